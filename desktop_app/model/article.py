@@ -1,0 +1,95 @@
+"""
+What the program knows about an article. Plain immutable values, no behaviour that needs the world.
+
+Instants are whole seconds since the epoch in UTC (``Seconds``): cheap to store, sort and compare; they become dates
+with a zone only where they are shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NewType
+
+from desktop_app.model.country import CountryCode
+from desktop_app.model.document import Document
+
+ArticleId = NewType("ArticleId", int)
+Seconds = int  # since the epoch, UTC
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """As much of an article as a list shows. The body stays in the store."""
+
+    id: ArticleId
+    country: CountryCode
+    outlet: str  # the outlet's name, as shown
+    title: str  # in English where a translation is stored, else the original
+    original_title: str
+    lead: str  # the same rule as for the title
+    language: str  # of the original, BCP 47 primary tag in lower case, "" when unknown
+    url: str
+    image: str  # address of the lead picture, "" when there is none
+    published: Seconds
+    is_read: bool
+    is_starred: bool
+    is_translated: bool  # title and lead are a translation
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """An article in English, and who made it."""
+
+    title: str
+    lead: str
+    document: Document
+    engine: str  # name and model version, as shown to the reader
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Why the reader sees an article."""
+
+    feed_url: str
+    fetched: Seconds  # when the feed brought it first
+    changed: Seconds | None  # when the feed last changed it, if it did
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A whole article, for the reader, the exports and ``show``."""
+
+    row: ArticleRow
+    public_id: str | int  # the id the user sees; an imported article keeps its own
+    byline: str
+    original_lead: str
+    document: Document  # the original text
+    translation: Translation | None
+    provenance: Provenance
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageEnd:
+    """Where a page of a list stopped, so that the next one can go on from there."""
+
+    published: Seconds
+    id: ArticleId
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An article on its way into the store: everything decided, nothing left to compute but the SQL."""
+
+    keys: tuple[int, ...]  # 64-bit identities, strongest first; see sync/identity.py
+    url: str
+    title: str
+    lead: str
+    byline: str
+    language: str
+    image: str
+    published: Seconds
+    document: Document
+    public_id: str | int | None = None  # given by an import
+    extra_keys: tuple[int, ...] = field(default=())  # identities to remember, but not to match by

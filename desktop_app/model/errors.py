@@ -1,0 +1,103 @@
+"""
+Errors that the world causes and the program expects:
+
+* OverviewError
+  - FetchError      the network or the site failed
+  - ParseError      the bytes are not a feed that we understand
+  - StoreError      the disk or the database file failed
+  - CatalogError    a catalogue file is not as it should be
+  - UsageError      the user asked for something that cannot be done as asked
+
+They carry data; sentences for people are made from it in ``messages.py``. Anything else that is raised is a bug: it
+is not caught, except at the boundaries that ARCHITECTURE.md lists.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class OverviewError(Exception):
+    """Base of every expected error."""
+
+
+class FetchProblem(StrEnum):
+    """What went wrong with a request. A closed list: each has its sentence in ``messages.py``."""
+
+    OFFLINE = "offline"  # no network at all
+    DNS = "dns"  # the name is not known
+    CONNECT = "connect"  # nothing answers at the address
+    TIMEOUT = "timeout"  # too slow, at any stage
+    TLS = "tls"  # the certificate, or the encryption
+    BROKEN = "broken"  # the answer ended early or is garbled (length, compression, protocol)
+    TOO_LARGE = "too large"  # beyond the cap, packed or unpacked
+    REDIRECTS = "redirects"  # too many, a loop, or without an address
+    FORBIDDEN = "forbidden address"  # not http(s), or an address inside the user's own network
+    NOT_FOUND = "not found"  # 404
+    GONE = "gone"  # 410
+    BLOCKED = "blocked"  # 401, 403, 451
+    BUSY = "busy"  # 429, 503
+    STATUS = "status"  # any other refusal
+    EMPTY = "empty"  # 200 with nothing in it
+    CANCELLED = "cancelled"  # by the user, or the program is closing
+
+
+class FetchError(OverviewError):
+    def __init__(
+        self,
+        url: str,
+        problem: FetchProblem,
+        *,
+        status: int | None = None,
+        retry_after_s: int | None = None,
+        detail: str = "",
+        received: int = 0,
+    ) -> None:
+        super().__init__(f"{url}: {problem}{f' {status}' if status else ''}{f' ({detail})' if detail else ''}")
+        self.url = url
+        self.problem = problem
+        self.status = status
+        self.retry_after_s = retry_after_s
+        self.detail = detail  # for the log, not for the reader
+        self.received = received  # bytes read before it failed
+
+
+class ParseProblem(StrEnum):
+    NOT_A_FEED = "not a feed"  # something else, a web page for instance
+    NOT_READABLE = "not readable"  # looks like a feed, but nothing can be made of it
+    EMPTY = "empty"  # nothing at all
+    TOO_DEEP = "too deep"  # nested or expanding beyond reason
+
+
+class ParseError(OverviewError):
+    def __init__(self, problem: ParseProblem, detail: str = "") -> None:
+        super().__init__(f"{problem}{f' ({detail})' if detail else ''}")
+        self.problem = problem
+        self.detail = detail
+
+
+class StoreProblem(StrEnum):
+    FULL = "disk full"
+    BUSY = "busy"
+    READ_ONLY = "read only"
+    DAMAGED = "damaged"
+    NOT_OURS = "not ours"
+    TOO_NEW = "too new"
+    UNREADABLE = "unreadable"
+
+
+class StoreError(OverviewError):
+    """The original exception is its cause."""
+
+    def __init__(self, problem: StoreProblem, detail: str = "") -> None:
+        super().__init__(f"{problem}{f' ({detail})' if detail else ''}")
+        self.problem = problem
+        self.detail = detail
+
+
+class CatalogError(OverviewError):
+    """A sentence that names the file, the place in it and what is wrong."""
+
+
+class UsageError(OverviewError):
+    """A sentence that says what is wrong and what to do."""

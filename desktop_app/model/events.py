@@ -1,0 +1,86 @@
+"""What can happen in the core that someone else may want to know. Past tense, immutable, small."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.model.article import ArticleId
+from desktop_app.model.country import CountryCode
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesChanged:
+    """Articles of these countries were added or updated, and are committed."""
+
+    countries: frozenset[CountryCode]
+    added: int
+    updated: frozenset[ArticleId] = frozenset()  # known articles whose text or translation changed
+
+    def merged_with(self, later: ArticlesChanged) -> ArticlesChanged:
+        return ArticlesChanged(self.countries | later.countries, self.added + later.added, self.updated | later.updated)
+
+
+@dataclass(frozen=True, slots=True)
+class MarksChanged:
+    """The user's own state of these articles changed: read, starred, tags, note."""
+
+    articles: frozenset[ArticleId]
+
+    def merged_with(self, later: MarksChanged) -> MarksChanged:
+        return MarksChanged(self.articles | later.articles)
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogChanged:
+    """Countries, outlets or what the user follows and switched on are not what they were."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedsChanged:
+    """The health of some feeds is not what it was."""
+
+    countries: frozenset[CountryCode]
+
+    def merged_with(self, later: FeedsChanged) -> FeedsChanged:
+        return FeedsChanged(self.countries | later.countries)
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStarted:
+    feeds: int
+
+
+@dataclass(frozen=True, slots=True)
+class SyncProgress:
+    done: int
+    feeds: int
+    added: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class SyncFinished:
+    feeds: int
+    added: int
+    failed: int
+    is_cancelled: bool = False
+    is_offline: bool = False  # every request failed for want of a network
+
+
+@dataclass(frozen=True, slots=True)
+class PictureArrived:
+    """A picture that was asked for lies in the cache now, or was found not to be had."""
+
+    url: str
+
+
+Event = (
+    ArticlesChanged
+    | MarksChanged
+    | CatalogChanged
+    | FeedsChanged
+    | SyncStarted
+    | SyncProgress
+    | SyncFinished
+    | PictureArrived
+)
