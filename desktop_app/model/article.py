@@ -7,7 +7,7 @@ with a zone only where they are shown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NewType
 
 from desktop_app.model.country import CountryCode
@@ -82,7 +82,7 @@ class PageEnd:
 class NewArticle:
     """An article on its way into the store: everything decided, nothing left to compute but the SQL."""
 
-    keys: tuple[int, ...]  # 64-bit identities, strongest first; see sync/identity.py
+    keys: tuple[int, ...]  # identities, signed 64-bit, strongest first; see sync/identity.py
     url: str
     title: str
     lead: str
@@ -91,5 +91,5 @@ class NewArticle:
     image: str
     published: Seconds
     document: Document
+    text_hash: int  # 64 bits over all that the feed gave, to see that it changed
     public_id: str | int | None = None  # given by an import
-    extra_keys: tuple[int, ...] = field(default=())  # identities to remember, but not to match by

@@ -1,0 +1,107 @@
+"""
+Errors and counts in words that a person reads: what happened, and what to do. Shared by the window and the command line.
+"""
+
+from __future__ import annotations
+
+from desktop_app.model.errors import (
+    FetchError,
+    FetchProblem,
+    OverviewError,
+    ParseError,
+    ParseProblem,
+    StoreError,
+    StoreProblem,
+)
+from desktop_app.model.outlet import FeedHealth, FeedState
+
+_FETCH: dict[str, str] = {
+    FetchProblem.OFFLINE: "There is no network connection.",
+    FetchProblem.DNS: "The site's name is not known: it may have moved, or the network's name service is down.",
+    FetchProblem.CONNECT: "The site does not answer.",
+    FetchProblem.TIMEOUT: "The site answers too slowly.",
+    FetchProblem.TLS: "The site's certificate is not valid, so it was not read.",
+    FetchProblem.BROKEN: "The site's answer broke off or is garbled.",
+    FetchProblem.TOO_LARGE: "The answer is too large for a feed.",
+    FetchProblem.REDIRECTS: "The site sends us round in circles.",
+    FetchProblem.FORBIDDEN: "The address leads into a private network, so it was not opened.",
+    FetchProblem.NOT_FOUND: "There is no feed at this address any more.",
+    FetchProblem.GONE: "The site says that this feed has ended. It is not asked again.",
+    FetchProblem.BLOCKED: "The site refuses programs like this one.",
+    FetchProblem.BUSY: "The site asks us to come back later.",
+    FetchProblem.STATUS: "The site answers with an error.",
+    FetchProblem.EMPTY: "The site's answer is empty.",
+    FetchProblem.CANCELLED: "Stopped before it was read.",
+}
+
+_PARSE: dict[str, str] = {
+    ParseProblem.NOT_A_FEED: "What the site sends is not a feed (perhaps a web page).",
+    ParseProblem.NOT_READABLE: "The feed is broken and cannot be read.",
+    ParseProblem.EMPTY: "The feed is empty.",
+    ParseProblem.TOO_DEEP: "The feed is nested or expands beyond reason, so it was refused.",
+}
+
+_STORE: dict[str, str] = {
+    StoreProblem.FULL: "The disk is full: free some space, then try again.",
+    StoreProblem.BUSY: "Another program is using Overview's files: close it, then try again.",
+    StoreProblem.READ_ONLY: "Overview may not write to its folder: check the folder's permissions.",
+    StoreProblem.DAMAGED: "The store is damaged: restore a backup with 'overview restore', or start anew from user.jsonl.",
+    StoreProblem.NOT_OURS: "The file is not a store of Overview.",
+    StoreProblem.TOO_NEW: "The store was written by a newer Overview: update this one.",
+    StoreProblem.UNREADABLE: "The store cannot be opened: check that its folder exists and can be read.",
+}
+
+
+def problem_sentence(problem: str, status: int | None = None) -> str:
+    """A feed's problem (a FetchProblem or ParseProblem) as a sentence; "" for none."""
+    if not problem:
+        return ""
+    sentence = _FETCH.get(problem) or _PARSE.get(problem) or "Something unexpected went wrong; the log has the details."
+    return f"{sentence[:-1]} (HTTP {status})." if status and status >= 400 else sentence
+
+
+def error_sentence(error: OverviewError) -> str:
+    """Any expected error as a sentence."""
+    match error:
+        case FetchError():
+            return problem_sentence(error.problem, error.status)
+        case ParseError():
+            return problem_sentence(error.problem)
+        case StoreError():
+            return _STORE[error.problem]
+        case _:
+            return str(error)
+
+
+_STATES: dict[FeedState, str] = {
+    FeedState.NEVER: "Not read yet.",
+    FeedState.HEALTHY: "Works.",
+    FeedState.QUIET: "Works, but has had nothing new for a week.",
+    FeedState.FAILING: "Failing.",
+    FeedState.GONE: "Ended by the site.",
+    FeedState.PAUSED: "Paused by you.",
+    FeedState.OFF: "Off.",
+}
+
+
+def feed_sentence(health: FeedHealth) -> str:
+    """How a feed is doing, in one sentence."""
+    return problem_sentence(health.problem, health.status) or _STATES[health.state]
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """A number with its noun: "1 article", "2 articles", "3 countries"."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+_AGES = ((60, 1, ""), (3600, 60, "min"), (86_400, 3600, "h"), (7 * 86_400, 86_400, "d"))
+
+
+def age(seconds: int) -> str:
+    """How long ago, short: "now", "5 min", "2 h", "3 d"; "" beyond a week, where a date says more."""
+    if seconds < 60:
+        return "now"
+    for below, unit, name in _AGES[1:]:
+        if seconds < below:
+            return f"{seconds // unit} {name}"
+    return ""

@@ -1,0 +1,74 @@
+"""
+Where the user's files live. The only importer of appdirs.
+
+With a profile everything lies in one folder (portable use, tests, the demo); without one, where the system wants it.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+APP_NAME = "Overview"
+PROFILE_VARIABLE = "OVERVIEW_PROFILE"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The program's folders. They exist once ``make`` was called."""
+
+    data: Path
+    config: Path
+    cache: Path
+    logs: Path
+
+    @property
+    def database(self) -> Path:
+        return self.data / "overview.db"
+
+    @property
+    def user_copy(self) -> Path:
+        """The plain copy of what the user did: stars, notes, tags, reads. See ``store/user_copy.py``."""
+        return self.data / "user.jsonl"
+
+    @property
+    def pictures(self) -> Path:
+        return self.data / "pictures"
+
+    @property
+    def backups(self) -> Path:
+        return self.data / "backups"
+
+    @property
+    def settings(self) -> Path:
+        return self.config / "settings.toml"
+
+    @property
+    def window_state(self) -> Path:
+        return self.config / "window.json"
+
+    def make(self) -> None:
+        for folder in (self.data, self.config, self.cache, self.logs, self.pictures, self.backups):
+            folder.mkdir(parents=True, exist_ok=True)
+
+
+def in_profile(folder: Path) -> Paths:
+    """All in one folder."""
+    folder = folder.expanduser().absolute()
+    return Paths(data=folder, config=folder, cache=folder / "cache", logs=folder / "logs")
+
+
+def default() -> Paths:
+    """The profile that the environment names, or the places that the system has for such files."""
+    if profile := os.environ.get(PROFILE_VARIABLE):
+        return in_profile(Path(profile))
+    from appdirs import AppDirs  # noqa: PLC0415 not needed with a profile
+
+    dirs = AppDirs(APP_NAME, appauthor=False)
+    return Paths(
+        data=Path(dirs.user_data_dir),
+        config=Path(dirs.user_config_dir),
+        cache=Path(dirs.user_cache_dir),
+        logs=Path(dirs.user_log_dir),
+    )

@@ -1,0 +1,111 @@
+"""
+The user's choices: a frozen value, loaded from TOML, checked, saved.
+
+A value that is not as it should be is replaced by its default, with one warning in the log; a key that this version
+does not know is kept in the file, because a newer version may have written it.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import tomllib
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+log = logging.getLogger(__name__)
+
+THEMES = ("system", "paper", "ink", "sepia", "contrast")
+SYNC_MINUTES = (15, 24 * 60)
+RETENTION_DAYS = (7, 3650)
+TEXT_SIZES = (14, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    theme: str = "system"
+    sync_minutes: int = 30  # between two background syncs
+    sync_at_start: bool = True
+    retention_days: int = 90  # for what the user did not mark
+    home_country: str = ""  # ISO alpha-2; "" means: by the computer's time zone
+    languages: tuple[str, ...] = ("en",)  # that the user reads: never translated
+    show_pictures: bool = True
+    reduced_motion: bool = False
+    text_size_px: int = 19
+    text_face: str = "serif"
+    measure_px: int = 640
+    show_counts: bool = False  # of unread articles
+    is_welcomed: bool = False  # the strip of the first start was dismissed
+    unknown: dict[str, Any] = field(default_factory=dict, compare=False)
+
+
+def load(file: Path) -> Settings:
+    """The settings in ``file``; the defaults where there is none or it cannot be read."""
+    try:
+        raw = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError) as e:
+        log.warning("settings unreadable error=%s", e)
+        return Settings()
+    return from_values(raw)
+
+
+def from_values(raw: dict[str, Any]) -> Settings:
+    default = Settings()
+    known = {f.name for f in fields(Settings)} - {"unknown"}
+    values: dict[str, Any] = {}
+    for name in known & raw.keys():
+        value = tuple(raw[name]) if isinstance(raw[name], list) else raw[name]
+        if _is_valid(name, value, getattr(default, name)):
+            values[name] = value
+        else:
+            log.warning("setting ignored name=%s", name)
+    return replace(default, **values, unknown={k: v for k, v in raw.items() if k not in known})
+
+
+def _is_valid(name: str, value: object, default: object) -> bool:
+    if type(value) is not type(default):
+        return False
+    match name:
+        case "theme":
+            return value in THEMES
+        case "languages":
+            return isinstance(value, tuple) and all(isinstance(v, str) for v in value)
+        case "sync_minutes" | "retention_days" | "text_size_px" | "measure_px":
+            low, high = {
+                "sync_minutes": SYNC_MINUTES,
+                "retention_days": RETENTION_DAYS,
+                "text_size_px": TEXT_SIZES,
+                "measure_px": (420, 960),
+            }[name]
+            return isinstance(value, int) and low <= value <= high
+        case _:
+            return True
+
+
+def save(file: Path, settings: Settings) -> None:
+    """Write the settings, whole or not at all."""
+    values = {f.name: getattr(settings, f.name) for f in fields(Settings) if f.name != "unknown"}
+    lines = [f"{name} = {_toml(value)}" for name, value in (values | settings.unknown).items()]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_suffix(".new")
+    fresh.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    os.replace(fresh, file)
+
+
+def _toml(value: object) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return str(value)
+        case list() | tuple():
+            return "[" + ", ".join(_toml(v) for v in value) + "]"  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+        case dict():
+            pairs = (f"{json.dumps(str(k))} = {_toml(v)}" for k, v in value.items())  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+            return "{" + ", ".join(pairs) + "}"
+        case _:
+            return json.dumps(str(value), ensure_ascii=False)  # a JSON string is a TOML basic string

@@ -1,0 +1,323 @@
+"""The SQL about articles. Functions of a connection: whoever calls owns the thread and the transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from desktop_app.model import document as documents
+from desktop_app.model.article import (
+    Article,
+    ArticleId,
+    ArticleRow,
+    NewArticle,
+    PageEnd,
+    Provenance,
+    Seconds,
+    Translation,
+)
+from desktop_app.model.country import CountryCode
+from desktop_app.model.document import Document
+from desktop_app.model.listing import FromCountry, FromOutlet, Latest, Saved
+from desktop_app.store import search
+
+_ROW = """
+    SELECT a.id, a.country, o.name, coalesce(t.title, a.title), a.title, coalesce(t.lead, a.lead), a.language, a.url,
+           a.image, a.published, m.read_at IS NOT NULL, m.starred_at IS NOT NULL, t.article IS NOT NULL
+    FROM {source}
+    JOIN outlet o ON o.id = a.outlet
+    LEFT JOIN translation t ON t.article = a.id
+    LEFT JOIN mark m ON m.article = a.id
+    """
+_ORDER = " ORDER BY a.published DESC, a.id DESC LIMIT :limit"
+_AFTER = "(a.published, a.id) < (:published, :id)"
+
+COUNTRY_PAGE = f"{_ROW.format(source='article a')} WHERE a.country = :country AND {_AFTER} {_ORDER}"
+OUTLET_PAGE = f"""{_ROW.format(source="article a")}
+    WHERE a.outlet = (SELECT id FROM outlet WHERE key = :outlet) AND {_AFTER} {_ORDER}"""
+LATEST_PAGE = f"{_ROW.format(source='article a INDEXED BY article_latest')} WHERE {_AFTER} {_ORDER}"
+_MARKED = _ROW.replace("LEFT JOIN mark m ON m.article = a.id", "").format(
+    source="mark m INDEXED BY mark_starred CROSS JOIN article a ON a.id = m.article"
+)
+SAVED_PAGE = f"""{_MARKED}
+    WHERE m.starred_at IS NOT NULL AND (m.starred_at, m.article) < (:published, :id)
+    ORDER BY m.starred_at DESC, m.article DESC LIMIT :limit"""
+SAVED_TAG_PAGE = f"""{_MARKED}
+    WHERE m.starred_at IS NOT NULL AND (m.starred_at, m.article) < (:published, :id)
+      AND EXISTS (SELECT 1 FROM tag WHERE tag.article = m.article AND tag.tag = :tag)
+    ORDER BY m.starred_at DESC, m.article DESC LIMIT :limit"""
+ONE_ROW = f"{_ROW.format(source='article a')} WHERE a.id = :id"
+
+COUNTRY_IDS = "SELECT id FROM article WHERE country = :country ORDER BY published DESC, id DESC"
+OUTLET_IDS = """
+    SELECT id FROM article WHERE outlet = (SELECT id FROM outlet WHERE key = :outlet)
+    ORDER BY published DESC, id DESC"""
+LATEST_IDS = "SELECT id FROM article INDEXED BY article_latest ORDER BY published DESC, id DESC"
+SAVED_IDS = """
+    SELECT article FROM mark INDEXED BY mark_starred
+    WHERE starred_at IS NOT NULL ORDER BY starred_at DESC, article DESC"""
+SAVED_TAG_IDS = """
+    SELECT m.article FROM mark m INDEXED BY mark_starred
+    WHERE m.starred_at IS NOT NULL AND EXISTS (SELECT 1 FROM tag WHERE tag.article = m.article AND tag.tag = :tag)
+    ORDER BY m.starred_at DESC, m.article DESC"""
+
+ACTIVITY = """
+    SELECT country, count(*) FROM article INDEXED BY article_latest WHERE published > :since GROUP BY country"""
+
+_FIRST = {"published": 2**62, "id": 0}
+
+StoredListing = FromCountry | FromOutlet | Latest | Saved
+
+
+def _question(listing: StoredListing) -> tuple[str, str, dict[str, Any]]:
+    """The SQL for a page and for all ids of a listing, and their parameters."""
+    match listing:
+        case FromCountry(country):
+            return COUNTRY_PAGE, COUNTRY_IDS, {"country": country}
+        case FromOutlet(outlet):
+            return OUTLET_PAGE, OUTLET_IDS, {"outlet": outlet}
+        case Latest():
+            return LATEST_PAGE, LATEST_IDS, {}
+        case Saved(""):
+            return SAVED_PAGE, SAVED_IDS, {}
+        case Saved(tag):
+            return SAVED_TAG_PAGE, SAVED_TAG_IDS, {"tag": tag}
+
+
+def page(
+    db: sqlite3.Connection, listing: StoredListing, after: PageEnd | None, limit: int
+) -> tuple[ArticleRow, ...]:
+    """The next rows of a listing. For Saved, ``after.published`` is when the last row was starred (``page_end``)."""
+    sql, _, parameters = _question(listing)
+    start = _FIRST if after is None else {"published": after.published, "id": after.id}
+    return tuple(_row(r) for r in db.execute(sql, parameters | start | {"limit": limit}))
+
+
+def page_end(db: sqlite3.Connection, listing: StoredListing, row: ArticleRow) -> PageEnd:
+    """Where a page that ended with this row stopped."""
+    if isinstance(listing, Saved):
+        found = db.execute("SELECT starred_at FROM mark WHERE article = ?", (row.id,)).fetchone()
+        return PageEnd(found[0] if found and found[0] else 0, row.id)
+    return PageEnd(row.published, row.id)
+
+
+def ids(db: sqlite3.Connection, listing: StoredListing) -> array[int]:
+    """Every id of a listing in its order: 50 ms at 100,000, so not for the thread that draws."""
+    _, sql, parameters = _question(listing)
+    return array("q", (i for (i,) in db.execute(sql, parameters)))
+
+
+def rows(db: sqlite3.Connection, wanted: Iterable[ArticleId]) -> tuple[ArticleRow, ...]:
+    """The rows of these ids in their order. An article that is gone is left out."""
+    found = (db.execute(ONE_ROW, {"id": i}).fetchone() for i in wanted)
+    return tuple(_row(r) for r in found if r is not None)
+
+
+def _row(r: Sequence[Any]) -> ArticleRow:
+    return ArticleRow(
+        id=ArticleId(r[0]),
+        country=CountryCode(r[1]),
+        outlet=r[2],
+        title=r[3],
+        original_title=r[4],
+        lead=r[5],
+        language=r[6],
+        url=r[7],
+        image=r[8],
+        published=r[9],
+        is_read=bool(r[10]),
+        is_starred=bool(r[11]),
+        is_translated=bool(r[12]),
+    )
+
+
+def article(db: sqlite3.Connection, wanted: ArticleId) -> Article | None:
+    """The whole article, or None where it is gone."""
+    head = rows(db, (wanted,))
+    if not head:
+        return None
+    byline, lead, fetched, changed, public_id, feed_url, packed = db.execute(
+        """SELECT a.byline, a.lead, a.fetched, a.changed, a.public_id, f.url, b.document
+           FROM article a JOIN feed f ON f.id = a.feed LEFT JOIN body b ON b.article = a.id WHERE a.id = ?""",
+        (wanted,),
+    ).fetchone()
+    translated = db.execute(
+        "SELECT title, lead, document, engine FROM translation WHERE article = ?", (wanted,)
+    ).fetchone()
+    note = db.execute("SELECT note FROM mark WHERE article = ?", (wanted,)).fetchone()
+    return Article(
+        row=head[0],
+        public_id=json.loads(public_id) if public_id is not None else wanted,
+        byline=byline,
+        original_lead=lead,
+        document=unpack(packed) if packed is not None else (),
+        translation=Translation(translated[0], translated[1], unpack(translated[2]), translated[3])
+        if translated
+        else None,
+        provenance=Provenance(feed_url, fetched, changed),
+        tags=tuple(t for (t,) in db.execute("SELECT tag FROM tag WHERE article = ? ORDER BY tag", (wanted,))),
+        note=note[0] if note else "",
+    )
+
+
+def by_public_id(db: sqlite3.Connection, public_id: str | int) -> ArticleId | None:
+    """The article that the user calls by this id: one that an import gave, else our own."""
+    candidates: list[str | int] = [public_id]
+    if isinstance(public_id, str) and public_id.lstrip("-").isdigit():
+        candidates.append(int(public_id))  # on a command line every id is text
+    for candidate in candidates:
+        found = db.execute("SELECT id FROM article WHERE public_id = ?", (json.dumps(candidate),)).fetchone()
+        if found:
+            return ArticleId(found[0])
+    number = candidates[-1]
+    if isinstance(number, int) and -(2**63) <= number < 2**63:
+        found = db.execute("SELECT id FROM article WHERE id = ? AND public_id IS NULL", (number,)).fetchone()
+        if found:
+            return ArticleId(found[0])
+    return None
+
+
+def public_ids(db: sqlite3.Connection, wanted: Iterable[ArticleId]) -> dict[ArticleId, str | int]:
+    """What the user calls these articles."""
+    given = (db.execute("SELECT id, public_id FROM article WHERE id = ?", (i,)).fetchone() for i in wanted)
+    return {ArticleId(g[0]): json.loads(g[1]) if g[1] is not None else g[0] for g in given if g is not None}
+
+
+def activity(db: sqlite3.Connection, since: Seconds) -> dict[CountryCode, int]:
+    """How many articles each country's press published after ``since``."""
+    return {CountryCode(code): number for code, number in db.execute(ACTIVITY, {"since": since})}
+
+
+def total(db: sqlite3.Connection) -> int:
+    number: int = db.execute("SELECT count(*) FROM article").fetchone()[0]
+    return number
+
+
+# What the sync writes
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An identity that the store has seen before."""
+
+    article: ArticleId | None  # None: the article was pruned and is not to come back
+    text_hash: int
+
+
+def known(db: sqlite3.Connection, keys: Sequence[int]) -> dict[int, Known]:
+    """What the store knows by these identities."""
+    found: dict[int, Known] = {}
+    for start in range(0, len(keys), 500):  # SQLite's limit of parameters was once 999
+        some = keys[start : start + 500]
+        marks = ",".join("?" * len(some))
+        for key, article_id, text_hash in db.execute(
+            f"""SELECT k.key, k.article, coalesce(a.text_hash, 0) FROM article_key k
+                LEFT JOIN article a ON a.id = k.article WHERE k.key IN ({marks})""",
+            some,
+        ):
+            found[key] = Known(article_id, text_hash)
+    return found
+
+
+def add(db: sqlite3.Connection, feed: int, new: Iterable[NewArticle], now: Seconds) -> list[ArticleId]:
+    """Store articles that the store does not have."""
+    outlet, country = db.execute(
+        "SELECT o.id, o.country FROM feed f JOIN outlet o ON o.id = f.outlet WHERE f.id = ?", (feed,)
+    ).fetchone()
+    added: list[ArticleId] = []
+    for a in new:
+        own_id = a.public_id if isinstance(a.public_id, int) and _is_free(db, a.public_id) else None
+        cursor = db.execute(
+            """INSERT INTO article (id, outlet, feed, country, url, title, lead, byline, language, image, published,
+                                    fetched, text_hash, public_id)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (
+                own_id, outlet, feed, country, a.url, a.title, a.lead, a.byline, a.language, a.image, a.published,
+                now, a.text_hash, None if own_id is not None or a.public_id is None else json.dumps(a.public_id),
+            ),
+        )  # fmt: skip
+        article_id = ArticleId(cast("int", cursor.lastrowid))
+        if a.document:
+            db.execute("INSERT INTO body (article, document) VALUES (?, ?)", (article_id, pack(a.document)))
+        remember_keys(db, feed, article_id, a.keys)
+        added.append(article_id)
+    db.executemany("INSERT INTO search_todo (article) VALUES (?)", [(i,) for i in added])
+    db.execute("UPDATE feed SET articles = articles + ? WHERE id = ?", (len(added), feed))
+    return added
+
+
+def _is_free(db: sqlite3.Connection, article_id: int) -> bool:
+    in_range = 0 < article_id < search.MAX_ARTICLE_ID
+    return in_range and db.execute("SELECT 1 FROM article WHERE id = ?", (article_id,)).fetchone() is None
+
+
+def remember_keys(db: sqlite3.Connection, feed: int, article_id: ArticleId, keys: Iterable[int]) -> None:
+    """From now on the article is known by these identities too. One that another article has stays with it."""
+    db.executemany(
+        "INSERT OR IGNORE INTO article_key (key, feed, article) VALUES (?, ?, ?)",
+        [(key, feed, article_id) for key in keys],
+    )
+
+
+def update(db: sqlite3.Connection, article_id: ArticleId, new: NewArticle, now: Seconds) -> None:
+    """The feed tells an article anew. A text that the feed has cut to less than half is kept as it was."""
+    search.forget(db, article_id)
+    db.execute(
+        """UPDATE article SET title = ?, lead = ?, byline = ?, image = CASE WHEN ? = '' THEN image ELSE ? END,
+                              changed = ?, text_hash = ?, url = ? WHERE id = ?""",
+        (new.title, new.lead, new.byline, new.image, new.image, now, new.text_hash, new.url, article_id),
+    )
+    old = db.execute("SELECT document FROM body WHERE article = ?", (article_id,)).fetchone()
+    if old is None or 2 * len(documents.text(new.document)) >= len(documents.text(unpack(old[0]))):
+        db.execute("INSERT OR REPLACE INTO body (article, document) VALUES (?, ?)", (article_id, pack(new.document)))
+    db.execute("DELETE FROM translation WHERE article = ?", (article_id,))
+    db.execute("INSERT OR IGNORE INTO search_todo (article) VALUES (?)", (article_id,))
+
+
+def put_translation(db: sqlite3.Connection, article_id: ArticleId, made: Translation) -> None:
+    """Keep an article's translation; an older one goes."""
+    search.forget(db, article_id)
+    db.execute(
+        "INSERT OR REPLACE INTO translation (article, title, lead, document, engine) VALUES (?, ?, ?, ?, ?)",
+        (article_id, made.title, made.lead, pack(made.document), made.engine),
+    )
+    db.execute("INSERT OR IGNORE INTO search_todo (article) VALUES (?)", (article_id,))
+
+
+def forget_outlived_keys(db: sqlite3.Connection, feed: int, present: Iterable[int]) -> None:
+    """Drop the identities of pruned articles that the feed does not list any more: they cannot come back."""
+    outlived = {k for (k,) in db.execute("SELECT key FROM article_key WHERE feed = ? AND article IS NULL", (feed,))}
+    gone = outlived - set(present)
+    db.executemany("DELETE FROM article_key WHERE key = ?", [(k,) for k in gone])
+
+
+def prune(db: sqlite3.Connection, before: Seconds, limit: int) -> int:
+    """Delete up to ``limit`` articles that came before this instant and that the user did not star, tag or note."""
+    doomed = db.execute(
+        """SELECT a.id, a.feed FROM article a LEFT JOIN mark m ON m.article = a.id
+           WHERE a.fetched < ? AND m.starred_at IS NULL AND coalesce(m.note, '') = ''
+             AND NOT EXISTS (SELECT 1 FROM tag WHERE tag.article = a.id) LIMIT ?""",
+        (before, limit),
+    ).fetchall()
+    for article_id, feed in doomed:
+        search.forget(db, article_id)
+        db.execute("DELETE FROM search_todo WHERE article = ?", (article_id,))
+        db.execute("DELETE FROM article WHERE id = ?", (article_id,))
+        db.execute("UPDATE feed SET articles = articles - 1 WHERE id = ?", (feed,))
+    return len(doomed)
+
+
+# Documents are stored as zlib level 1: 37 % of the text at 40 microseconds an article
+
+
+def pack(document: Document) -> bytes:
+    return zlib.compress(documents.dumps(document).encode(), 1)
+
+
+def unpack(packed: bytes) -> Document:
+    return documents.loads(zlib.decompress(packed))

@@ -1,0 +1,46 @@
+"""
+Which version the database is of, and how an older file gets to the newest.
+
+A migration is a function in its own file under ``migrations``; it is never edited after a release. Add a new one at
+the end of MIGRATIONS. ``application_id`` says that the file is ours, ``user_version`` how many migrations it has had.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from desktop_app.model.errors import StoreError, StoreProblem
+from desktop_app.store.migrations import m0001_first
+
+APPLICATION_ID = int.from_bytes(b"Ovrv", "big")
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m0001_first.migrate,)
+
+
+def version(db: sqlite3.Connection) -> int:
+    """How many migrations the file has had. Raises StoreError where the file is not ours, or newer than we are."""
+    application: int = db.execute("PRAGMA application_id").fetchone()[0]
+    number: int = db.execute("PRAGMA user_version").fetchone()[0]
+    tables: int = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if application != APPLICATION_ID and (application or number or tables):
+        raise StoreError(StoreProblem.NOT_OURS)
+    if number > len(MIGRATIONS):
+        raise StoreError(StoreProblem.TOO_NEW, f"version {number}, this program knows {len(MIGRATIONS)}")
+    return number
+
+
+def migrate(db: sqlite3.Connection) -> None:
+    """Bring the database to the newest version, in one transaction."""
+    if version(db) == len(MIGRATIONS):
+        return
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        for migration in MIGRATIONS[version(db) :]:  # asked again: another program may have been quicker
+            migration(db)
+        db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute("COMMIT")
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
