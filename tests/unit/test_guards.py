@@ -71,7 +71,6 @@ def test_bad_window(qapp):
 
 
 def test_good_window(qtbot):
-    window.close()
     shown = QWidget()
     qtbot.addWidget(shown)
     shown.show()
@@ -101,7 +100,7 @@ def test_good_read_log(logged_warnings):
 
 def test_each_bad_test_fails_and_no_good_one(project: Path, tmp_path: Path) -> None:
     (tmp_path / "test_bad.py").write_text(BAD_TESTS)
-    options = ["-p", "tests.conftest", "-p", "no:randomly", "-p", "no:cacheprovider", "-q", "--no-header", "--tb=no"]
+    options = ["-p", "tests.conftest", "-p", "no:randomly", "-p", "no:cacheprovider", "-q", "--no-header", "--tb=short"]
     settings = ["-c", str(project / "pyproject.toml"), "--rootdir", str(tmp_path), "-rA"]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *options, *settings, str(tmp_path / "test_bad.py")],
