@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop_app.model.article import Seconds
 from desktop_app.model.country import CountryCode
 from desktop_app.model.outlet import OutletKey
 
@@ -37,6 +38,29 @@ class Found:
     """What a search found, newest first. Operators as in DESIGN: ``country: lang: source: before: after: is:``"""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word, or a phrase, that must stand in an article, or must not."""
+
+    text: str
+    is_excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """What a search text means; ``library/search_query.py`` reads it."""
+
+    terms: tuple[Term, ...] = ()
+    countries: tuple[CountryCode, ...] = ()
+    languages: tuple[str, ...] = ()
+    source: str = ""  # a part of an outlet's name
+    tag: str = ""
+    after: Seconds | None = None  # published at this instant or later
+    before: Seconds | None = None
+    is_starred: bool | None = None
+    is_read: bool | None = None
 
 
 Listing = FromCountry | FromOutlet | Latest | Saved | Found

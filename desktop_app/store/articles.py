@@ -89,9 +89,7 @@ def _question(listing: StoredListing) -> tuple[str, str, dict[str, Any]]:
             return SAVED_TAG_PAGE, SAVED_TAG_IDS, {"tag": tag}
 
 
-def page(
-    db: sqlite3.Connection, listing: StoredListing, after: PageEnd | None, limit: int
-) -> tuple[ArticleRow, ...]:
+def page(db: sqlite3.Connection, listing: StoredListing, after: PageEnd | None, limit: int) -> tuple[ArticleRow, ...]:
     """The next rows of a listing. For Saved, ``after.published`` is when the last row was starred (``page_end``)."""
     sql, _, parameters = _question(listing)
     start = _FIRST if after is None else {"published": after.published, "id": after.id}

@@ -57,8 +57,6 @@ def set_durable(db: sqlite3.Connection, *, durable: bool) -> None:
 
 def open_reader(path: Path) -> sqlite3.Connection:
     """A connection that cannot write."""
-    db = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_S
-    )
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_S)
     db.execute("PRAGMA query_only = ON")
     return db

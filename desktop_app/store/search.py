@@ -16,13 +16,17 @@ import re
 import sqlite3
 import unicodedata
 import zlib
+from collections.abc import Sequence
+from typing import Any
 
 from desktop_app.model import document as documents
 from desktop_app.model.article import ArticleId, Seconds
+from desktop_app.model.listing import SearchQuery, Term
 
 _ID_BITS = 27
 MAX_ARTICLE_ID = 1 << _ID_BITS
 _MAX_SECONDS = (1 << 62 - _ID_BITS) - 1
+_SHORTEST_OPEN = 3
 INDEXED_CHARACTERS = 60_000  # of one article; what is longer is not news
 
 # Han, kana, Hangul, Thai, Lao, Khmer, Burmese
@@ -32,8 +36,11 @@ _UNSPACED = re.compile(
 )
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _ARABIC_WORD = re.compile("(?<![\u0600-\u06ff])(?:وال|بال|كال|فال|لل|ال)(?=[\u0600-\u06ff]{3})")
-# vowel signs and the lengthening stroke go; letters that are written in several ways become one
-_ARABIC_LETTERS = {c: None for c in (*range(0x064B, 0x0653), 0x0670, 0x0640)} | str.maketrans("أإآىةكي", "اااييكي".replace("ك", "ک")) | str.maketrans("يىة", "ییه")
+# vowel signs and the lengthening stroke go; what Arabic, Persian and Urdu keyboards write in several ways is one letter
+_ARABIC_LETTERS = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ی", "ي": "ی", "ة": "ه", "ك": "ک"}
+    | {chr(c): None for c in (*range(0x064B, 0x0653), 0x0670, 0x0640)}
+)
 
 
 def segment(text: str) -> str:
@@ -68,10 +75,12 @@ def _text_of(db: sqlite3.Connection, wanted: ArticleId) -> tuple[int, str] | Non
     if found is None:
         return None
     published, *parts = found
-    words = [documents.text(documents.loads(zlib.decompress(p))) if isinstance(p, bytes) else p for p in parts if p]
-    title, *rest = words
-    # a lead is nearly always the beginning of the body
-    unique = [title, *(w for w in rest if not any(w is not o and w in o for o in rest))]
+    texts = (documents.text(documents.loads(zlib.decompress(p))) if isinstance(p, bytes) else p for p in parts if p)
+    unique: list[str] = []
+    for text in sorted(texts, key=len, reverse=True):
+        if not any(text in longer for longer in unique):  # a lead is nearly always the beginning of the body
+            unique.append(text)
+    unique.reverse()  # titles first, so that the cut leaves them in
     return rowid(wanted, published), segment("\n".join(unique)[:INDEXED_CHARACTERS])
 
 
@@ -81,9 +90,7 @@ def index_waiting(db: sqlite3.Connection, limit: int) -> int:
     texts = sorted(t for t in (_text_of(db, i) for i in waiting) if t is not None)  # FTS5 is quick in rowid order
     db.executemany("INSERT INTO search (rowid, text) VALUES (?, ?)", texts)
     db.executemany("DELETE FROM search_todo WHERE article = ?", [(i,) for i in waiting])
-    left: int = db.execute(
-        "SELECT count(*) FROM (SELECT 1 FROM search_todo LIMIT ?)", (limit + 1,)
-    ).fetchone()[0]
+    left: int = db.execute("SELECT count(*) FROM (SELECT 1 FROM search_todo LIMIT ?)", (limit + 1,)).fetchone()[0]
     return left
 
 
@@ -104,3 +111,100 @@ def rebuild(db: sqlite3.Connection) -> None:
     """Empty the index and let every article wait for it: the repair of a damaged one."""
     db.execute("INSERT INTO search (search) VALUES ('delete-all')")
     db.execute("INSERT OR IGNORE INTO search_todo (article) SELECT id FROM article")
+
+
+# Questions
+
+
+def match_expression(terms: Sequence[Term], *, is_last_open: bool = False) -> str:
+    """FTS5's words for what the user asks. With ``is_last_open`` the last term may go on ("elect" finds "election")."""
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    for number, term in enumerate(terms):
+        is_open = is_last_open and number == len(terms) - 1
+        expression = _phrase(term.text, is_open=is_open)
+        if expression:
+            (unwanted if term.is_excluded else wanted).append(expression)
+    if not wanted:
+        return ""
+    return " AND ".join(wanted) + "".join(f" NOT {e}" for e in unwanted)
+
+
+def _phrase(text: str, *, is_open: bool) -> str:
+    text = unicodedata.normalize("NFKC", text)
+    if _ARABIC.search(text):
+        text = _ARABIC_WORD.sub("", text.translate(_ARABIC_LETTERS))
+    ends_with_one = False
+
+    def pairs(match: re.Match[str]) -> str:
+        nonlocal ends_with_one
+        run = match.group()
+        ends_with_one = len(run) == 1 and match.end() == len(text)
+        return " " + (run if len(run) == 1 else " ".join(run[i : i + 2] for i in range(len(run) - 1))) + " "
+
+    tokens = " ".join(_UNSPACED.sub(pairs, text).replace('"', " ").split())
+    if not any(c.isalnum() for c in tokens):
+        return ""
+    return f'"{tokens}"' + ("*" if is_open or ends_with_one else "")
+
+
+HITS = """
+    SELECT s.rowid FROM search s {joins}
+    WHERE search MATCH :match AND s.rowid < :before AND s.rowid >= :after {conditions}
+    ORDER BY s.rowid DESC LIMIT :limit"""
+_TO_ARTICLE = f"JOIN article a ON a.id = (s.rowid & {MAX_ARTICLE_ID - 1})"
+FILTERED = """
+    SELECT (a.published << 27) | a.id FROM article a {joins}
+    WHERE a.published <= :until AND a.published >= :since {conditions}
+    ORDER BY a.published DESC, a.id DESC LIMIT :limit"""
+
+
+def find(db: sqlite3.Connection, query: SearchQuery, limit: int) -> list[ArticleId]:
+    """The newest articles that the query finds, newest first."""
+    since, until = query.after or 0, min(query.before or _MAX_SECONDS, _MAX_SECONDS)
+    joins, conditions, parameters = _filters(query)
+    if not query.terms:
+        sql = FILTERED.format(joins=joins, conditions=conditions)
+        found = db.execute(sql, parameters | {"since": since, "until": until, "limit": limit})
+        return [article_id(row) for (row,) in found]
+    hits: set[int] = set()
+    for is_last_open in (False, True):
+        match = match_expression(query.terms, is_last_open=is_last_open)
+        # opening the last word reads every word that begins so: only where whole words gave too little
+        if not match or len(hits) >= limit or (is_last_open and len(query.terms[-1].text) < _SHORTEST_OPEN):
+            break
+        sql = HITS.format(joins=_TO_ARTICLE + joins if conditions else "", conditions=conditions)
+        bounds = {"match": match, "before": until + 1 << _ID_BITS, "after": since << _ID_BITS, "limit": limit}
+        hits.update(row for (row,) in db.execute(sql, parameters | bounds))
+    return [article_id(row) for row in sorted(hits, reverse=True)[:limit]]
+
+
+def _filters(query: SearchQuery) -> tuple[str, str, dict[str, Any]]:
+    conditions: list[str] = []
+    parameters: dict[str, Any] = {}
+    if query.countries:
+        conditions.append(f"a.country IN ({_named('country', query.countries, parameters)})")
+    if query.languages:
+        conditions.append(f"a.language IN ({_named('language', query.languages, parameters)})")
+    if query.source:
+        conditions.append("o.name LIKE :source ESCAPE '!'")
+        parameters["source"] = "%" + re.sub("([%_!])", r"!\1", query.source) + "%"
+    if query.tag:
+        conditions.append("EXISTS (SELECT 1 FROM tag WHERE tag.article = a.id AND tag.tag = :tag)")
+        parameters["tag"] = query.tag
+    if query.is_starred is not None:
+        conditions.append(f"m.starred_at IS {'NOT ' if query.is_starred else ''}NULL")
+    if query.is_read is not None:
+        conditions.append(f"m.read_at IS {'NOT ' if query.is_read else ''}NULL")
+    joins = ""
+    if query.source:
+        joins += " JOIN outlet o ON o.id = a.outlet"
+    if query.is_starred is not None or query.is_read is not None:
+        joins += " LEFT JOIN mark m ON m.article = a.id"
+    return joins, "".join(f" AND {c}" for c in conditions), parameters
+
+
+def _named(name: str, values: Sequence[str], parameters: dict[str, Any]) -> str:
+    names = [f"{name}{i}" for i in range(len(values))]
+    parameters.update(zip(names, values, strict=True))
+    return ",".join(f":{n}" for n in names)

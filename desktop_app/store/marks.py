@@ -1,0 +1,102 @@
+"""The SQL about what the user did with articles: read, starred, tagged, noted."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from desktop_app.model.article import ArticleId, Seconds
+from desktop_app.model.country import CountryCode
+
+TAGS = "SELECT tag, count(*) FROM tag GROUP BY tag ORDER BY tag"
+
+
+def set_read(db: sqlite3.Connection, articles: Iterable[ArticleId], at: Seconds | None) -> frozenset[ArticleId]:
+    """Mark as read at this instant, or as unread; returns those for which that was news."""
+    wanted = "read_at IS NULL" if at is not None else "read_at IS NOT NULL"
+    return _mark(db, articles, f"read_at = ?2 WHERE {wanted}", "read_at", at)
+
+
+def set_starred(db: sqlite3.Connection, articles: Iterable[ArticleId], at: Seconds | None) -> frozenset[ArticleId]:
+    """Star at this instant, or take the star away; returns those for which that was news."""
+    wanted = "starred_at IS NULL" if at is not None else "starred_at IS NOT NULL"
+    return _mark(db, articles, f"starred_at = ?2 WHERE {wanted}", "starred_at", at)
+
+
+def _mark(
+    db: sqlite3.Connection, articles: Iterable[ArticleId], update: str, column: str, at: Seconds | None
+) -> frozenset[ArticleId]:
+    changed: set[ArticleId] = set()
+    for article in articles:
+        before = db.total_changes
+        db.execute(
+            f"""INSERT INTO mark (article, {column}) SELECT id, ?2 FROM article WHERE id = ?1 AND (?2 IS NOT NULL OR
+                    EXISTS (SELECT 1 FROM mark WHERE mark.article = ?1))
+                ON CONFLICT (article) DO UPDATE SET {update}""",
+            (article, at),
+        )
+        if db.total_changes > before:
+            changed.add(article)
+    return _noted(db, changed)
+
+
+def set_note(db: sqlite3.Connection, article: ArticleId, note: str) -> frozenset[ArticleId]:
+    db.execute(
+        """INSERT INTO mark (article, note) SELECT id, ?2 FROM article WHERE id = ?1
+           ON CONFLICT (article) DO UPDATE SET note = excluded.note""",
+        (article, note),
+    )
+    return _noted(db, {article})
+
+
+def set_tag(db: sqlite3.Connection, article: ArticleId, tag: str, *, is_set: bool) -> frozenset[ArticleId]:
+    if is_set:
+        db.execute("INSERT OR IGNORE INTO tag (tag, article) VALUES (?, ?)", (tag, article))
+    else:
+        db.execute("DELETE FROM tag WHERE tag = ? AND article = ?", (tag, article))
+    return _noted(db, {article})
+
+
+def _noted(db: sqlite3.Connection, changed: Iterable[ArticleId]) -> frozenset[ArticleId]:
+    """Every change of the user's goes into the plain copy too."""
+    db.executemany("INSERT OR IGNORE INTO user_copy_todo (article) VALUES (?)", [(i,) for i in changed])
+    return frozenset(changed)
+
+
+def tags(db: sqlite3.Connection) -> tuple[tuple[str, int], ...]:
+    """Every tag with the number of its articles."""
+    return tuple(db.execute(TAGS).fetchall())
+
+
+def unread(db: sqlite3.Connection, country: CountryCode | None, up_to: Seconds) -> tuple[ArticleId, ...]:
+    """The unread articles of a country, or of all, that were published until this instant."""
+    return tuple(
+        ArticleId(i)
+        for (i,) in db.execute(
+            """SELECT a.id FROM article a LEFT JOIN mark m ON m.article = a.id
+               WHERE (?1 IS NULL OR a.country = ?1) AND a.published <= ?2 AND m.read_at IS NULL""",
+            (country, up_to),
+        )
+    )
+
+
+def is_marked(db: sqlite3.Connection, article: ArticleId) -> bool:
+    """Whether the user wants to keep the article for ever."""
+    found = db.execute(
+        """SELECT 1 FROM mark WHERE article = ?1 AND (starred_at IS NOT NULL OR note <> '')
+           UNION ALL SELECT 1 FROM tag WHERE article = ?1""",
+        (article,),
+    ).fetchone()
+    return found is not None
+
+
+def kept_images(db: sqlite3.Connection) -> tuple[str, ...]:
+    """The lead pictures of what the user keeps: never thrown away."""
+    return tuple(
+        image
+        for (image,) in db.execute(
+            """SELECT a.image FROM article a JOIN mark m ON m.article = a.id
+               WHERE a.image <> '' AND (m.starred_at IS NOT NULL OR m.note <> '')
+               UNION SELECT a.image FROM article a JOIN tag t ON t.article = a.id WHERE a.image <> ''"""
+        )
+    )

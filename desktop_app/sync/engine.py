@@ -1,0 +1,417 @@
+"""
+Brings the store up to date with the sites.
+
+    feeds -> fetch (many threads, they wait) -> parse, decide (this thread, it computes) -> writer (one job a feed)
+
+Only fetching runs in parallel: a second thread that computes would cost the thread that draws its frames.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from pathlib import Path
+from typing import Protocol, assert_never
+
+from desktop_app.language.articles import translate_article
+from desktop_app.language.engine import Translator
+from desktop_app.model.article import NewArticle, Seconds, Translation
+from desktop_app.model.country import CountryCode
+from desktop_app.model.errors import FetchError, FetchProblem, OverviewError, ParseError, StoreError
+from desktop_app.model.events import (
+    Event,
+    SyncFinished,
+    SyncProgress,
+    SyncStarted,
+)
+from desktop_app.model.feed import ParsedFeed
+from desktop_app.model.fetch import Fetched, NotModified, Validators
+from desktop_app.model.outlet import FeedId
+from desktop_app.store import feeds
+from desktop_app.store.connection import open_reader
+from desktop_app.store.feeds import Failure, StoredFeed
+from desktop_app.store.writer import Writer
+from desktop_app.sync import schedule
+from desktop_app.sync.changes import Answer, Change, Failed, NewBody, Unchanged
+from desktop_app.sync.housekeeping import Housekeeper
+from desktop_app.sync.report import FeedOutcome, Outcome, SyncReport, outcome_of
+
+log = logging.getLogger(__name__)
+
+FETCH_THREADS = 24
+BODIES_WAITING = 16  # fetched and not yet parsed: a fetch thread with one more waits, so that memory is bounded
+JOBS_WAITING = 6  # at the writer: the sync does not run ahead of the disk
+PRUNE_EVERY_S = 12 * 3600
+
+# Failures that may be our own network's rather than the site's
+_NETWORK = frozenset({FetchProblem.OFFLINE, FetchProblem.DNS, FetchProblem.CONNECT, FetchProblem.TIMEOUT})
+
+FetchResult = Fetched | NotModified | Exception
+
+
+class Pool(Protocol):
+    """Fetches on threads of its own; ``net.pool.FetchPool`` keeps this promise."""
+
+    def submit(self, token: FeedId, url: str, validators: Validators, priority: int) -> None: ...
+    def promote(self, wanted: Callable[[FeedId], bool], priority: int) -> None: ...
+    def cancel_all(self) -> None: ...
+    def close(self) -> None: ...
+
+
+MakePool = Callable[[Callable[[FeedId, FetchResult], None]], Pool]
+Parse = Callable[[bytes, str, str], ParsedFeed]
+
+
+@dataclass(frozen=True, slots=True)
+class SyncOptions:
+    """What the user chose; a new value may be set at any time."""
+
+    interval_s: int = 30 * 60
+    retention_s: int = 90 * 86_400
+    languages: frozenset[str] = frozenset({"en"})  # that the user reads
+
+
+class Eagerness:
+    """Why a feed is asked: what may be skipped differs."""
+
+    DUE = 0  # in the background: those whose time has come
+    OPENED = 1  # a country was opened: those that were not read in the last minutes
+    ASKED = 2  # the user asks for news: those that were not read in the last minute
+    ALL = 3  # the command line: every one, unless the site itself said not to
+
+
+_AT_LEAST_S = {Eagerness.OPENED: 5 * 60, Eagerness.ASKED: schedule.AGAIN_AT_ONCE_S, Eagerness.ALL: 0}
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    countries: frozenset[CountryCode] | None
+    eagerness: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Delivered:
+    feed: FeedId
+    result: FetchResult
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    feed: StoredFeed
+    outcome: FeedOutcome
+    error: BaseException | None
+
+
+class _Cancel:
+    pass
+
+
+class _Stop:
+    pass
+
+
+_Message = _Request | _Delivered | _Written | _Cancel | _Stop
+
+
+@dataclass(slots=True)
+class _Pass:
+    """A pass under way. Requests that come while it runs join it."""
+
+    started: float
+    fetching: dict[FeedId, StoredFeed] = field(default_factory=dict[FeedId, StoredFeed])
+    writing: int = 0
+    wanted: int = 0
+    outcomes: list[FeedOutcome] = field(default_factory=list[FeedOutcome])
+    # network failures wait until we know whether the network or the site is to blame
+    doubtful: list[tuple[StoredFeed, FetchError]] = field(default_factory=list[tuple[StoredFeed, FetchError]])
+    is_network_seen: bool = False
+    is_cancelled: bool = False
+
+
+class SyncEngine:
+    """The sync thread. ``start`` once, then ask from any thread; ``stop`` joins it.
+
+    It never raises: what goes wrong with a feed is in that feed's health and in the report, a bug is in the log.
+    """
+
+    def __init__(
+        self,
+        *,
+        database: Path,
+        writer: Writer,
+        make_pool: MakePool,
+        housekeeper: Housekeeper,
+        translator: Translator,
+        publish: Callable[[Event], None],
+        clock: Callable[[], float],
+        options: SyncOptions,
+        parse: Parse,
+        in_background: bool,
+    ) -> None:
+        self._database = database
+        self._writer = writer
+        self._make_pool = make_pool
+        self._housekeeper = housekeeper
+        self._translator = translator
+        self._publish = publish
+        self._clock = clock
+        self._parse = parse
+        self._in_background = in_background
+        self.options = options
+        self.report: SyncReport | None = None  # of the last pass; set before SyncFinished is published
+        self._messages: queue.SimpleQueue[_Message] = queue.SimpleQueue()
+        self._room = threading.Semaphore(BODIES_WAITING)
+        self._pass: _Pass | None = None
+        self._next_pass: float = 0.0
+        self._last_prune: float = 0.0
+        self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
+
+    # From any thread
+
+    def start(self, *, at_once: bool) -> None:
+        """Begin. ``at_once`` reads what is due now, else the first pass is an interval away."""
+        self._next_pass = self._clock() + (0 if at_once else self.options.interval_s)
+        self._thread.start()
+
+    def request(self, countries: Iterable[CountryCode] | None, eagerness: int) -> None:
+        """Ask for a pass over these countries' feeds, or all. It joins a pass that runs, and goes before it."""
+        self._messages.put(_Request(None if countries is None else frozenset(countries), eagerness))
+
+    def cancel(self) -> None:
+        """End the pass that runs after the feeds that it is at."""
+        self._messages.put(_Cancel())
+
+    def stop(self) -> None:
+        """End the thread; what was fetched and not yet stored is fetched again next time."""
+        if self._thread.ident is None:
+            return
+        self._messages.put(_Stop())
+        for _ in range(FETCH_THREADS):
+            self._room.release()
+        self._thread.join()
+
+    def deliver(self, feed: FeedId, result: FetchResult) -> None:
+        """For the pool: a fetch ended. Waits while too many bodies wait to be parsed."""
+        if isinstance(result, Fetched):
+            self._room.acquire()
+        self._messages.put(_Delivered(feed, result))
+
+    # On the sync thread
+
+    def _run(self) -> None:
+        pool = self._make_pool(self.deliver)
+        try:
+            with closing(open_reader(self._database)) as db:
+                while True:
+                    try:
+                        message = self._messages.get(timeout=self._patience())
+                    except queue.Empty:
+                        message = _Request(None, Eagerness.DUE)
+                    if isinstance(message, _Stop):
+                        return
+                    self._handle(message, db, pool)
+        finally:
+            pool.close()
+
+    def _patience(self) -> float | None:
+        if self._pass is not None or not self._in_background:
+            return None
+        return max(0.0, self._next_pass - self._clock())
+
+    def _handle(self, message: _Message, db: sqlite3.Connection, pool: Pool) -> None:
+        match message:
+            case _Request():
+                self._begin(message, db, pool)
+            case _Delivered(feed_id, result):
+                self._on_delivered(feed_id, result)
+            case _Written():
+                self._on_written(message)
+            case _Cancel():
+                if self._pass is not None:
+                    self._pass.is_cancelled = True
+                    pool.cancel_all()
+            case _Stop():
+                return
+            case _ as never:
+                assert_never(never)
+        self._finish_if_done()
+
+    def _begin(self, request: _Request, db: sqlite3.Connection, pool: Pool) -> None:
+        now = int(self._clock())
+        if request.eagerness == Eagerness.DUE:
+            self._next_pass = now + self.options.interval_s
+            self._prune_if_time(now)
+        current = self._pass or _Pass(started=self._clock())
+        fresh: list[StoredFeed] = []
+        done = {o.feed for o in current.outcomes}
+        for feed in feeds.to_read(db, request.countries):
+            if feed.id in current.fetching or feed.id in done:
+                continue
+            if self._is_wanted(feed, request.eagerness, now):
+                fresh.append(feed)
+            elif request.eagerness == Eagerness.ALL:
+                current.outcomes.append(outcome_of(feed, Outcome.SKIPPED, problem=feed.problem))
+        priority = 0 if request.countries is not None else 1
+        if request.countries is not None:
+            countries = request.countries
+            pool.promote(lambda f: f in current.fetching and current.fetching[f].country in countries, priority)
+        if not fresh and self._pass is None and request.eagerness in (Eagerness.DUE, Eagerness.OPENED):
+            return  # nothing to do, and nobody waits to hear of it
+        self._pass = current
+        current.wanted += len(fresh)
+        for feed in fresh:
+            current.fetching[feed.id] = feed
+        self._publish(SyncStarted(current.wanted))
+        for feed in fresh:
+            pool.submit(feed.id, feed.url, feed.validators, priority)
+
+    def _is_wanted(self, feed: StoredFeed, eagerness: int, now: Seconds) -> bool:
+        if eagerness == Eagerness.DUE:
+            return schedule.is_due(feed, now)
+        return schedule.may_be_asked(feed, now, at_least_s=_AT_LEAST_S[eagerness])
+
+    def _on_delivered(self, feed_id: FeedId, result: FetchResult) -> None:
+        current = self._pass
+        feed = current.fetching.pop(feed_id, None) if current is not None else None
+        if current is not None and feed is not None:
+            try:
+                self._take(current, feed, result)
+            except ParseError as e:
+                self._write_failure(feed, e.problem)
+            except Exception:  # boundary: one feed's trouble stays with that feed
+                log.exception("feed failed url=%s", feed.url)
+                self._write_failure(feed, "unexpected")
+        if isinstance(result, Fetched):
+            self._room.release()
+
+    def _take(self, current: _Pass, feed: StoredFeed, result: FetchResult) -> None:
+        match result:
+            case NotModified():
+                self._see_network(current)
+                now = int(self._clock())
+                answer = Answer(now, result.validators, result.received, self._next(now, result.max_age_s))
+                self._write(feed, Unchanged(feed, answer))
+            case Fetched():
+                self._see_network(current)
+                self._take_body(feed, result)
+            case FetchError() if result.problem is FetchProblem.CANCELLED:
+                current.outcomes.append(outcome_of(feed, Outcome.SKIPPED, problem=result.problem))
+            case FetchError():
+                log.info("feed failed url=%s error=%s", feed.url, result)
+                if result.problem in _NETWORK and not current.is_network_seen:
+                    current.doubtful.append((feed, result))
+                    return
+                self._see_network(current)
+                self._write_failure(feed, result.problem, result, received=result.received)
+            case Exception():
+                raise result
+
+    def _see_network(self, current: _Pass) -> None:
+        """Somebody answered, so the network works: those that did not answer are to blame themselves."""
+        if not current.is_network_seen:
+            current.is_network_seen = True
+            for feed, error in current.doubtful:
+                self._write_failure(feed, error.problem, error)
+            current.doubtful.clear()
+
+    def _take_body(self, feed: StoredFeed, fetched: Fetched) -> None:
+        from desktop_app.sync.articles import new_articles  # noqa: PLC0415 lxml: not before the first body
+
+        now = int(self._clock())
+        body_hash = blake2b(fetched.body, digest_size=16).digest()
+        if body_hash == feed.body_hash and fetched.is_complete:
+            answer = Answer(now, fetched.validators, fetched.received, self._next(now, fetched.max_age_s), body_hash)
+            self._write(feed, Unchanged(feed, answer))
+            return
+        try:
+            parsed = self._parse(fetched.body, fetched.url, fetched.content_type)
+        except ParseError:
+            if fetched.shortfall is None:
+                raise
+            self._write_failure(feed, fetched.shortfall, received=fetched.received)
+            return
+        next_attempt = self._next(now, fetched.max_age_s, parsed.refresh_s)
+        answer = Answer(now, fetched.validators, fetched.received, next_attempt, body_hash, fetched.shortfall)
+        entries = new_articles(parsed, feed, now)
+        self._write(feed, NewBody(feed, answer, entries, self._translations(entries)))
+
+    def _translations(self, entries: list[NewArticle]) -> dict[tuple[int, ...], Translation]:
+        languages = self._translator.languages() - self.options.languages
+        made = ((e.keys, translate_article(self._translator, e)) for e in entries if e.language in languages)
+        return {keys: translation for keys, translation in made if translation is not None}
+
+    def _write_failure(
+        self, feed: StoredFeed, problem: str, error: FetchError | None = None, *, received: int = 0
+    ) -> None:
+        now = int(self._clock())
+        next_attempt = schedule.after_failure(now, feed.failures + 1, error)
+        failure = Failure(now, problem, error.status if error else None, next_attempt)
+        self._write(feed, Failed(feed, failure, received))
+
+    def _next(self, now: Seconds, *asked_s: int | None) -> Seconds:
+        return schedule.after_success(now, self.options.interval_s, asked_s)
+
+    def _write(self, feed: StoredFeed, change: Change) -> None:
+        """Hand a change to the writer; ``_Written`` comes back when it is on the disk, or is not."""
+        if self._pass is None:
+            return
+        self._pass.writing += 1
+        future = self._writer.submit(change.job)
+        future.add_done_callback(lambda f: self._messages.put(_Written(feed, change.outcome, f.exception())))
+        if self._pass.writing > JOBS_WAITING:
+            future.exception()  # waits: not ahead of the disk; the callback tells what came of it
+
+    def _on_written(self, written: _Written) -> None:
+        current = self._pass
+        if current is None:
+            return
+        current.writing -= 1
+        outcome = written.outcome
+        if written.error is not None:
+            problem = written.error.problem if isinstance(written.error, StoreError) else "unexpected"
+            if not isinstance(written.error, OverviewError):
+                log.error("feed not stored url=%s", written.feed.url, exc_info=written.error)
+            outcome = replace(outcome, outcome=Outcome.FAILED, added=0, problem=problem)
+        current.outcomes.append(outcome)
+        if outcome.added:
+            self._housekeeper.index()
+        done = [o for o in current.outcomes if o.outcome is not Outcome.SKIPPED]
+        self._publish(
+            SyncProgress(
+                done=len(done),
+                feeds=current.wanted,
+                added=sum(o.added for o in done),
+                failed=sum(o.outcome is Outcome.FAILED for o in done),
+            )
+        )
+
+    def _finish_if_done(self) -> None:
+        current = self._pass
+        if current is None or current.fetching or current.writing:
+            return
+        # one silent site is that site's trouble; when nobody at all answers, it is the network's
+        silent = current.doubtful
+        is_offline = len(silent) > 1 or any(e.problem is FetchProblem.OFFLINE for _, e in silent)
+        if silent and not is_offline:
+            self._see_network(current)
+            return
+        current.outcomes += [outcome_of(f, Outcome.FAILED, problem=FetchProblem.OFFLINE) for f, _ in silent]
+        seconds = self._clock() - current.started
+        report = SyncReport(tuple(current.outcomes), seconds, current.is_cancelled, is_offline)
+        self.report = report
+        self._pass = None
+        log.info(
+            "sync finished feeds=%d new=%d failed=%d seconds=%.1f", current.wanted, report.added, report.failed, seconds
+        )
+        self._publish(SyncFinished(current.wanted, report.added, report.failed, report.is_cancelled, report.is_offline))
+
+    def _prune_if_time(self, now: Seconds) -> None:
+        if now - self._last_prune >= PRUNE_EVERY_S:
+            self._last_prune = now
+            self._housekeeper.prune(now - self.options.retention_s)

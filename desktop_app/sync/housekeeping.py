@@ -1,0 +1,74 @@
+"""What the writer does when nothing else is to do: search index, plain copy, articles that have had their time."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from pathlib import Path
+
+from desktop_app.model.article import Seconds
+from desktop_app.model.events import ArticlesChanged, Event
+from desktop_app.store import articles, search, user_copy
+from desktop_app.store.writer import Urgency, Writer
+
+INDEX_AT_ONCE = 48  # articles a job: the user's next click waits for one job at most, some 15 ms
+PRUNE_AT_ONCE = 100
+
+
+class Housekeeper:
+    """Submits small jobs of the lowest urgency, each followed by the next while there is something left.
+
+    From any thread. After ``stop`` no job follows; what is left is taken up at the next start.
+    """
+
+    def __init__(self, writer: Writer, user_copy_file: Path) -> None:
+        self._writer = writer
+        self._file = user_copy_file
+        self._stopped = threading.Event()
+        self._indexing = threading.Event()  # a job for the index is queued or runs
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+    def index(self) -> None:
+        """Let what waits for the search index be indexed."""
+        if not self._indexing.is_set() and not self._stopped.is_set():
+            self._indexing.set()
+            self._writer.submit(self._index_some, Urgency.LATER)
+
+    def _index_some(self, db: sqlite3.Connection) -> tuple[Event, ...]:
+        self._indexing.clear()
+        if search.index_waiting(db, INDEX_AT_ONCE):
+            self.index()
+        return ()
+
+    def copy_marks(self) -> None:
+        """Let the user's changes reach the plain copy."""
+        if not self._stopped.is_set():
+            self._writer.submit(self._copy_some, Urgency.LATER)
+
+    def _copy_some(self, db: sqlite3.Connection) -> tuple[Event, ...]:
+        if user_copy.write_waiting(db, self._file):
+            self.copy_marks()
+        return ()
+
+    def prune(self, before: Seconds) -> None:
+        """Delete what came before this instant and the user did not keep."""
+        if not self._stopped.is_set():
+            self._writer.submit(lambda db: self._prune_some(db, before), Urgency.LATER)
+
+    def _prune_some(self, db: sqlite3.Connection, before: Seconds) -> tuple[Event, ...]:
+        gone = articles.prune(db, before, PRUNE_AT_ONCE)
+        if gone == PRUNE_AT_ONCE:
+            self.prune(before)
+        return (ArticlesChanged(frozenset(), 0),) if gone else ()
+
+    def tidy(self) -> None:
+        """Once a start: finish what an earlier run left, and keep the plain copy small."""
+        self.index()
+        self.copy_marks()
+        self._writer.submit(self._compact, Urgency.LATER)
+
+    def _compact(self, db: sqlite3.Connection) -> tuple[Event, ...]:
+        user_copy.compact(db, self._file)
+        return ()

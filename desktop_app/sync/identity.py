@@ -1,0 +1,48 @@
+"""
+By what an article is known again: its guid, and its address.
+
+Feeds keep neither promise: some give every item the same guid or the home page as its link, some change the guid at
+each edit, some add a new tracking parameter to the link each time. So an article has several identities, and one that
+is not unique within the body it came with identifies nothing. An identity is a 64-bit hash; with a million articles two
+collide with a probability of one in thirty million.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from hashlib import blake2b
+
+from desktop_app.extract.addresses import clean_url
+from desktop_app.model.feed import Entry
+
+
+def hash64(*parts: str) -> int:
+    """A signed 64-bit hash, as SQLite's integers are."""
+    digest = blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def keys_of(entries: Sequence[Entry], feed: int, outlet: int) -> list[tuple[int, ...]]:
+    """The identities of each entry of one body, strongest first. None is shared with another entry of the body.
+
+    A guid is known within its feed, since "1234" is somebody else elsewhere; an address within its outlet, whose feeds
+    carry the same articles.
+    """
+    addresses = [clean_url(e.url) if e.url else "" for e in entries]
+    guid_uses = Counter(e.id for e in entries)
+    address_uses = Counter(addresses)
+    same = Counter((e.id, address, e.title) for e, address in zip(entries, addresses, strict=True))
+    keys: list[tuple[int, ...]] = []
+    for entry, address in zip(entries, addresses, strict=True):
+        repeats = same[entry.id, address, entry.title]  # the very same item twice is one article
+        own: list[int] = []
+        if entry.id and guid_uses[entry.id] == repeats:
+            own.append(hash64("guid", str(feed), entry.id))
+        if address and address_uses[address] == repeats:
+            own.append(hash64("url", str(outlet), address))
+        if len(own) < 2:
+            # items that cannot be told apart by what they claim are told apart by what they say
+            own.append(hash64("text", str(feed), entry.id, address, entry.title))
+        keys.append(tuple(own))
+    return keys
