@@ -78,7 +78,7 @@ def test_good_window(qtbot):
 
 def test_good_loopback():
     with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname()):
-        assert socket.getaddrinfo("localhost", 80)
+        assert socket.getaddrinfo("127.0.0.1", 80)
     with pytest.raises(socket.gaierror):
         socket.getaddrinfo("nowhere.invalid", 80)
 
