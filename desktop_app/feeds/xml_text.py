@@ -1,0 +1,125 @@
+"""
+Text that should be an XML feed -> text that an XML parser can read.
+
+``feed_part`` is for every feed, ``repaired`` for those that the parser complained about: entities that nobody
+declared, bare ampersands, tags that are not closed, an end that was cut off.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from html.entities import html5
+
+_ROOT = re.compile(r"<(?:[A-Za-z][\w.-]*:)?(?:rss|rdf|feed|channel)(?=[\s>/])", re.IGNORECASE)
+_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
+_PROLOG_LIMIT = 200_000  # characters before the first tag that are searched for entities
+
+# A declaration of a short plain text. Anything else (nested, external, long) is an attack or of no use to a reader.
+_DECLARATION = re.compile(r"<!ENTITY\s+([\w.-]{1,64})\s+(?:\"([^\"%<&]{0,64})\"|'([^'%<&]{0,64})'|[\"'](&#x?[0-9A-Fa-f]{1,6};)[\"'])\s*>")
+_EXPANSIONS = 10_000  # of declared entities, in one feed
+
+_CDATA_OR_AMPERSAND = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:(#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][\w.-]{0,63});)?", re.DOTALL)
+_XML_NAMES = frozenset(("amp", "lt", "gt", "quot", "apos"))
+_CDATA_OR_TAG = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(/?)([A-Za-z_][\w.:-]*)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?)(/?)>", re.DOTALL
+)
+_ENTRIES = frozenset(("item", "entry"))
+# Elements of an entry that hold text only, so that one of them inside another means that the first was not closed.
+_TEXTS = frozenset(("title", "link", "guid", "pubdate", "description", "dc:creator", "dc:date", "category", "comments"))
+_DEEPEST = 200  # open tags that are followed; XML parsers stop at 256
+
+
+def is_web_page(text: str) -> bool:
+    """It begins as HTML does, before any tag of a feed."""
+    page = _PAGE.search(text)
+    if page is None:
+        return False
+    root = _ROOT.search(text)
+    return root is None or page.start() < root.start()
+
+
+def feed_part(text: str) -> str | None:
+    """The text from the feed's first tag on, without its document type and without characters that XML forbids.
+
+    None when there is no such tag. Entities that the document type declares as short plain texts are put in.
+    """
+    root = _ROOT.search(text)
+    if root is None:
+        return None
+    xml = _NOT_XML.sub("", text[root.start() :])
+    if "<!ENTITY" in text[max(0, root.start() - _PROLOG_LIMIT) : root.start()]:
+        return _expanded(xml, text[max(0, root.start() - _PROLOG_LIMIT) : root.start()])
+    return xml
+
+
+def _expanded(xml: str, prolog: str) -> str:
+    declared = {m[1]: m[2] or m[3] or html.unescape(m[4] or "") for m in _DECLARATION.finditer(prolog)}
+    if not declared:
+        return xml
+    left = _EXPANSIONS
+
+    def expand(match: re.Match[str]) -> str:
+        nonlocal left
+        name = match[1]
+        if name is None or name in _XML_NAMES or name not in declared or left == 0:
+            return match[0]
+        left -= 1
+        return html.escape(declared[name])
+
+    return _CDATA_OR_AMPERSAND.sub(expand, xml)
+
+
+def repaired(xml: str) -> str:
+    """The text with every ampersand standing for something, and every tag closed."""
+    if xml.rfind("<![CDATA[") > xml.rfind("]]>"):
+        xml += "]]>"
+    return "".join(_balanced(_CDATA_OR_AMPERSAND.sub(_mended_ampersand, xml)))
+
+
+def _mended_ampersand(match: re.Match[str]) -> str:
+    found, name = match[0], match[1]
+    if found.startswith("<"):
+        return found
+    if name is None:
+        return "&amp;"
+    if name in _XML_NAMES:
+        return found
+    if name.startswith("#"):
+        return html.escape(_NOT_XML.sub("", html.unescape(found)))
+    character = html5.get(name + ";")
+    return html.escape(character) if character else "&amp;" + found[1:]
+
+
+def _balanced(xml: str) -> Iterator[str]:
+    """The pieces of the text, with end tags put in where they are missing and left out where nothing is open."""
+    done = 0
+    open_tags: list[str] = []
+    for match in _CDATA_OR_TAG.finditer(xml):
+        closing, name, _, empty = match.groups()
+        if name is None:
+            continue
+        yield xml[done : match.start()]
+        done = match.end()
+        if closing:
+            if name in open_tags:
+                yield from _closed(open_tags, open_tags[::-1].index(name) + 1)
+            continue
+        plain = name.casefold()
+        if plain in _ENTRIES and name in open_tags:
+            yield from _closed(open_tags, open_tags[::-1].index(name) + 1)
+        elif plain in _TEXTS and open_tags and open_tags[-1].casefold() in _TEXTS:
+            yield from _closed(open_tags, 1)
+        if empty or len(open_tags) < _DEEPEST:
+            yield match[0]
+            if not empty:
+                open_tags.append(name)
+    yield xml[done:].partition("<")[0] if open_tags else ""
+    yield from _closed(open_tags, len(open_tags))
+
+
+def _closed(open_tags: list[str], count: int) -> Iterator[str]:
+    for _ in range(count):
+        yield f"</{open_tags.pop()}>"
