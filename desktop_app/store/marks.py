@@ -100,3 +100,10 @@ def kept_images(db: sqlite3.Connection) -> tuple[str, ...]:
                UNION SELECT a.image FROM article a JOIN tag t ON t.article = a.id WHERE a.image <> ''"""
         )
     )
+
+
+def starred_count(db: sqlite3.Connection) -> int:
+    number: int = db.execute(
+        "SELECT count(*) FROM mark INDEXED BY mark_starred WHERE starred_at IS NOT NULL"
+    ).fetchone()[0]
+    return number

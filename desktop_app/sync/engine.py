@@ -152,6 +152,7 @@ class SyncEngine:
         clock: Callable[[], float],
         options: SyncOptions,
         parse: Parse,
+        prepare: Callable[[], None],
         in_background: bool,
     ) -> None:
         self._database = database
@@ -162,6 +163,7 @@ class SyncEngine:
         self._publish = publish
         self._clock = clock
         self._parse = parse
+        self._prepare = prepare  # what must be done once before the first pass, on this thread
         self._in_background = in_background
         self.options = options
         self.report: SyncReport | None = None  # of the last pass; set before SyncFinished is published
@@ -205,6 +207,10 @@ class SyncEngine:
     # On the sync thread
 
     def _run(self) -> None:
+        try:
+            self._prepare()
+        except OverviewError as e:
+            log.error("sync not prepared error=%s", e)  # noqa: TRY400 expected; what is in the store is read on
         pool = self._make_pool(self.deliver)
         try:
             with closing(open_reader(self._database)) as db:

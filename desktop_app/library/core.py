@@ -1,0 +1,141 @@
+"""
+Makes everything below the front ends, in order, and ends it in the reverse order. The window and the command line get
+the same core; they differ in whether it syncs by itself.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop_app.language.engine import Translator
+from desktop_app.library.hub import EventHub
+from desktop_app.library.library import Library, Parts, options_of
+from desktop_app.model.country import Country
+from desktop_app.model.events import CatalogChanged, Event
+from desktop_app.model.feed import ParsedFeed
+from desktop_app.model.outlet import Outlet
+from desktop_app.paths import Paths
+from desktop_app.settings import Settings
+from desktop_app.store import catalog
+from desktop_app.store.connection import open_reader
+from desktop_app.store.writer import Urgency, Writer
+from desktop_app.sync.engine import MakePool, SyncEngine
+from desktop_app.sync.housekeeping import Housekeeper
+from desktop_app.sync.pictures import PictureCache, PictureSource
+from desktop_app.sync.report import SyncReport
+
+log = logging.getLogger(__name__)
+
+
+class LoadedCatalog(Protocol):
+    """What a catalogue's reader gives."""
+
+    @property
+    def countries(self) -> tuple[Country, ...]: ...
+    @property
+    def outlets(self) -> tuple[Outlet, ...]: ...
+    @property
+    def fingerprint(self) -> str: ...
+
+
+class CatalogSource(Protocol):
+    """Where the catalogue comes from; asked for its content only when the store has another one."""
+
+    def fingerprint(self) -> str: ...
+    def load(self) -> LoadedCatalog:
+        """Raises CatalogError."""
+        ...
+
+
+class Closeable(Protocol):
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Where everything outside comes from: the web, or the files of the demo. Chosen by the composition root."""
+
+    catalog: CatalogSource
+    make_pool: MakePool
+    pictures: PictureSource
+    translator: Translator
+    parse: Callable[[bytes, str, str], ParsedFeed]
+    clock: Callable[[], float]
+    network: Closeable  # ends every request at once, so that a closing program does not wait
+
+
+class Core:
+    """``close`` when done. Raises StoreError where the store cannot be opened."""
+
+    def __init__(self, paths: Paths, settings: Settings, world: World, *, in_background: bool) -> None:
+        paths.make()
+        self.paths = paths
+        self.hub = EventHub()
+        self._world = world
+        self._writer = Writer(paths.database, self.hub.publish)
+        self._housekeeper = Housekeeper(self._writer, paths.user_copy)
+        self._pictures = PictureCache(paths.pictures, world.pictures, self.hub.publish)
+        self._engine = SyncEngine(
+            database=paths.database,
+            writer=self._writer,
+            make_pool=world.make_pool,
+            housekeeper=self._housekeeper,
+            translator=world.translator,
+            publish=self.hub.publish,
+            clock=world.clock,
+            options=options_of(settings),
+            parse=world.parse,
+            prepare=self.take_catalog,
+            in_background=in_background,
+        )
+        self.library = Library(
+            Parts(
+                database=paths.database,
+                writer=self._writer,
+                engine=self._engine,
+                housekeeper=self._housekeeper,
+                pictures=self._pictures,
+                hub=self.hub,
+                clock=world.clock,
+            )
+        )
+
+    def start(self, *, sync_at_once: bool) -> None:
+        """Start the threads that work by themselves. The window does so after it has shown itself."""
+        self._engine.start(at_once=sync_at_once)
+        self._housekeeper.tidy()
+
+    def close(self) -> None:
+        """End everything; what the user did is on the disk afterwards."""
+        self._housekeeper.stop()
+        self._world.network.close()
+        self._engine.stop()
+        self._pictures.close()
+        self._writer.close()
+
+    def take_catalog(self) -> None:
+        """Bring the store's copy of the catalogue up to date, if it is not. Raises CatalogError, StoreError."""
+        source = self._world.catalog
+        db = open_reader(self.paths.database)
+        try:
+            if catalog.fingerprint(db) == source.fingerprint():
+                return
+        finally:
+            db.close()
+        loaded = source.load()
+
+        def job(db: sqlite3.Connection) -> tuple[Event, ...]:
+            catalog.put_catalog(db, loaded.countries, loaded.outlets, loaded.fingerprint)
+            return (CatalogChanged(),)
+
+        self._writer.submit(job, Urgency.USER).result()
+        log.info("catalogue taken countries=%d outlets=%d", len(loaded.countries), len(loaded.outlets))
+
+    @property
+    def report(self) -> SyncReport | None:
+        """Of the last pass that ended."""
+        return self._engine.report

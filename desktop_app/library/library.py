@@ -1,0 +1,196 @@
+"""All that a front end may ask of the core: a view to read, commands to change, the hub to hear of changes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.library.hub import EventHub
+from desktop_app.library.view import View
+from desktop_app.model.article import Article, ArticleId
+from desktop_app.model.country import CountryCode
+from desktop_app.model.document import Picture
+from desktop_app.model.errors import UsageError
+from desktop_app.model.events import CatalogChanged, Event, MarksChanged
+from desktop_app.model.outlet import Outlet, OutletKey
+from desktop_app.settings import Settings
+from desktop_app.store import articles, catalog, marks
+from desktop_app.store.writer import Job, Urgency, Writer
+from desktop_app.sync.engine import Eagerness, SyncEngine, SyncOptions
+from desktop_app.sync.housekeeping import Housekeeper
+from desktop_app.sync.pictures import PictureCache
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the library stands on; ``library/core.py`` makes and ends it."""
+
+    database: Path
+    writer: Writer
+    engine: SyncEngine
+    housekeeper: Housekeeper
+    pictures: PictureCache
+    hub: EventHub
+    clock: Callable[[], float]
+
+
+class Library:
+    """Commands may be given from any thread and return at once.
+
+    Their futures are done when the change is on the disk, and carry a StoreError when it is not. What changed is told
+    by events, so most callers need not wait.
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    @property
+    def hub(self) -> EventHub:
+        return self._parts.hub
+
+    def view(self) -> View:
+        """A view for the calling thread, which is to close it."""
+        return View(self._parts.database, self._parts.clock)
+
+    def now(self) -> int:
+        return int(self._parts.clock())
+
+    # What the user does with articles
+
+    def star(self, ids: Iterable[ArticleId], *, is_starred: bool) -> Future[None]:
+        """Keep articles for ever, with their pictures; or keep them no more."""
+        wanted, at = tuple(ids), self.now() if is_starred else None
+        pictures: list[str] = []
+
+        def job(db: sqlite3.Connection) -> tuple[Event, ...]:
+            changed = marks.set_starred(db, wanted, at)
+            if is_starred:
+                kept = (articles.article(db, i) for i in changed)
+                pictures.extend(url for article in kept if article is not None for url in picture_urls(article))
+            return (MarksChanged(changed),) if changed else ()
+
+        done = self._mark(job)
+        done.add_done_callback(lambda f: self._fetch_pictures(pictures) if f.exception() is None else None)
+        return done
+
+    def mark_read(self, ids: Iterable[ArticleId], *, is_read: bool) -> Future[None]:
+        wanted, at = tuple(ids), self.now() if is_read else None
+        return self._mark(lambda db: _changed(marks.set_read(db, wanted, at)))
+
+    def mark_all_read(self, country: CountryCode | None) -> Future[frozenset[ArticleId]]:
+        """All of a country's articles, or all there are; the future has those that were unread, to undo it by."""
+        now = self.now()
+        were_unread: list[frozenset[ArticleId]] = [frozenset()]
+
+        def job(db: sqlite3.Connection) -> tuple[Event, ...]:
+            were_unread[0] = marks.set_read(db, marks.unread(db, country, now), now)
+            return _changed(were_unread[0])
+
+        result: Future[frozenset[ArticleId]] = Future()
+
+        def tell(done: Future[None]) -> None:
+            error = done.exception()
+            if error is not None:
+                result.set_exception(error)
+            else:
+                result.set_result(were_unread[0])
+
+        self._mark(job).add_done_callback(tell)
+        return result
+
+    def set_note(self, article: ArticleId, note: str) -> Future[None]:
+        return self._mark(lambda db: _changed(marks.set_note(db, article, note)))
+
+    def set_tag(self, article: ArticleId, tag: str, *, is_set: bool) -> Future[None]:
+        name = " ".join(tag.split())
+        if not name:
+            raise UsageError("A tag needs a name.")
+        return self._mark(lambda db: _changed(marks.set_tag(db, article, name, is_set=is_set)))
+
+    def _mark(self, job: Job) -> Future[None]:
+        done = self._parts.writer.submit(job, Urgency.USER)
+        self._parts.housekeeper.copy_marks()
+        return done
+
+    # Countries and sources
+
+    def follow(self, country: CountryCode, *, is_followed: bool) -> Future[None]:
+        now = self.now()
+        return self._choose(lambda db: catalog.follow(db, country, is_followed=is_followed, now=now))
+
+    def switch(self, outlet: OutletKey, *, is_on: bool) -> Future[None]:
+        return self._choose(lambda db: catalog.switch(db, outlet, is_on=is_on))
+
+    def pause(self, outlet: OutletKey, *, is_paused: bool) -> Future[None]:
+        return self._choose(lambda db: catalog.pause(db, outlet, is_paused=is_paused))
+
+    def add_source(self, outlet: Outlet) -> Future[None]:
+        """Read an outlet of the user's own from now on."""
+
+        def add(db: sqlite3.Connection) -> None:
+            catalog.put_outlet(db, outlet)
+            catalog.switch(db, outlet.key, is_on=True)
+
+        return self._choose(add)
+
+    def remove_source(self, outlet: OutletKey) -> Future[None]:
+        """Its articles stay until their time has come."""
+        return self._choose(lambda db: catalog.remove_outlet(db, outlet))
+
+    def _choose(self, change: Callable[[sqlite3.Connection], None]) -> Future[None]:
+        def job(db: sqlite3.Connection) -> tuple[Event, ...]:
+            change(db)
+            return (CatalogChanged(),)
+
+        return self._parts.writer.submit(job, Urgency.USER)
+
+    # The sync
+
+    def sync_now(self) -> None:
+        """Ask every site that was not asked within the last minute."""
+        self._parts.engine.request(None, Eagerness.ASKED)
+
+    def open_country(self, country: CountryCode) -> None:
+        """The user looks at a country: its feeds go first, if they were not read in the last minutes."""
+        self._parts.engine.request((country,), Eagerness.OPENED)
+
+    def cancel_sync(self) -> None:
+        self._parts.engine.cancel()
+
+    def apply(self, settings: Settings) -> None:
+        """Take over what the user chose."""
+        self._parts.engine.options = options_of(settings)
+
+    # Pictures
+
+    def picture_path(self, url: str) -> Path:
+        """Where the picture lies, or will once ``PictureArrived`` told so."""
+        return self._parts.pictures.path(url)
+
+    def request_picture(self, url: str) -> None:
+        self._parts.pictures.request(url)
+
+    def _fetch_pictures(self, urls: Iterable[str]) -> None:
+        for url in urls:
+            self._parts.pictures.request(url)
+
+
+def options_of(settings: Settings) -> SyncOptions:
+    return SyncOptions(
+        interval_s=settings.sync_minutes * 60,
+        retention_s=settings.retention_days * 86_400,
+        languages=frozenset(settings.languages),
+    )
+
+
+def picture_urls(article: Article) -> tuple[str, ...]:
+    """Every picture of an article, the lead picture first."""
+    inside = (block.url for block in article.document if isinstance(block, Picture))
+    return tuple(dict.fromkeys(url for url in (article.row.image, *inside) if url))
+
+
+def _changed(ids: frozenset[ArticleId]) -> tuple[Event, ...]:
+    return (MarksChanged(ids),) if ids else ()

@@ -1,0 +1,158 @@
+"""
+Quick questions, answered at once on the caller's thread from a read-only connection.
+
+Every query here but those that say otherwise is indexed and limited (tests/unit/library/test_query_plans.py), so that
+the thread that draws may call it.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from desktop_app.library import search_query
+from desktop_app.model.article import Article, ArticleId, ArticleRow, PageEnd, Seconds
+from desktop_app.model.country import Country, CountryCode
+from desktop_app.model.listing import Found, FromCountry, Listing
+from desktop_app.model.outlet import FeedHealth, Outlet, OutletKey
+from desktop_app.store import articles, catalog, feeds, marks, search
+from desktop_app.store.connection import open_reader, store_errors
+
+PAGE = 50
+FOUND_AT_MOST = 1_000
+DAY_S = 86_400
+
+
+class View:
+    """One connection, for the thread that made it; only ``interrupt`` may be called from another."""
+
+    def __init__(self, database: Path, clock: Callable[[], float]) -> None:
+        with store_errors():
+            self._db = open_reader(database)
+        self._clock = clock
+
+    def close(self) -> None:
+        self._db.close()
+
+    def interrupt(self) -> None:
+        """End a query that runs on the view's own thread: it raises ``sqlite3.OperationalError`` there."""
+        self._db.interrupt()
+
+    def now(self) -> Seconds:
+        return int(self._clock())
+
+    # Lists of articles
+
+    def page(self, listing: Listing, after: PageEnd | None = None, limit: int = PAGE) -> tuple[ArticleRow, ...]:
+        """The next rows of a listing. A search gives its rows by ``ids`` only, since it may take longer."""
+        if isinstance(listing, Found):
+            return ()
+        with store_errors():
+            return articles.page(self._db, listing, after, limit)
+
+    def page_end(self, listing: Listing, row: ArticleRow) -> PageEnd:
+        """Where a page that ended with this row stopped, to go on from there."""
+        if isinstance(listing, Found):
+            return PageEnd(row.published, row.id)
+        with store_errors():
+            return articles.page_end(self._db, listing, row)
+
+    def ids(self, listing: Listing) -> array[int]:
+        """Every article of a listing in its order. Slow: not for the thread that draws."""
+        with store_errors():
+            if isinstance(listing, Found):
+                return array("q", self.search(listing.text, FOUND_AT_MOST))
+            return articles.ids(self._db, listing)
+
+    def rows(self, ids: Sequence[ArticleId]) -> tuple[ArticleRow, ...]:
+        """The rows of these articles in their order; those that are gone are left out."""
+        with store_errors():
+            return articles.rows(self._db, ids)
+
+    def search(self, text: str, limit: int) -> list[ArticleId]:
+        """The newest articles that a search finds. Some operators walk many rows: not for the thread that draws."""
+        query = search_query.parse(text, self.now(), self._country_names)
+        if query == search_query.parse("", self.now()):
+            return []
+        with store_errors():
+            return search.find(self._db, query, limit)
+
+    @cached_property
+    def _country_names(self) -> dict[str, CountryCode]:
+        return {n.lower(): c.code for c in self.countries() for n in (*c.native_names, *c.aliases, c.name)}
+
+    # One article
+
+    def article(self, article_id: ArticleId) -> Article | None:
+        with store_errors():
+            return articles.article(self._db, article_id)
+
+    def find_article(self, public_id: str | int) -> ArticleId | None:
+        """The article that the user calls by this id."""
+        with store_errors():
+            return articles.by_public_id(self._db, public_id)
+
+    def public_ids(self, ids: Sequence[ArticleId]) -> dict[ArticleId, str | int]:
+        with store_errors():
+            return articles.public_ids(self._db, ids)
+
+    # Countries and sources
+
+    def countries(self) -> tuple[Country, ...]:
+        with store_errors():
+            return catalog.countries(self._db)
+
+    def outlets(self, country: CountryCode) -> tuple[Outlet, ...]:
+        with store_errors():
+            return catalog.outlets(self._db, country)
+
+    def find_outlet(self, name: str) -> OutletKey:
+        """Raises UsageError where there is none of this name, or several."""
+        with store_errors():
+            return catalog.find_outlet(self._db, name)
+
+    def followed(self) -> frozenset[CountryCode]:
+        with store_errors():
+            return catalog.followed(self._db)
+
+    def health(self, country: CountryCode | None = None) -> tuple[FeedHealth, ...]:
+        """How feeds are doing: a country's at once, all of them (a thousand rows) in some milliseconds."""
+        with store_errors():
+            return feeds.health(self._db, self.now(), country)
+
+    def summary(self) -> feeds.Summary:
+        """How many feeds are read and how many of them fail."""
+        with store_errors():
+            return feeds.summary(self._db)
+
+    def activity(self) -> dict[CountryCode, int]:
+        """The number of articles of the last 24 hours by country; countries without any are left out."""
+        with store_errors():
+            return articles.activity(self._db, self.now() - DAY_S)
+
+    def headlines(self, country: CountryCode, number: int = 3) -> tuple[ArticleRow, ...]:
+        return self.page(FromCountry(country), None, number)
+
+    def is_empty(self) -> bool:
+        """Whether there is no article at all."""
+        with store_errors():
+            return self._db.execute("SELECT 1 FROM article LIMIT 1").fetchone() is None
+
+    def tags(self) -> tuple[tuple[str, int], ...]:
+        with store_errors():
+            return marks.tags(self._db)
+
+    def unread(self, country: CountryCode | None, up_to: Seconds) -> tuple[ArticleId, ...]:
+        """The unread articles of a country, or of all. Slow for all."""
+        with store_errors():
+            return marks.unread(self._db, country, up_to)
+
+    def saved_count(self) -> int:
+        with store_errors():
+            return marks.starred_count(self._db)
+
+    def kept_images(self) -> tuple[str, ...]:
+        with store_errors():
+            return marks.kept_images(self._db)

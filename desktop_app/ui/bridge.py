@@ -1,0 +1,121 @@
+"""The only door between the core's threads and the thread that draws."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import assert_never
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from desktop_app.model.events import (
+    ArticlesChanged,
+    CatalogChanged,
+    Event,
+    FeedsChanged,
+    MarksChanged,
+    PictureArrived,
+    SyncFinished,
+    SyncProgress,
+    SyncStarted,
+)
+
+SETTLE_MS = 50
+
+
+class EventBridge(QObject):
+    """Collects events from any thread and tells the widgets about them, twenty times a second at most.
+
+    Only a wake-up crosses the threads as a Qt signal; the events wait in a deque: a signal an event is four times
+    dearer. What can be merged is merged, so that a burst of a sync is one ``articles_changed`` here. Signals come in
+    this order: catalogue, articles, marks, feeds, pictures, sync; so what was stored before the end of a sync is told
+    before the end.
+    """
+
+    articles_changed = Signal(ArticlesChanged)
+    marks_changed = Signal(MarksChanged)
+    feeds_changed = Signal(FeedsChanged)
+    catalog_changed = Signal()
+    picture_arrived = Signal(str)
+    sync_started = Signal(SyncStarted)
+    sync_progressed = Signal(SyncProgress)
+    sync_finished = Signal(SyncFinished)
+    _wake = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: deque[Event] = deque()
+        self._timer = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._timer.timeout.connect(self._deliver)
+        self._wake.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+
+    def post(self, event: Event) -> None:
+        """From any thread."""
+        is_first = not self._waiting
+        self._waiting.append(event)
+        if is_first:  # else a wake-up is on its way, or the timer runs
+            self._wake.emit()
+
+    @Slot()
+    def _settle(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    @Slot()
+    def _deliver(self) -> None:
+        batch = _Batch()
+        for _ in range(len(self._waiting)):  # what comes meanwhile has its own turn
+            batch.take(self._waiting.popleft())
+        if self._waiting:
+            self._timer.start()
+        if batch.catalog:
+            self.catalog_changed.emit()
+        if batch.articles is not None:
+            self.articles_changed.emit(batch.articles)
+        if batch.marks is not None:
+            self.marks_changed.emit(batch.marks)
+        if batch.feeds is not None:
+            self.feeds_changed.emit(batch.feeds)
+        for url in batch.pictures:
+            self.picture_arrived.emit(url)
+        for event in batch.sync:
+            match event:
+                case SyncStarted():
+                    self.sync_started.emit(event)
+                case SyncProgress():
+                    self.sync_progressed.emit(event)
+                case SyncFinished():
+                    self.sync_finished.emit(event)
+                case _ as never:
+                    assert_never(never)
+
+
+class _Batch:
+    """The events of one delivery, merged."""
+
+    def __init__(self) -> None:
+        self.articles: ArticlesChanged | None = None
+        self.marks: MarksChanged | None = None
+        self.feeds: FeedsChanged | None = None
+        self.catalog = False
+        self.pictures: dict[str, None] = {}
+        self.sync: list[SyncStarted | SyncProgress | SyncFinished] = []
+
+    def take(self, event: Event) -> None:
+        match event:
+            case ArticlesChanged():
+                self.articles = event if self.articles is None else self.articles.merged_with(event)
+            case MarksChanged():
+                self.marks = event if self.marks is None else self.marks.merged_with(event)
+            case FeedsChanged():
+                self.feeds = event if self.feeds is None else self.feeds.merged_with(event)
+            case CatalogChanged():
+                self.catalog = True
+            case PictureArrived(url):
+                self.pictures[url] = None
+            case SyncStarted() | SyncProgress() | SyncFinished():
+                if self.sync and isinstance(event, SyncProgress) and isinstance(self.sync[-1], SyncProgress):
+                    self.sync[-1] = event
+                else:
+                    self.sync.append(event)
+            case _ as never:
+                assert_never(never)
