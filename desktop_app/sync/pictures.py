@@ -84,8 +84,7 @@ class PictureCache:
     def _work(self) -> None:
         while True:
             with self._changed:
-                while not self._wishes and not self._closed:
-                    self._changed.wait()
+                self._changed.wait_for(lambda: self._wishes or self._closed)
                 if self._closed:
                     return
                 url, _ = self._wishes.popitem(last=True)
@@ -95,8 +94,6 @@ class PictureCache:
                 self._fetching.discard(url)
                 if not has_it:
                     self._failed[url] = time.monotonic()
-                if self._closed:
-                    return
             self._publish(PictureArrived(url))
 
     def _fetch(self, url: str) -> bool:

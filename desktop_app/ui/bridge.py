@@ -50,10 +50,8 @@ class EventBridge(QObject):
 
     def post(self, event: Event) -> None:
         """From any thread."""
-        is_first = not self._waiting
         self._waiting.append(event)
-        if is_first:  # else a wake-up is on its way, or the timer runs
-            self._wake.emit()
+        self._wake.emit()
 
     @Slot()
     def _settle(self) -> None:
@@ -63,10 +61,8 @@ class EventBridge(QObject):
     @Slot()
     def _deliver(self) -> None:
         batch = _Batch()
-        for _ in range(len(self._waiting)):  # what comes meanwhile has its own turn
+        for _ in range(len(self._waiting)):  # what comes meanwhile has its own wake-up
             batch.take(self._waiting.popleft())
-        if self._waiting:
-            self._timer.start()
         if batch.catalog:
             self.catalog_changed.emit()
         if batch.articles is not None:
@@ -78,15 +74,18 @@ class EventBridge(QObject):
         for url in batch.pictures:
             self.picture_arrived.emit(url)
         for event in batch.sync:
-            match event:
-                case SyncStarted():
-                    self.sync_started.emit(event)
-                case SyncProgress():
-                    self.sync_progressed.emit(event)
-                case SyncFinished():
-                    self.sync_finished.emit(event)
-                case _ as never:
-                    assert_never(never)
+            self._tell_sync(event)
+
+    def _tell_sync(self, event: SyncStarted | SyncProgress | SyncFinished) -> None:
+        match event:
+            case SyncStarted():
+                self.sync_started.emit(event)
+            case SyncProgress():
+                self.sync_progressed.emit(event)
+            case SyncFinished():
+                self.sync_finished.emit(event)
+            case _ as never:
+                assert_never(never)
 
 
 class _Batch:
