@@ -51,7 +51,7 @@ class Fetched:
 class NotModified:
     """The site says that what was fetched last time still stands."""
 
-    validators: Validators  # as sent; a new one replaces the old one where the answer names it
+    validators: Validators  # those that were sent: they change only together with a body
     received: int = 0
     max_age_s: int | None = None
     permanent_url: str = ""

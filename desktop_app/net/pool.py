@@ -1,0 +1,170 @@
+"""The threads that wait for the web."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from desktop_app.model.errors import FetchError, FetchProblem
+from desktop_app.model.fetch import Fetched, Fetcher, NotModified, Validators
+from desktop_app.net.hosts import HostQueue, host_of
+
+Token = TypeVar("Token")
+
+Result = Fetched | NotModified | Exception  # FetchError; another exception is a bug in the fetcher
+
+SPACING_S = 0.25  # between two requests to a host
+_LONGEST_CLOSE_S = 3.0
+_NEVER = float("inf")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Task(Generic[Token]):
+    token: Token
+    url: str
+    host: str
+    validators: Validators
+    cancelled: threading.Event
+
+
+class FetchPool(Generic[Token]):
+    """Fetches what is submitted, many hosts at a time, one request at a time to each. From any thread.
+
+    Each ``submit`` leads to exactly one ``deliver(token, result)``, on a fetch thread, or on the one that calls
+    ``close`` or submits after it. ``deliver`` should be quick and must not raise. ``idle`` is called on a fetch thread
+    when the last request has ended and none waits: connections need not be kept then.
+    """
+
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        deliver: Callable[[Token, Result], None],
+        *,
+        threads: int = 24,
+        spacing_s: float = SPACING_S,
+        idle: Callable[[], None] = lambda: None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._fetcher = fetcher
+        self._deliver = deliver
+        self._most_threads = threads
+        self._on_idle = idle
+        self._clock = clock
+        self._changed = threading.Condition()  # guards all below
+        self._queue: HostQueue[_Task[Token]] = HostQueue(spacing_s)
+        self._running: set[_Task[Token]] = set()
+        self._dropped: deque[_Task[Token]] = deque()  # cancelled before they began
+        self._cancelled = threading.Event()  # of what is submitted until the next cancel_all
+        self._threads: list[threading.Thread] = []
+        self._waiting = 0  # threads with nothing to do
+        self._watched_until = _NEVER  # when one of these looks again by itself
+        self._is_closed = False
+
+    def submit(self, token: Token, url: str, validators: Validators, priority: int) -> None:
+        """Fetches ``url`` when its turn comes: lower priority numbers first."""
+        with self._changed:
+            task = _Task(token, url, host_of(url), validators, self._cancelled)
+            if not self._is_closed:
+                self._queue.add(task, task.host, priority)
+                self._find_a_thread()
+                return
+        self._deliver(token, _cancelled_before(task))
+
+    def promote(self, chosen: Callable[[Token], bool], priority: int) -> None:
+        """Gives what waits another priority, say because the user is looking at it now."""
+        with self._changed:
+            self._queue.promote(lambda task: chosen(task.token), priority)
+            self._changed.notify_all()
+
+    def cancel_all(self) -> None:
+        """Ends what runs and drops what waits; each is delivered as CANCELLED. What is submitted later is not meant."""
+        with self._changed:
+            self._cancelled.set()
+            self._cancelled = threading.Event()
+            self._dropped.extend(self._queue.remove(lambda _: True))
+            self._changed.notify_all()
+
+    def close(self) -> None:
+        """Cancels everything and ends the threads, soon even while servers hang. Not from ``deliver``."""
+        with self._changed:
+            self._is_closed = True
+        self.cancel_all()
+        self._fetcher.close()
+        until = time.monotonic() + _LONGEST_CLOSE_S  # they are daemons: a fetcher that hangs does not keep the program
+        for thread in self._threads:
+            thread.join(max(0.0, until - time.monotonic()))
+        while self._dropped:
+            task = self._dropped.popleft()
+            self._deliver(task.token, _cancelled_before(task))
+
+    def _find_a_thread(self) -> None:
+        """Wakes or starts one more thread, when there is a host for it."""
+        if self._waiting:
+            self._changed.notify()
+        if len(self._threads) < self._most_threads and self._queue.free_hosts() > self._waiting:
+            thread = threading.Thread(target=self._work, name=f"fetch-{len(self._threads) + 1}", daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    # on the fetch threads
+
+    def _work(self) -> None:
+        while (task := self._next()) is not None:
+            try:
+                self._deliver(task.token, self._result(task))
+            finally:
+                self._end(task)
+
+    def _next(self) -> _Task[Token] | None:
+        """Waits for something to do; None when the pool is closed and nothing is left."""
+        with self._changed:
+            while True:
+                if self._dropped:
+                    return self._dropped.popleft()
+                if self._is_closed:
+                    return None
+                task = self._queue.take(self._clock())
+                if task is not None:
+                    self._running.add(task)
+                    self._changed.notify()  # another one sees whether there is more, and when
+                    return task
+                self._wait()
+
+    def _wait(self) -> None:
+        """Until something changes; one of the threads also until the next host has had its pause."""
+        ready_at = self._queue.next_ready_at()
+        is_watching = ready_at is not None and ready_at < self._watched_until
+        self._waiting += 1
+        if ready_at is not None and is_watching:
+            self._watched_until = ready_at
+            self._changed.wait(max(0.0, ready_at - self._clock()))
+            self._watched_until = _NEVER
+        else:
+            self._changed.wait()
+        self._waiting -= 1
+
+    def _result(self, task: _Task[Token]) -> Result:
+        if task.cancelled.is_set():
+            return _cancelled_before(task)
+        try:
+            return self._fetcher.fetch(task.url, task.validators, cancelled=task.cancelled)
+        except Exception as error:  # noqa: BLE001 - the sync decides what to make of a bug; the other feeds go on
+            return error
+
+    def _end(self, task: _Task[Token]) -> None:
+        with self._changed:
+            if task not in self._running:  # it was dropped
+                return
+            self._running.remove(task)
+            self._queue.done(task.host, self._clock())
+            is_idle = not self._running and not len(self._queue)
+        if is_idle:
+            self._on_idle()
+
+
+def _cancelled_before(task: _Task[Token]) -> FetchError:
+    return FetchError(task.url, FetchProblem.CANCELLED, detail="before it began")
