@@ -32,7 +32,7 @@ class Catalog:
 def slug(name: str) -> str:
     """The name as lower-case ASCII words joined by hyphens, the same in each release.
 
-    What a name loses on the way (letters that are not Latin) is made up for by a short hash of the whole name, so
+    What a name loses on the way (letters that are not Latin) is made up for by a short hash of the whole, so
     that two names in Arabic do not become one.
     """
     folded = fold(name)

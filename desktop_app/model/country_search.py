@@ -37,7 +37,8 @@ class Match(IntEnum):
 
 def fold(text: str) -> str:
     """The text without case, accents and marks; letters of other scripts than Latin stay what they are."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Decomposing before and after folding case: "™" has capitals inside.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(c for c in decomposed if unicodedata.category(c) != "Mn").translate(_LETTERS)
 
 
@@ -99,6 +100,8 @@ def _swapped(text: str, i: int) -> str:
 
 def _almost(typed: str, country: Country) -> Match | None:
     for kind, name in _names(country):
+        if kind == Match.CAPITAL:
+            continue
         for start in _starts(name):
             lengths = range(len(typed) - 1, len(typed) + 2)
             if any(_is_one_error_off(typed, start[:length]) for length in lengths):
