@@ -214,7 +214,18 @@ def test_what_failed_is_not_taken_for_finished(run: ModuleType, monkeypatch: pyt
     with pytest.raises(run.SetUpError):
         run.install("run")
     assert not run.is_installed("run")
-    assert run.state("unfinished").exists()
+
+
+def test_a_set_up_of_the_tools_that_failed_keeps_the_program(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    finish_set_up(run)
+    library = run.VENV / "a library"
+    library.touch()
+    monkeypatch.setattr(subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, 1))
+    for _ in range(2):
+        with pytest.raises(run.SetUpError):
+            run.install("dev")
+    assert run.is_installed("run")
+    assert library.exists()
 
 
 # The locks
