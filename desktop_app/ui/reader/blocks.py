@@ -1,0 +1,259 @@
+"""The blocks of a document as the reader's HTML. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from desktop_app.model.document import (
+    Block,
+    Code,
+    Embed,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Runs,
+    Table,
+    plain,
+)
+from desktop_app.ui.reader.markup import (
+    Look,
+    Setting,
+    block,
+    body,
+    clean,
+    escape,
+    family,
+    host_of,
+    link,
+    runs_block,
+    safe_address,
+    small,
+    state,
+)
+from desktop_app.ui.reader.scripts import is_right_to_left
+from desktop_app.ui.theme import tokens
+
+# Beyond these a table is a data set, not reading matter, and laying it out would hold the window up.
+MAX_ROWS = 120
+MAX_COLUMNS = 10
+MAX_CELL_LETTERS = 400
+
+PARTS = 1000  # keys that a block of the document may use for its parts (items, paragraphs of a quote)
+TWIN = 1 << 30  # added to the key of an original that stands below its translation
+
+_HEADING_SIZES = {2: tokens.TYPE_H2, 3: 20, 4: 18}
+_SMALLEST_PICTURE = 32  # px; what is smaller is a spacer or a counter
+_UNKNOWN_SHAPE = 2 / 3  # height to width reserved for a picture that does not say
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture of the page and the room that is kept for it, logical px. Its place in ``Page.pictures`` names it."""
+
+    url: str
+    alt: str
+    width: int
+    height: int
+
+
+PlacePicture = Callable[[PlacedPicture], str]  # remembers the picture, gives the address under which the page shows it
+
+
+def picture_size(picture: Picture, column_px: int) -> tuple[int, int]:
+    """Room for the picture: the column's width if it has at least half of it, never higher than wide is allowed."""
+    if picture.width <= 0 or picture.height <= 0:
+        return column_px, round(column_px * _UNKNOWN_SHAPE)
+    width = column_px if picture.width >= column_px / 2 else picture.width
+    height = round(width * picture.height / picture.width)
+    if height > column_px:  # upright: as high as the column is wide
+        width, height = round(width * column_px / height), column_px
+    return max(width, 1), max(height, 1)
+
+
+def picture(shown: Picture, place: PlacePicture, look: Look, *, key: int, language: str) -> str:
+    """A picture with its caption; "" for one that cannot or need not be shown."""
+    is_web = safe_address(shown.url).lower().startswith("http")
+    if not is_web or 0 < min(shown.width, shown.height) < _SMALLEST_PICTURE:
+        return runs_block((Run(shown.caption),), small(look, below=look.style.gap_px), look, language=language)
+    width, height = picture_size(shown, look.column_px)
+    address = place(PlacedPicture(shown.url, clean(shown.alt or shown.caption), width, height))
+    has_caption = bool(clean(shown.caption).strip())
+    # No line height here: a fixed one cuts the picture off.
+    margins = f"margin:{tokens.SPACE_2}px 0 {tokens.SPACE_2 if has_caption else look.style.gap_px + tokens.SPACE_2}px 0"
+    image = f'<img src="{address}" alt="{escape(shown.alt)}" width="{width}" height="{height}">'
+    html = f'<p style="{margins};{state(key)}">{image}</p>\n'
+    caption = small(look, below=look.style.gap_px + tokens.SPACE_2)
+    return html + runs_block((Run(shown.caption),), caption, look, key=key + 1, language=language)
+
+
+def bar_card(inner: str, look: Look, *, is_rtl: bool) -> str:
+    """Blocks behind a bar in the accent's colour, for a quotation."""
+    side = "right" if is_rtl else "left"
+    cell = f"border-{side}:3px solid {look.theme.accent};padding-{side}:20px;padding-top:2px;padding-bottom:2px"
+    gap = look.style.gap_px
+    return (
+        f'<table width="100%" cellspacing="0" cellpadding="0" style="margin-top:4px;margin-bottom:{gap}px">'
+        f'<tr><td style="{cell}">{inner}</td></tr></table>\n'
+    )
+
+
+def ground_card(inner: str, look: Look) -> str:
+    """Blocks on a raised ground, for code and embedded things."""
+    cell = f"background-color:{look.theme.raised};padding:12px 16px 12px 16px"
+    margins = f"margin-top:4px;margin-bottom:{look.style.gap_px}px"
+    return (
+        f'<table width="100%" cellspacing="0" cellpadding="0" style="{margins}">'
+        f'<tr><td style="{cell}">{inner}</td></tr></table>\n'
+    )
+
+
+def _quote(quote: Quote, look: Look, setting: Setting, *, key: int, language: str) -> str:
+    shown = [runs for runs in quote.paragraphs if clean(plain(runs)).strip()]
+    if not shown:
+        return ""
+    between = look.style.gap_px // 2
+    paragraphs = "".join(
+        runs_block(
+            runs,
+            replace(setting, is_italic=False, below=between if index + 1 < len(shown) else 0),
+            look,
+            key=key + min(index, PARTS - 1),
+            language=language,
+        )
+        for index, runs in enumerate(shown)
+    )
+    return bar_card(paragraphs, look, is_rtl=is_right_to_left(clean(plain(shown[0]))))
+
+
+def _list(listed: ListBlock, look: Look, setting: Setting, *, key: int, language: str) -> str:
+    items = [runs for runs in listed.items if clean(plain(runs)).strip()]
+    if not items:
+        return ""
+    tag = "ol" if listed.is_ordered else "ul"
+    between = look.style.gap_px // 3
+    html = "".join(
+        runs_block(
+            runs,
+            replace(setting, below=between if index + 1 < len(items) else setting.below),
+            look,
+            key=key + min(index, PARTS - 1),
+            language=language,
+            tag="li",
+        )
+        for index, runs in enumerate(items)
+    )
+    rtl = is_right_to_left(clean(plain(items[0])))
+    return f'<{tag} dir="{"rtl" if rtl else "ltr"}" style="margin:0;-qt-list-indent:1">{html}</{tag}>\n'
+
+
+def _cut(runs: Runs) -> Runs:
+    """Runs up to the cap of a cell."""
+    left = MAX_CELL_LETTERS
+    kept: list[Run] = []
+    for run in runs:
+        if left <= 0:
+            return (*kept, Run("…"))
+        kept.append(replace(run, text=run.text[:left] + ("…" if len(run.text) > left else "")))
+        left -= len(run.text)
+    return tuple(kept)
+
+
+def _cell(runs: Runs, look: Look, *, is_header: bool, language: str) -> str:
+    is_narrow = look.column_px < 480
+    setting = small(look, size=13 if is_narrow else 14, colour=look.theme.text, weight=600 if is_header else 400)
+    inner = runs_block(_cut(runs), setting, look, language=language) or block("&nbsp;", "", setting, look)
+    line = f"border-bottom:1px solid {look.theme.secondary if is_header else look.theme.border}"
+    return f'<td style="{line};padding:7px 12px 7px 0;vertical-align:top">{inner}</td>'
+
+
+def _table(table: Table, look: Look, *, language: str) -> str:
+    rows = [row[:MAX_COLUMNS] for row in table.rows[:MAX_ROWS] if row]
+    columns = max(map(len, rows), default=0)
+    if not columns:
+        return ""
+    is_cut = len(table.rows) > MAX_ROWS or any(len(row) > MAX_COLUMNS for row in table.rows)
+    html: list[str] = []
+    for index, row in enumerate(rows):
+        padded = (*row, *((),) * (columns - len(row)))
+        is_header = table.has_header and index == 0
+        html.append("<tr>" + "".join(_cell(c, look, is_header=is_header, language=language) for c in padded) + "</tr>")
+    rtl = is_right_to_left(clean(" ".join(plain(cell) for cell in rows[0])))
+    more = "The table goes on in the original."
+    return (
+        f'<table dir="{"rtl" if rtl else "ltr"}" width="100%" cellspacing="0" cellpadding="0" '
+        f'style="margin-top:4px;margin-bottom:{look.style.gap_px}px">{"".join(html)}</table>\n'
+        + (block(more, more, small(look, below=look.style.gap_px), look) if is_cut else "")
+    )
+
+
+def _code(code: Code, look: Look) -> str:
+    text = clean(code.text).strip("\n")
+    if not text.strip():
+        return ""
+    size = round(look.style.size_px * 0.79)
+    inner = escape(text).replace("\t", "    ").replace("\n", "<br>")
+    style = (
+        f"{family(look.faces.mono)};font-size:{size}px;color:{look.theme.text};white-space:pre-wrap;"
+        f"line-height:{round(size * 1.5)}px;-qt-line-height-type:fixed;margin:0"
+    )
+    return ground_card(f'<p dir="ltr" style="{style}">{inner}</p>', look)
+
+
+def _embed(embed: Embed, look: Look, *, language: str) -> str:
+    address = safe_address(embed.url)
+    title = clean(embed.title).strip() or address
+    if not title:
+        return ""
+    heading = small(look, size=15, colour=look.theme.text, weight=500)
+    shown = link(address, escape(title), look, is_underlined=False) if address else escape(title)
+    html = block(shown, title, heading, look, language=language)
+    if address:
+        where = f"Opens in the browser · {host_of(address) or 'mail'}"
+        html += block(escape(where), where, small(look), look)
+    return ground_card(html, look)
+
+
+def heading_setting(level: int, look: Look) -> Setting:
+    size = round(_HEADING_SIZES[min(max(level, 2), 4)] * look.style.size_px / tokens.TYPE_BODY)
+    return Setting(
+        size=size,
+        line=round(size * 1.25),
+        colour=look.theme.text,
+        families=look.faces.display if size >= tokens.TYPE_H2 else look.faces.text,
+        weight=600,
+        above=tokens.SPACE_4,
+        below=round(look.style.gap_px * 0.6),
+    )
+
+
+def block_html(
+    shown: Block, look: Look, place: PlacePicture, *, key: int, language: str, setting: Setting | None = None
+) -> str:
+    """A block of the document. ``setting`` is of running text where it is not the usual one."""
+    text = setting or body(look)
+    match shown:
+        case Paragraph(runs):
+            return runs_block(runs, text, look, key=key, language=language)
+        case Heading(level, runs):
+            tag = f"h{min(max(level, 2), 4)}"
+            heading = heading_setting(level, look) if setting is None else replace(setting, weight=600)
+            return runs_block(runs, heading, look, key=key, language=language, tag=tag)
+        case ListBlock():
+            return _list(shown, look, text, key=key, language=language)
+        case Quote():
+            return _quote(shown, look, text, key=key, language=language)
+        case Picture():
+            return picture(shown, place, look, key=key, language=language)
+        case Table():
+            return _table(shown, look, language=language)
+        case Code():
+            return _code(shown, look)
+        case Embed():
+            return _embed(shown, look, language=language)
+        case _:
+            assert_never(shown)

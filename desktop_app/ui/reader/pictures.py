@@ -1,0 +1,85 @@
+"""
+Pictures of a page: brought into the room that is kept for them, with round corners, or a placeholder of the same size.
+
+A picture never changes the size of its room, so that the text does not jump when it arrives.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QRectF, QSize, Qt, SignalInstance
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPixmap
+
+from desktop_app.ui.reader.blocks import PlacedPicture
+from desktop_app.ui.theme import fonts, tokens
+from desktop_app.ui.theme.tokens import Theme
+
+_CORNER = tokens.RADIUS_PICTURE
+
+
+class PictureSource(Protocol):
+    """Where the pictures are: ``ui.pictures.PictureLoader``. GUI thread."""
+
+    @property
+    def arrived(self) -> SignalInstance:
+        """Emitted with the address (str) when there is a new answer for it."""
+        ...
+
+    def pixmap(self, url: str, size: QSize, dpr: float) -> QPixmap | None:
+        """The picture cut to ``size`` (logical px); None while it is on its way, or when it is not to be had."""
+        ...
+
+    def is_missing(self, url: str) -> bool:
+        """Whether it is not to be had."""
+        ...
+
+
+def _blank(placed: PlacedPicture, dpr: float) -> QImage:
+    blank = QImage(
+        QSize(max(1, round(placed.width * dpr)), max(1, round(placed.height * dpr))),
+        QImage.Format.Format_ARGB32_Premultiplied,
+    )
+    blank.setDevicePixelRatio(dpr)
+    blank.fill(Qt.GlobalColor.transparent)
+    return blank
+
+
+def _rounded(room: QRectF) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(room, _CORNER, _CORNER)
+    return path
+
+
+def _words(painter: QPainter, room: QRectF, words: str, theme: Theme) -> None:
+    inside = room.adjusted(24, 16, -24, -16)
+    if not words or inside.height() < 20 or inside.width() < 80:
+        return
+    painter.setFont(fonts.ui_font(tokens.TYPE_CAPTION))
+    painter.setPen(theme.muted)
+    painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words[:200])
+
+
+def placeholder(placed: PlacedPicture, theme: Theme, dpr: float, *, is_lost: bool = False) -> QImage:
+    """The room while the picture is on its way, or, ``is_lost``, when it is not to be had."""
+    blank = _blank(placed, dpr)
+    room = QRectF(0, 0, placed.width, placed.height)
+    painter = QPainter(blank)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillPath(_rounded(room), QColor(theme.raised))
+    if is_lost:
+        _words(painter, room, placed.alt or "Picture not available", theme)
+    painter.end()
+    return blank
+
+
+def framed(picture: QPixmap, placed: PlacedPicture, dpr: float) -> QImage:
+    """The picture in its room, with round corners."""
+    blank = _blank(placed, dpr)
+    room = QRectF(0, 0, placed.width, placed.height)
+    painter = QPainter(blank)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setClipPath(_rounded(room))
+    painter.drawPixmap(room, picture, QRectF(picture.rect()))
+    painter.end()
+    return blank

@@ -1,0 +1,303 @@
+"""
+The text of a page: a QTextBrowser with a column, which loads nothing, opens nothing, and keeps the reader's place.
+
+The column comes from the margins of the document's root frame, so that the scroll bar stays at the edge. A page is
+made ready in a document of its own and then put in place of the old one: it is laid out once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEasingCurve, QMimeData, QPoint, QPropertyAnimation, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QPalette,
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QWidget
+
+from desktop_app.ui.reader.blocks import TWIN
+from desktop_app.ui.reader.markup import safe_address
+from desktop_app.ui.reader.page import OPEN_ORIGINAL, PICTURE_SCHEME
+from desktop_app.ui.theme import tokens
+from desktop_app.ui.theme.tokens import Theme
+
+_SIDE_PX = tokens.SPACE_8  # least margin beside the column
+_TOP_PX = tokens.SPACE_8
+_BOTTOM_PX = 120  # the last line does not stick to the window's edge
+_INDENT_PX = 26  # of lists
+_SCROLL_MS = 160
+_EYE = 0.6  # share of the height, from the top, within which a paragraph's beginning is what the reader looks at
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the reader is: a block, by its key, and how far its top lies below the view's, px."""
+
+    key: int
+    y: float
+
+
+def _blocks(document: QTextDocument) -> list[QTextBlock]:
+    blocks: list[QTextBlock] = []
+    block = document.begin()
+    while block.isValid():
+        blocks.append(block)
+        block = block.next()
+    return blocks
+
+
+def _flatten_empty(document: QTextDocument) -> None:
+    """Qt puts an empty line between a table and what follows; it should take no room."""
+    flat = QTextBlockFormat()
+    flat.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    flat.setTopMargin(0)
+    flat.setBottomMargin(0)
+    for block in _blocks(document):
+        if block.length() <= 1 and block.userState() < 0:
+            QTextCursor(block).setBlockFormat(flat)
+
+
+class ReaderText(QTextBrowser):
+    """Shows one page. What is clicked is told, never opened. GUI thread only."""
+
+    link_chosen = Signal(str)  # an http, https or mailto address, or OPEN_ORIGINAL
+    column_changed = Signal(int)  # px; the page should be made anew for it
+
+    def __init__(self, picture: Callable[[int], QImage | None], parent: QWidget | None = None) -> None:
+        """``picture`` gives the image of the page's picture of that number."""
+        super().__init__(parent)
+        self.setObjectName("readerText")
+        self.setAccessibleName("Article")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # the width does not depend on the text
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.is_motion_reduced = False
+        self.source_line = ""  # goes along with copied text
+        self._picture = picture
+        self._measure = tokens.MEASURE
+        self._column = 0
+        self._line_px = tokens.BODY_LINE
+        self._animation = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
+        self._animation.setDuration(_SCROLL_MS)
+        self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self.anchorClicked.connect(self._on_anchor)
+
+    # The column
+
+    def set_measure(self, measure_px: int) -> None:
+        self._measure = measure_px
+
+    @property
+    def column(self) -> int:
+        """Width of the text, px: the measure, or less where the window is narrow."""
+        side = _SIDE_PX if self.viewport().width() > 480 else tokens.SPACE_4
+        return max(160, min(self._measure, self.viewport().width() - 2 * side))
+
+    @property
+    def margin(self) -> int:
+        """Left of the column, px."""
+        return max(0, (self.viewport().width() - self._column) // 2)
+
+    def _set_margins(self, document: QTextDocument) -> None:
+        frame = document.rootFrame().frameFormat()
+        frame.setLeftMargin(self.margin)
+        frame.setRightMargin(max(0, self.viewport().width() - self._column - self.margin))
+        frame.setTopMargin(_TOP_PX)
+        frame.setBottomMargin(_BOTTOM_PX)
+        document.rootFrame().setFrameFormat(frame)
+
+    # Pages
+
+    def show_page(self, html: str, font: QFont, line_px: int, place: Place | None) -> None:
+        """Replace the page, at its top or at ``place``."""
+        self._animation.stop()
+        self._line_px = line_px
+        self._column = self.column
+        document = QTextDocument(self)
+        document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(0)
+        document.setIndentWidth(_INDENT_PX)
+        document.setDefaultFont(font)
+        document.setHtml(html)
+        _flatten_empty(document)
+        self._set_margins(document)
+        old = self.document()
+        self.setDocument(document)
+        old.deleteLater()
+        self.verticalScrollBar().setValue(0)
+        if place is not None:
+            self.go_to(place)
+
+    def replace_picture(self, number: int, image: QImage) -> None:
+        """Show another image in the room of the page's picture of that number."""
+        url = QUrl(f"{PICTURE_SCHEME}:{number}")
+        self.document().addResource(QTextDocument.ResourceType.ImageResource.value, url, image)
+        self.viewport().update()
+
+    def set_theme(self, theme: Theme) -> None:
+        palette = self.palette()
+        for role, colour in (
+            (QPalette.ColorRole.Base, theme.bg),
+            (QPalette.ColorRole.Text, theme.text),
+            (QPalette.ColorRole.Link, theme.accent),
+            (QPalette.ColorRole.Highlight, theme.accent),
+            (QPalette.ColorRole.HighlightedText, theme.on_accent),
+        ):
+            palette.setColor(role, colour)
+        self.setPalette(palette)
+        self.viewport().setPalette(palette)
+
+    # Places
+
+    def top_of(self, block: QTextBlock) -> float:
+        """Of the block in the document, px; lays the document out as far as there."""
+        return self.document().documentLayout().blockBoundingRect(block).top()
+
+    def block_of(self, key: int) -> QTextBlock | None:
+        """The block with the key; else the translation that the original with that key belongs to; else the last
+        block before, as when another mode has fewer."""
+        wanted, best, best_key = key, None, -1
+        for candidate in (key, key & ~TWIN):
+            wanted = candidate
+            for block in _blocks(self.document()):
+                state = block.userState()
+                if state == wanted:
+                    return block
+                if best_key < state <= (key & ~TWIN):
+                    best, best_key = block, state
+        return best
+
+    def place(self) -> Place | None:
+        """What the reader looks at: the first paragraph that begins in the view, else the one that fills it."""
+        scrolled = self.verticalScrollBar().value()
+        if not scrolled:
+            return None  # at the top: stays at the top
+        block = self.cursorForPosition(QPoint(self.viewport().width() // 2, 0)).block()
+        crossing: Place | None = None
+        while block.isValid():
+            y = self.top_of(block) - scrolled
+            if block.userState() > 0:
+                if y >= 0:
+                    is_near = y <= _EYE * self.viewport().height()
+                    return Place(block.userState(), y) if is_near or crossing is None else crossing
+                crossing = Place(block.userState(), y)
+            block = block.next()
+        return crossing
+
+    def go_to(self, place: Place) -> None:
+        """Scroll so that the place is where it was."""
+        block = self.block_of(place.key)
+        if block is None:
+            return
+        # A paragraph that began above the view and is shorter now must not leave it.
+        height = self.document().documentLayout().blockBoundingRect(block).height()
+        y = max(place.y, self._line_px - height) if place.y < 0 else place.y
+        self.document().size()  # lays all of it out, so that the scroll bar reaches
+        self.verticalScrollBar().setValue(round(self.top_of(block) - y))
+
+    def scroll_ratio(self) -> float:
+        """0 at the top, 1 at the end; 0 where all of it fits."""
+        bar = self.verticalScrollBar()
+        return bar.value() / bar.maximum() if bar.maximum() > 0 else 0.0
+
+    @property
+    def is_at_end(self) -> bool:
+        bar = self.verticalScrollBar()
+        return bar.value() >= bar.maximum() - 1
+
+    # Scrolling
+
+    def scroll_by(self, pixels: int) -> None:
+        bar = self.verticalScrollBar()
+        is_running = self._animation.state() == QPropertyAnimation.State.Running
+        start = int(self._animation.endValue()) if is_running else bar.value()
+        target = min(max(start + pixels, bar.minimum()), bar.maximum())
+        self._animation.stop()
+        if self.is_motion_reduced:
+            bar.setValue(target)
+            return
+        self._animation.setStartValue(bar.value())
+        self._animation.setEndValue(target)
+        self._animation.start()
+
+    def page_px(self) -> int:
+        """A page less two lines, which the reader finds again at the top."""
+        return max(self._line_px, self.viewport().height() - 2 * self._line_px)
+
+    # Copying
+
+    def selected_text(self) -> str:
+        """As plain text; pictures leave no trace."""
+        return self.textCursor().selection().toPlainText().replace("\ufffc", "").strip()
+
+    @Slot(QUrl)
+    def _on_anchor(self, url: QUrl) -> None:
+        address = url.toString()
+        if address == OPEN_ORIGINAL or safe_address(address):
+            self.link_chosen.emit(address)
+
+    # Qt's own
+
+    def loadResource(self, type: int, name: QUrl | str) -> object:  # noqa: A002 - Qt's name
+        """Only the page's own pictures, by their number. Nothing is read from disk or network, whatever is asked."""
+        url = QUrl(name)
+        if type != QTextDocument.ResourceType.ImageResource.value:
+            return b" "  # not nothing: that makes Qt look for a file
+        if url.scheme() == PICTURE_SCHEME and url.path().isdecimal():
+            image = self._picture(int(url.path()))
+            if image is not None:
+                return image
+        nothing = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+        nothing.fill(Qt.GlobalColor.transparent)
+        return nothing
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        text = self.selected_text()
+        data.setText(f"{text}\n\n{self.source_line}\n" if text and self.source_line else text)
+        return data
+
+    def contextMenuEvent(self, e: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        address = self.anchorAt(e.pos())
+        if self.textCursor().hasSelection():
+            menu.addAction("Copy", self.copy)
+        if safe_address(address):
+            menu.addAction("Open link", lambda: self.link_chosen.emit(address))
+            menu.addAction("Copy link", lambda: QGuiApplication.clipboard().setText(address))
+        menu.addAction("Select all", self.selectAll)
+        menu.exec(e.globalPos())
+        menu.deleteLater()
+
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        if e.key() == Qt.Key.Key_Space or (e.text() and not e.modifiers() & Qt.KeyboardModifier.ControlModifier):
+            e.ignore()  # single keys belong to the reader and the window
+            if e.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                return
+        super().keyPressEvent(e)
+
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        super().resizeEvent(e)
+        if self.column != self._column:
+            self.column_changed.emit(self.column)
+        elif self._column:
+            self._set_margins(self.document())

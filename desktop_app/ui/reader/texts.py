@@ -1,0 +1,115 @@
+"""Which of an article's texts are shown in which mode, and what can honestly be said about them. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from desktop_app.model import document as documents
+from desktop_app.model.article import Article
+from desktop_app.model.document import Document, Paragraph, Picture, Run
+from desktop_app.ui.reader.style import Mode
+
+_WORD = re.compile(r"\w+")
+_DECK_LETTERS = 320  # a longer lead is a text of its own, not a line under a title
+_COMPARED = 60  # letters of the lead that are looked for in the text
+_SAME_LENGTH = 1.25  # a text at most so much longer than the lead is the lead
+_WORDS_A_MINUTE = 220
+_SQUARES_A_MINUTE = 500  # Han characters and kana
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of one mode, of one language."""
+
+    title: str
+    lead: str
+    document: Document
+    language: str  # BCP 47, "" when unknown
+
+
+def modes_of(article: Article) -> tuple[Mode, ...]:
+    """The modes between which the reader can choose."""
+    if article.translation is not None or article.row.is_translated:
+        return tuple(Mode)
+    return (Mode.ORIGINAL,)
+
+
+def original_texts(article: Article) -> Texts:
+    row = article.row
+    return Texts(row.original_title or row.title, article.original_lead or row.lead, article.document, row.language)
+
+
+def english_texts(article: Article) -> Texts:
+    """The translation, each part of it that is missing in the original's words."""
+    row, translation = article.row, article.translation
+    if translation is None:
+        return Texts(row.title, row.lead, article.document, row.language)
+    return Texts(
+        translation.title or row.title, translation.lead or row.lead, translation.document or article.document, "en"
+    )
+
+
+def texts_of(article: Article, mode: Mode) -> Texts:
+    return original_texts(article) if mode is Mode.ORIGINAL else english_texts(article)
+
+
+def _words(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def is_summary_only(article: Article) -> bool:
+    """Whether what we have says no more than the feed's summary."""
+    if any(isinstance(block, Picture) for block in article.document):
+        return False
+    text, lead = (_words(t) for t in (documents.text(article.document), article.original_lead or article.row.lead))
+    return not text or (text[:_COMPARED] == lead[:_COMPARED] and len(text) <= _SAME_LENGTH * len(lead))
+
+
+def body_of(texts: Texts) -> Document:
+    """The document, or the lead where there is none."""
+    if texts.document or not texts.lead.strip():
+        return texts.document
+    return tuple(Paragraph((Run(part),)) for part in texts.lead.split("\n\n") if part.strip())
+
+
+def deck_of(texts: Texts) -> str:
+    """The lead as a line under the title, "" where the text says it anyway or there is no text."""
+    lead = texts.lead.strip()
+    if not lead or len(lead) > _DECK_LETTERS or not texts.document:
+        return ""
+    said = _words(documents.text(texts.document)[: 8 * _DECK_LETTERS])
+    return "" if _words(lead)[:_COMPARED] in said or _words(lead) == _words(texts.title) else lead
+
+
+def minutes_to_read(document: Document) -> int:
+    """At least 1. Reading speeds: Brysbaert (2019), 238 words a minute in English, rounded down for the news."""
+    text = documents.text(document)
+    squares = sum(1 for letter in text if "\u3040" <= letter <= "\u9fff")
+    words = len(text.split())
+    return max(1, round(words / _WORDS_A_MINUTE + squares / _SQUARES_A_MINUTE))
+
+
+def _same_file(one: str, other: str) -> bool:
+    return one.partition("?")[0] == other.partition("?")[0]
+
+
+def lead_picture(image: str, body: Document) -> tuple[Picture | None, Document]:
+    """The picture above the text, and the text without it.
+
+    A picture that the text opens with is taken, since it has a caption and is the one that the feed names, often at
+    another address. Else the feed's, with the caption that the text gives it.
+    """
+    if body and isinstance(body[0], Picture):
+        return body[0], body[1:]
+    if not image:
+        return None, body
+    for index, block in enumerate(body):
+        if isinstance(block, Picture) and _same_file(block.url, image):
+            return block, (*body[:index], *body[index + 1 :])
+    return Picture(image), body
+
+
+def are_pairs(one: Document, other: Document) -> bool:
+    """Whether two documents are the same block for block, so that a translation can stand above its original."""
+    return len(one) == len(other) and all(type(a) is type(b) for a, b in zip(one, other, strict=True))

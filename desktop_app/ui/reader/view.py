@@ -1,0 +1,534 @@
+"""
+The reader's pane: actions, the page, the takes in it, find, and the words for when there is nothing to show.
+
+It is given an article and says what the user did; what is to be done about it is the window's to decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextDocument
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+
+from desktop_app.model.article import Article, ArticleId
+from desktop_app.model.country import Country, CountryCode
+from desktop_app.ui.reader import printing
+from desktop_app.ui.reader.action_bar import ActionBar
+from desktop_app.ui.reader.faces import base_font, typefaces
+from desktop_app.ui.reader.find_bar import FindBar
+from desktop_app.ui.reader.markup import Look, safe_address
+from desktop_app.ui.reader.menus import more_menu, type_menu
+from desktop_app.ui.reader.message_pane import MessagePane
+from desktop_app.ui.reader.page import (
+    OPEN_ORIGINAL,
+    TAKES_END_KEY,
+    TAKES_KEY,
+    Page,
+    Surroundings,
+    article_page,
+    texts_shown,
+)
+from desktop_app.ui.reader.pictures import PictureSource, framed, placeholder
+from desktop_app.ui.reader.style import Mode, ReaderStyle
+from desktop_app.ui.reader.takes_box import TakeLine, TakesBox
+from desktop_app.ui.reader.text_view import Place, ReaderText
+from desktop_app.ui.reader.texts import modes_of
+from desktop_app.ui.theme.style import current_theme
+from desktop_app.ui.theme.tokens import THEMES, Theme
+
+_REMEMBERED = 500  # articles whose place is kept
+_LOADING_MS = 150  # what takes less is not worth a word
+_RESIZE_MS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """How an article was left."""
+
+    mode: Mode
+    place: Place | None
+
+
+class _ProgressLine(QWidget):
+    """How much has been read, as a line along the top of the page."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.ratio = 0.0
+        self.colour = ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setClipRect(event.rect())
+        painter.fillRect(0, 0, round(self.width() * self.ratio), self.height(), self.colour)
+
+
+class ReaderView(QWidget):
+    """Shows one article at a time and remembers, while the program runs, where each was left. GUI thread only."""
+
+    star_toggled = Signal(object)  # ArticleId
+    read_to_end = Signal(object)  # ArticleId; once an opening, when the user comes to the end
+    next_unread_requested = Signal()
+    link_opened = Signal(str)  # http, https or mailto, from the text
+    original_opened = Signal(str)  # the article's own address
+    style_changed = Signal(object)  # ReaderStyle, by the user
+    mode_changed = Signal(object)  # Mode, by the user
+    export_requested = Signal(object)  # ArticleId
+    take_chosen = Signal(object)  # ArticleId
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        pictures: PictureSource | None = None,
+        country_of: Callable[[CountryCode], Country | None] = lambda _code: None,
+        theme: Theme | None = None,
+        style: ReaderStyle | None = None,
+        local_zone: tzinfo | None = None,
+    ) -> None:
+        """Without ``pictures`` the page keeps quiet room for them. A ``local_zone`` of None is the computer's."""
+        super().__init__(parent)
+        self.setObjectName("reader")
+        self.setAccessibleName("Reader")
+        self._pictures = pictures
+        self._country_of = country_of
+        self._local_zone = local_zone
+        self._theme = theme or current_theme()
+        self._style = style or ReaderStyle()
+        self._article: Article | None = None
+        self._notice = ""
+        self._mode = self._style.first_mode
+        self._page: Page | None = None
+        self._left: dict[ArticleId, _Left] = {}
+        self._is_end_told = False
+        self._build()
+        self._connect()
+        self.set_theme(self._theme)
+        self.clear()
+
+    def _build(self) -> None:
+        self.actions_bar = ActionBar(self)
+        self._sheet = QWidget(self)
+        self.text = ReaderText(self._image, self._sheet)
+        self.find_bar = FindBar(self.text, self)
+        self._message = MessagePane(self)
+        self._progress = _ProgressLine(self._sheet)
+        self.takes_box = TakesBox(self.text.viewport())
+        self.takes_box_end = TakesBox(self.text.viewport())
+        self.takes_box_end.setObjectName("takesBoxEnd")
+        in_sheet = QVBoxLayout(self._sheet)
+        in_sheet.setContentsMargins(0, 0, 0, 0)
+        in_sheet.addWidget(self.text)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._sheet)
+        self._stack.addWidget(self._message)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.actions_bar)
+        column.addWidget(self.find_bar)
+        column.addLayout(self._stack, 1)
+        self._loading = QTimer(self, singleShot=True, interval=_LOADING_MS)
+        self._resized = QTimer(self, singleShot=True, interval=_RESIZE_MS)
+        self.setFocusProxy(self.text)
+
+    def _connect(self) -> None:
+        bar = self.actions_bar
+        bar.star_pressed.connect(self.toggle_star)
+        bar.mode_pressed.connect(self.cycle_mode)
+        bar.takes_pressed.connect(self.focus_takes)
+        bar.text_pressed.connect(self._show_type_menu)
+        bar.original_pressed.connect(self.open_original)
+        bar.export_pressed.connect(self.export)
+        bar.more_pressed.connect(self._show_more_menu)
+        for box in (self.takes_box, self.takes_box_end):
+            box.take_chosen.connect(self.take_chosen)
+        self.text.link_chosen.connect(self._on_link)
+        self.text.column_changed.connect(self._resized.start)
+        self._resized.timeout.connect(self._render_again)
+        self._loading.timeout.connect(self._say_loading)
+        scroll = self.text.verticalScrollBar()
+        scroll.valueChanged.connect(self._on_scroll)
+        scroll.rangeChanged.connect(self._on_layout)
+        if self._pictures is not None:
+            self._pictures.arrived.connect(self._on_picture)
+
+    # What is shown
+
+    @property
+    def article_id(self) -> ArticleId | None:
+        return self._article.row.id if self._article is not None else None
+
+    @property
+    def mode(self) -> Mode:
+        """The text that is shown."""
+        return self._page.mode if self._page is not None else self._mode
+
+    @property
+    def style_of_reading(self) -> ReaderStyle:
+        return self._style
+
+    def show_article(self, article: Article, notice: str = "") -> None:
+        """Show an article, where it was left if it was open before; the one that is shown already stays in place.
+
+        ``notice`` is one sentence below the text, for instance why the full text is missing.
+        """
+        self._loading.stop()
+        is_same = article.row.id == self.article_id and self._stack.currentWidget() is self._sheet
+        place = self.text.place() if is_same else None
+        if not is_same:
+            self._remember()
+            left = self._left.get(article.row.id, _Left(self._style.first_mode, None))
+            self._mode, place = left.mode, left.place
+            self._is_end_told = False
+            self._set_takes(())
+        self._article, self._notice = article, notice
+        self.actions_bar.setEnabled(True)
+        self.actions_bar.set_starred(article.row.is_starred)
+        self.actions_bar.original.setEnabled(bool(safe_address(article.row.url)))
+        self._stack.setCurrentWidget(self._sheet)
+        self._render(place)
+
+    def clear(self) -> None:
+        """No article is chosen."""
+        self._leave()
+        self._message.say("list", "Pick an article", "j and k go through the list, Enter opens, Space reads on.")
+        self._stack.setCurrentWidget(self._message)
+
+    def show_loading(self) -> None:
+        """An article is on its way. What is shown stays until that takes noticeably long."""
+        self._loading.start()
+
+    def show_error(self, sentence: str) -> None:
+        """The article cannot be shown; the sentence says why and what to do."""
+        self._leave()
+        self._message.say("error", "This article cannot be shown", sentence)
+        self._stack.setCurrentWidget(self._message)
+
+    def set_starred(self, is_starred: bool) -> None:
+        if self._article is not None:
+            self._article = replace(self._article, row=replace(self._article.row, is_starred=is_starred))
+            self.actions_bar.set_starred(is_starred)
+
+    def set_takes(self, takes: tuple[TakeLine, ...]) -> None:
+        """How other countries tell the story of the shown article; none for an article without a story."""
+        self._set_takes(takes)
+        self._render_again()
+
+    def _set_takes(self, takes: tuple[TakeLine, ...]) -> None:
+        for box in (self.takes_box, self.takes_box_end):
+            box.set_takes(takes)
+        self.actions_bar.set_takes(len(takes))
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._progress.colour = theme.accent
+        self._message.set_theme(theme)
+        for part in (self.text, self.actions_bar, self.find_bar, self.takes_box, self.takes_box_end):
+            part.set_theme(theme)
+        self._render_again()
+
+    def set_style(self, style: ReaderStyle) -> None:
+        """Read in another type or column, keeping the place."""
+        if style != self._style:
+            self._style = style
+            self._render_again()
+
+    def set_reduced_motion(self, is_reduced: bool) -> None:
+        self.text.is_motion_reduced = is_reduced
+
+    # What the user does
+
+    @Slot()
+    def toggle_star(self) -> None:
+        if self._article is None:
+            return
+        self.set_starred(not self._article.row.is_starred)
+        self.star_toggled.emit(self._article.row.id)
+
+    @Slot()
+    def cycle_mode(self) -> None:
+        """The next of translation, both, original; the paragraph that the reader looks at stays where it is."""
+        if self._article is None:
+            return
+        modes = modes_of(self._article)
+        self.set_mode(modes[(modes.index(self.mode) + 1) % len(modes)])
+
+    def set_mode(self, mode: Mode) -> None:
+        if self._article is None or mode is self.mode:
+            return
+        self._mode = mode
+        self._render_again()
+        self.mode_changed.emit(self.mode)
+
+    @Slot()
+    def open_original(self) -> None:
+        if self._article is not None and safe_address(self._article.row.url):
+            self.original_opened.emit(self._article.row.url)
+
+    @Slot()
+    def export(self) -> None:
+        if self._article is not None:
+            self.export_requested.emit(self._article.row.id)
+
+    @Slot()
+    def copy_link(self) -> None:
+        if self._article is not None:
+            QGuiApplication.clipboard().setText(self._article.row.url)
+
+    @Slot()
+    def focus_takes(self) -> None:
+        """Bring the takes into view, and the keyboard to the first of them."""
+        block = self.text.block_of(TAKES_KEY)
+        if self.takes_box.takes and block is not None:
+            top, height = self.text.top_of(block), self.takes_box.needed_height()
+            scroll, view = self.text.verticalScrollBar(), self.text.viewport().height()
+            if not scroll.value() <= top <= scroll.value() + view - height:
+                scroll.setValue(round(top - view / 4))
+            self.takes_box.focus_first()
+
+    def page_forward(self) -> None:
+        """A page on; at the end, to the next unread article."""
+        if self._article is None or self.text.is_at_end:
+            self._tell_end()
+            self.next_unread_requested.emit()
+            return
+        self.text.scroll_by(self.text.page_px())
+
+    def page_back(self) -> None:
+        self.text.scroll_by(-self.text.page_px())
+
+    def position(self) -> float:
+        """How far it is scrolled: 0 at the top, 1 at the end."""
+        return self.text.scroll_ratio()
+
+    def restore_position(self, position: float) -> None:
+        self.text.document().size()
+        scroll = self.text.verticalScrollBar()
+        scroll.setValue(round(position * scroll.maximum()))
+
+    def print_article(self) -> None:
+        if self._article is not None:
+            printing.print_with_dialog(self._print_document(), self)
+
+    def save_pdf(self, path: str) -> int:
+        """Write the article as PDF; the number of sheets, 0 when the file cannot be written."""
+        if self._article is None:
+            return 0
+        return printing.save_pdf(self._print_document(), path, texts_shown(self._article, self.mode).title)
+
+    # Making the page
+
+    def _look(self, column: int, style: ReaderStyle, theme: Theme) -> Look:
+        return Look(style, theme, typefaces(style.face), column)
+
+    def _surroundings(self, takes_height: int) -> Surroundings:
+        country = self._country_of(self._article.row.country) if self._article is not None else None
+        around = Surroundings(local_zone=self._local_zone, notice=self._notice, takes_height=takes_height)
+        if country is None:
+            return around
+        return replace(around, country=country.name, place=country.capital, zone=_zone(country.time_zone))
+
+    def _render(self, place: Place | None) -> None:
+        if self._article is None:
+            return
+        self.text.set_measure(self._style.measure_px)
+        look = self._look(self.text.column, self._style, self._theme)
+        around = self._surroundings(self.takes_box.needed_height())
+        self._page = article_page(self._article, self._mode, look, around)
+        row, texts = self._article.row, texts_shown(self._article, self._page.mode)
+        self.text.source_line = f"— {row.outlet}, “{texts.title}”, {row.url}"
+        self.text.setAccessibleDescription(f"{texts.title}. {row.outlet}")
+        font = base_font(self._style.face, self._style.size_px)
+        self.text.show_page(self._page.html, font, self._style.line_px, place)
+        self.actions_bar.set_mode(self._page.mode, can_change=len(modes_of(self._article)) > 1)
+        self.find_bar.search_again()
+        self._on_layout()
+
+    @Slot()
+    def _render_again(self) -> None:
+        if self._stack.currentWidget() is self._sheet:
+            self._render(self.text.place())
+
+    def _image(self, number: int) -> QImage | None:
+        """The page's picture of that number as it can be shown now."""
+        if self._page is None or number >= len(self._page.pictures):
+            return None
+        placed, dpr = self._page.pictures[number], self.devicePixelRatioF()
+        if self._pictures is None:
+            return placeholder(placed, self._theme, dpr)
+        picture = self._pictures.pixmap(placed.url, QSize(placed.width, placed.height), dpr)
+        if picture is None:
+            return placeholder(placed, self._theme, dpr, is_lost=self._pictures.is_missing(placed.url))
+        return framed(picture, placed, dpr)
+
+    def _print_document(self) -> QTextDocument:
+        theme = THEMES["paper"]
+        page, shown = self._page, self._article
+        pictures: list[QImage] = []
+        html = ""
+        if shown is not None:
+            look = self._look(printing.PRINT_COLUMN_PX, replace(self._style, size_px=16), theme)
+            page = article_page(shown, self.mode, look, self._surroundings(0))
+            html = page.html
+            kept, self._page = self._page, page
+            pictures = [self._image(number) or QImage() for number in range(len(page.pictures))]
+            self._page = kept
+        return printing.print_document(html, base_font(self._style.face, 16), pictures)
+
+    def _remember(self) -> None:
+        if self._article is not None and self._stack.currentWidget() is self._sheet:
+            self._left.pop(self._article.row.id, None)
+            self._left[self._article.row.id] = _Left(self._mode, self.text.place())
+            while len(self._left) > _REMEMBERED:
+                del self._left[next(iter(self._left))]
+
+    def _leave(self) -> None:
+        self._loading.stop()
+        self._remember()
+        self.find_bar.close_bar()
+        self._article, self._page = None, None
+        self._set_takes(())
+        self.actions_bar.set_starred(False)
+        self.actions_bar.mode.hide()
+        self.actions_bar.setEnabled(False)
+
+    # What happens
+
+    @Slot(str)
+    def _on_picture(self, url: str) -> None:
+        if self._page is None:
+            return
+        for number, placed in enumerate(self._page.pictures):
+            if placed.url == url:
+                image = self._image(number)
+                if image is not None:
+                    self.text.replace_picture(number, image)
+
+    @Slot(str)
+    def _on_link(self, address: str) -> None:
+        if address == OPEN_ORIGINAL:
+            self.open_original()
+        else:
+            self.link_opened.emit(address)
+
+    @Slot()
+    def _on_scroll(self) -> None:
+        self._progress.ratio = self.text.scroll_ratio()
+        self._progress.update()
+        if self._stack.currentWidget() is self._sheet and self.text.verticalScrollBar().value() > 0:
+            self._place_box(self.takes_box_end, TAKES_END_KEY)
+            if self.text.is_at_end:
+                self._tell_end()
+
+    @Slot()
+    def _on_layout(self) -> None:
+        self._place_box(self.takes_box, TAKES_KEY)
+        self._place_box(self.takes_box_end, TAKES_END_KEY)
+
+    def _tell_end(self) -> None:
+        if self._article is not None and not self._is_end_told:
+            self._is_end_told = True
+            self.read_to_end.emit(self._article.row.id)
+
+    def _place_box(self, box: TakesBox, key: int) -> None:
+        """Put the box where the page keeps room for it. Scrolling moves it along with the text."""
+        block = self.text.block_of(key) if box.takes and self._page is not None else None
+        if block is None or block.userState() != key:
+            box.hide()
+            return
+        top = round(self.text.top_of(block)) - self.text.verticalScrollBar().value()
+        box.setGeometry(QRect(self.text.margin, top, self.text.column, box.needed_height()))
+        box.show()
+
+    @Slot()
+    def _say_loading(self) -> None:
+        self._leave()
+        self._message.say("sync", "Opening the article", "It comes from the store on this computer.")
+        self._stack.setCurrentWidget(self._message)
+
+    @Slot()
+    def _show_type_menu(self) -> None:
+        self._drop(type_menu(self._style, self._choose_style, self), self.actions_bar.text_size)
+
+    @Slot()
+    def _show_more_menu(self) -> None:
+        has_link = self._article is not None and bool(safe_address(self._article.row.url))
+        actions = (
+            ("Copy link\tShift+C", self.copy_link, has_link),
+            ("Find in this article\tCtrl+F", self.find_bar.open_bar, True),
+            ("Print…\tCtrl+P", self.print_article, True),
+            ("Save as PDF…", self._ask_pdf, True),
+        )
+        self._drop(more_menu(actions, self), self.actions_bar.more)
+
+    def _drop(self, menu: QMenu, button: QToolButton) -> None:
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _ask_pdf(self) -> None:
+        path, _kind = QFileDialog.getSaveFileName(self, "Save as PDF", "article.pdf", "PDF (*.pdf)")
+        if path:
+            self.save_pdf(path)
+
+    def _choose_style(self, style: ReaderStyle) -> None:
+        if style != self._style:
+            self.set_style(style)
+            self.style_changed.emit(style)
+
+    # Qt's own
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._article is None or not self._do_key(event):
+            super().keyPressEvent(event)
+
+    def _do_key(self, event: QKeyEvent) -> bool:
+        """Whether the key is one of ours."""
+        is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        keys: dict[tuple[bool, bool, int], Callable[[], None]] = {
+            (False, False, Qt.Key.Key_Space): self.page_forward,
+            (False, True, Qt.Key.Key_Space): self.page_back,
+            (False, False, Qt.Key.Key_T): self.cycle_mode,
+            (False, False, Qt.Key.Key_S): self.toggle_star,
+            (False, False, Qt.Key.Key_B): self.open_original,
+            (False, False, Qt.Key.Key_V): self.focus_takes,
+            (False, False, Qt.Key.Key_E): self.export,
+            (False, True, Qt.Key.Key_C): self.copy_link,
+            (True, False, Qt.Key.Key_F): self.find_bar.open_bar,
+            (True, False, Qt.Key.Key_P): self.print_article,
+            (True, False, Qt.Key.Key_Plus): lambda: self._choose_style(self._style.larger()),
+            (True, True, Qt.Key.Key_Plus): lambda: self._choose_style(self._style.larger()),
+            (True, False, Qt.Key.Key_Equal): lambda: self._choose_style(self._style.larger()),
+            (True, False, Qt.Key.Key_Minus): lambda: self._choose_style(self._style.smaller()),
+            (True, False, Qt.Key.Key_0): lambda: self._choose_style(self._style.at_default_size()),
+        }
+        do = keys.get((is_control, is_shifted, event.key()))
+        if do is None:
+            return False
+        do()
+        return True
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and current_theme() != self._theme:
+            self.set_theme(current_theme())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._progress.setGeometry(0, 0, self.width(), 2)
+        self._progress.raise_()
+        self._on_layout()
+
+
+def _zone(name: str) -> tzinfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # no such zone, or a computer without zone data
+        return None
