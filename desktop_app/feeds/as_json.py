@@ -10,7 +10,10 @@ from desktop_app.model.feed import Entry, ParsedFeed
 
 
 def feed_json(feed: ParsedFeed) -> dict[str, Any]:
-    """Times are ISO 8601 with a zone; what the feed does not say is null."""
+    """Times are ISO 8601 with a zone; what the feed does not say is null.
+
+    ``link`` and ``author`` are as the feed has them, ``url`` and ``byline`` what the program makes of them.
+    """
     return {
         "title": feed.title,
         "language": feed.language or None,
@@ -26,7 +29,7 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
         "id": entry.id or None,
         "title": entry.title,
         "url": entry.url or None,
-        "link": entry.url or None,
+        "link": entry.given_link or entry.url or None,
         "published": _iso(entry.published),
         "updated": _iso(entry.updated),
         "summary": entry.summary or None,
@@ -34,7 +37,8 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
         "image": entry.images[0] if entry.images else None,
         "images": list(entry.images),
         "language": entry.language or None,
-        "author": entry.author or None,
+        "author": entry.given_author or entry.author or None,
+        "byline": entry.author or None,
         "enclosures": [{"url": enclosure.url, "type": enclosure.type} for enclosure in entry.enclosures],
     }
 

@@ -93,12 +93,10 @@ def _with_ascii_digits(text: str) -> str:
 
 
 def _offset(sign: str | None, hours: str | None, minutes: str | None) -> int:
-    """Minutes east of Greenwich. Nonsense counts as none, which is wrong by hours at most."""
+    """Minutes east of Greenwich."""
     if not sign or not hours:
         return 0
     offset = int(hours) * 60 + int(minutes or 0)
-    if offset > 14 * 60:
-        return 0
     return offset if sign == "+" else -offset
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 _BLANK = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 _UNFIT = re.compile(r'[ "<>\\^`{|}]')
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_RELATIVE = re.compile(r"(?!//)[^\s:\\<>\"]+")
 _HOST_ONLY = re.compile(r"www\d?\.[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)", re.IGNORECASE)
 _LONGEST = 4000  # characters; browsers and servers stop about there
 
@@ -36,3 +37,9 @@ def absolute(link: str, base: str) -> str:
     if _UNFIT.search(link):
         link = _UNFIT.sub(lambda m: f"%{ord(m[0]):02X}", link)
     return link
+
+
+def relative(link: str) -> str:
+    """A link that is only the end of an address, or "" when it is anything else."""
+    link = link.strip()
+    return link if len(link) <= _LONGEST and _RELATIVE.fullmatch(link) else ""

@@ -29,10 +29,13 @@ def parse(body: bytes, url: str, content_type: str = "") -> ParsedFeed:
         raise ParseError(ParseProblem.EMPTY)
     if start in "{[":
         return json_feed(text, url)
-    xml = None if is_web_page(text) else feed_part(text)
-    if xml is None:
+    xml = feed_part(text)
+    is_page = is_web_page(text)
+    if xml is None or (is_page and not _has_entries(xml)):
         raise ParseError(ParseProblem.NOT_A_FEED, text.strip()[:60])
     feed = _xml_feed(xml, url)
+    if is_page and (feed is None or not feed.entries):
+        raise ParseError(ParseProblem.NOT_A_FEED, text.strip()[:60])  # a page that speaks about feeds
     if feed is None or (not feed.entries and _has_entries(xml)):
         feed = tolerant_feed(xml, url) or feed
     if feed is None:

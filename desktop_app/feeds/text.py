@@ -23,6 +23,7 @@ _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,31});"
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]")
 _C1 = re.compile("[\x80-\x9f]")
 _TWICE_ENCODED = re.compile("[\xc2-\xf4][\x80-\xbf\u0152-\u2122]")
+_BYTES_OF_CP1252 = {ord(character): byte for byte in range(0x80, 0xA0) if (character := bytes([byte]).decode("cp1252", "ignore"))}
 
 
 def mended(text: str) -> str:
@@ -34,11 +35,10 @@ def mended(text: str) -> str:
     if text.isascii():
         return text
     if _TWICE_ENCODED.search(text):
-        for codec in ("latin-1", "cp1252"):
-            try:
-                return text.encode(codec).decode()
-            except (UnicodeEncodeError, UnicodeDecodeError):
-                continue
+        try:
+            return text.translate(_BYTES_OF_CP1252).encode("latin-1").decode()
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            pass  # it was meant as it stands
     if _C1.search(text):
         return _C1.sub(lambda m: m[0].encode("latin-1").decode("cp1252", "ignore"), text)
     return text

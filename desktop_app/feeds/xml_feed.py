@@ -10,7 +10,7 @@ from lxml import etree
 from desktop_app.feeds.dates import instant
 from desktop_app.feeds.entry_media import enclosures_of, pictures_of
 from desktop_app.feeds.languages import language_tag
-from desktop_app.feeds.links import absolute
+from desktop_app.feeds.links import absolute, relative
 from desktop_app.feeds.markup import fuller, markup_of, text_of
 from desktop_app.feeds.names import ElementNames
 from desktop_app.feeds.text import cut, mended, person, plain, title
@@ -64,7 +64,7 @@ class _Reader:
         # relative links of RSS mean the site, those of Atom the feed itself
         self._base = start if own_base or self._is_atom else self._homepage or url
         self._language = self._tag_of(self._channel) or language_tag(channel.get(_LANG) or root.get(_LANG) or "")
-        self._author = self._authors(self._channel) if self._is_atom else ""
+        self._author = self._authors(self._channel)[0] if self._is_atom else ""
 
     def feed(self) -> ParsedFeed:
         found = self._root.iter(*_ENTRY_TAGS)
@@ -93,13 +93,17 @@ class _Reader:
         if own_base := item.get(_BASE):
             base = absolute(own_base, base) or base
         identity = self._identity(item, fields)
-        url = self._link(fields, base) or self._link_from_guid(fields, base)
+        given = self._link(fields, base)
+        original = next((u for el in fields.get("feedburner:origlink", ()) if (u := absolute(text_of(el), base))), "")
+        url = original or given or self._link_from_guid(fields, base)
         summary, content, inner_base = self._texts(fields)
         text_base = absolute(inner_base, base) if inner_base else ""
         base_url = text_base or (base if own_base else url or base)
         heading = self._title(fields)
         if not (heading or url or identity or summary or content):
             return None
+        author, given_author = self._authors(fields)
+        author = author or self._author
         published = _first_instant(fields, _PUBLISHED)
         updated = _first_instant(fields, _UPDATED)
         return Entry(
@@ -110,11 +114,13 @@ class _Reader:
             updated=updated,
             summary=summary,
             content=content,
-            author=self._authors(fields) or self._author,
+            author=author,
             language=self._language_of(item, fields),
             images=pictures_of(fields, self._names, content, summary, base_url),
             enclosures=enclosures_of(fields, self._names, base_url),
             base_url=base_url,
+            given_author=given_author if given_author != author else "",
+            given_link=_given_link(fields, given, url),
         )
 
     def _title(self, fields: Fields) -> str:
@@ -133,9 +139,6 @@ class _Reader:
         return (item.get(_RDF_ABOUT) or item.get("about") or "").strip()
 
     def _link(self, fields: Fields, base: str) -> str:
-        for element in fields.get("feedburner:origlink", ()):
-            if url := absolute(text_of(element), base):
-                return url
         if not self._is_atom:
             for element in fields.get("link", ()):
                 text = text_of(element) or (element.get("href") or "" if element.get("rel", "alternate") == "alternate" else "")
@@ -179,17 +182,20 @@ class _Reader:
     def _media_description(self, fields: Fields) -> str:
         for name in ("media:group", "media:content", "media:description"):
             for element in fields.get(name, ()):
-                inner = [element] if name == "media:description" else self._fields(element).get("media:description", [])
-                if text := next((markup_of(el, True) for el in inner), ""):
-                    return text
+                for inner in element.iter():
+                    if self._names[str(inner.tag)] == "media:description" and (text := markup_of(inner, is_atom=True)):
+                        return text
         return ""
 
-    def _authors(self, fields: Fields) -> str:
+    def _authors(self, fields: Fields) -> tuple[str, str]:
+        """The authors' names, and what the feed gives for them."""
         for name in _CREATORS:
-            people = dict.fromkeys(filter(None, map(self._person, fields.get(name, ()))))
+            elements = fields.get(name, ())
+            people = dict.fromkeys(filter(None, map(self._person, elements)))
             if people:
-                return cut(", ".join(people), 300)
-        return ""
+                given = ", ".join(plain(text_of(el)) for el in elements if not len(el))
+                return cut(", ".join(people), 300), cut(given, 300)
+        return "", ""
 
     def _person(self, element: etree._Element) -> str:
         if not len(element):
@@ -217,6 +223,16 @@ class _Reader:
         if period not in _PERIODS_S:
             return None
         return int(_PERIODS_S[period] / (_positive_number(self._channel.get("sy:updatefrequency", ())) or 1))
+
+
+def _given_link(fields: Fields, given: str, url: str) -> str:
+    """The feed's own link where it is not the address of the entry; a relative one where it leads nowhere."""
+    if url:
+        return given if given != url else ""
+    for element in (*fields.get("link", ()), *fields.get("atom:link", ())):
+        if link := relative(text_of(element) or element.get("href") or ""):
+            return link
+    return ""
 
 
 _PERIODS_S = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}

@@ -32,6 +32,8 @@ class Entry:
     images: tuple[str, ...]  # absolute addresses, best first
     enclosures: tuple[Enclosure, ...]
     base_url: str  # what relative links inside summary and content are relative to
+    given_author: str = ""  # where the feed says more than a name: "desk@example.org (Ada Njeri)"
+    given_link: str = ""  # where the feed's own link is not ``url``: a counting proxy's, or one that leads nowhere
 
 
 @dataclass(frozen=True, slots=True)
