@@ -127,6 +127,10 @@ class View:
         with store_errors():
             return feeds.summary(self._db)
 
+    def feed_urls(self, *, only_users: bool) -> tuple[str, ...]:
+        with store_errors():
+            return feeds.urls(self._db, only_users=only_users)
+
     def activity(self) -> dict[CountryCode, int]:
         """The number of articles of the last 24 hours by country; countries without any are left out."""
         with store_errors():

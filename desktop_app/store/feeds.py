@@ -171,3 +171,13 @@ class Summary:
 
 def summary(db: sqlite3.Connection) -> Summary:
     return Summary(*db.execute(SUMMARY).fetchone())
+
+
+def urls(db: sqlite3.Connection, *, only_users: bool) -> tuple[str, ...]:
+    """The addresses of every feed, or only of those that the user added."""
+    found = db.execute(
+        """SELECT f.url FROM feed f JOIN outlet o ON o.id = f.outlet
+           WHERE f.in_catalog AND (o.origin = 'user' OR NOT ?)""",
+        (only_users,),
+    )
+    return tuple(url for (url,) in found)

@@ -1,0 +1,213 @@
+"""The composition root: the one place that knows every part, makes them, joins them and ends them."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import tempfile
+import time
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app import __version__, assets, logs, messages, paths, settings
+from desktop_app.cli import arguments
+from desktop_app.library.core import Closeable, Core, LoadedCatalog, World
+from desktop_app.model.errors import OverviewError
+from desktop_app.model.feed import ParsedFeed
+from desktop_app.model.fetch import NO_VALIDATORS, Fetched, Fetcher
+from desktop_app.model.outlet import FeedId
+from desktop_app.net.pool import FetchPool
+from desktop_app.sync.engine import FETCH_THREADS, FetchResult
+
+USER_AGENT = f"Overview/{__version__} (desktop news reader; +mailto:overview-reader@users.noreply.example)"
+SWITCH_S = 0.001  # the thread that draws waits at most this long for one that computes; lower cost throughput
+
+log = logging.getLogger(__name__)
+
+
+def run(argv: list[str]) -> int:
+    """The program. Exit codes: 0 done, 1 the work failed, 2 wrong use."""
+    options = arguments.parse(argv)  # ends the program itself where the arguments are wrong
+    sys.setswitchinterval(SWITCH_S)
+    try:
+        with _places(options) as places:
+            return _run_in(places, options)
+    except OverviewError as e:
+        if options.debug:
+            raise
+        print(f"overview: {messages.error_sentence(e)}", file=sys.stderr)  # noqa: T201 the terminal is who asked
+        return 1
+
+
+def _run_in(places: paths.Paths, options: Namespace) -> int:
+    if options.command in arguments.WITHOUT_STORE:
+        from desktop_app.cli.commands import run_without_store
+
+        return run_without_store(options)
+    if options.command == "restore":
+        from desktop_app.cli.commands import restore
+
+        return restore(options, places)
+    places.make()
+    ring = logs.set_up(places.logs, level="DEBUG" if options.debug else "INFO", console=options.debug)
+    try:
+        chosen = settings.load(places.settings)
+        world = demo_world(options) if options.demo else real_world(options, places)
+        if options.command is not None:
+            from desktop_app.cli.commands import run_command
+
+            return run_command(options, lambda: Core(places, chosen, world, in_background=False))
+        from desktop_app.ui.start import run_window
+
+        return run_window(options, Core(places, chosen, world, in_background=True), chosen, ring)
+    finally:
+        logs.tear_down()
+
+
+@contextmanager
+def _places(options: Namespace) -> Iterator[paths.Paths]:
+    """The user's folders; the demo has its own, which go when it ends."""
+    if options.profile:
+        yield paths.in_profile(Path(options.profile))
+    elif options.demo:
+        with tempfile.TemporaryDirectory(prefix="overview-demo-", ignore_cleanup_errors=True) as folder:
+            yield paths.in_profile(Path(folder))
+    else:
+        yield paths.default()
+
+
+def _parse_feed(body: bytes, url: str, content_type: str) -> ParsedFeed:
+    from desktop_app.feeds.parser import parse
+
+    return parse(body, url, content_type)
+
+
+class _ShippedCatalog:
+    """The catalogue that comes with the program."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def fingerprint(self) -> str:
+        from desktop_app.catalog import fingerprint
+
+        return fingerprint.of_folder(self._folder)
+
+    def load(self) -> LoadedCatalog:
+        from desktop_app.catalog import toml_files
+
+        return toml_files.load(self._folder)
+
+
+class _CsvCatalog:
+    """A CSV file in the place of the shipped outlets; the countries stay."""
+
+    def __init__(self, file: Path, shipped: Path) -> None:
+        self._file = file
+        self._shipped = shipped
+
+    def fingerprint(self) -> str:
+        from desktop_app.catalog import fingerprint
+
+        return fingerprint.of_file(self._file)
+
+    def load(self) -> LoadedCatalog:
+        from desktop_app.catalog import csv_file, toml_files
+
+        return csv_file.load(self._file, toml_files.load(self._shipped).countries)
+
+
+class _OwnSources:
+    """Whether an address inside the user's network is there because the user named a source there.
+
+    Asked for each request, and nearly always answered from the host's name alone. Every feed of a catalogue that the
+    user gave is the user's own.
+    """
+
+    def __init__(self, database: Path, *, is_catalog_own: bool) -> None:
+        self._database = database
+        self._is_catalog_own = is_catalog_own
+
+    def __call__(self, host: str, port: int) -> bool:
+        from desktop_app.library.view import View
+        from desktop_app.net.addresses import is_local_name, is_public, literal, own_hosts
+
+        address = literal(host)
+        if not is_local_name(host) and (address is None or is_public(address)):
+            return False
+        with closing(View(self._database, time.time)) as view:
+            return own_hosts(view.feed_urls(only_users=not self._is_catalog_own))(host, port)
+
+
+@dataclass(frozen=True, slots=True)
+class _All:
+    """Closes several things at once."""
+
+    parts: tuple[Closeable, ...]
+
+    def close(self) -> None:
+        for part in self.parts:
+            part.close()
+
+
+def real_world(options: Namespace, places: paths.Paths) -> World:
+    """The web."""
+    from desktop_app.language.engine import NoTranslator
+    from desktop_app.net.fetcher import HttpFetcher
+    from desktop_app.net.pictures import PictureFetcher
+
+    own = _OwnSources(places.database, is_catalog_own=options.catalog is not None)
+    fetcher = HttpFetcher(user_agent=USER_AGENT, allow_private=own)
+    pictures = PictureFetcher(user_agent=USER_AGENT, allow_private=own)
+    shipped = assets.path("catalog")
+    return World(
+        catalog=_CsvCatalog(Path(options.catalog), shipped) if options.catalog else _ShippedCatalog(shipped),
+        make_pool=lambda deliver: _pool(fetcher, deliver, fetcher.rest),
+        pictures=pictures,
+        translator=NoTranslator(),
+        parse=_parse_feed,
+        clock=time.time,
+        network=_All((fetcher, pictures)),
+    )
+
+
+def demo_world(options: Namespace) -> World:
+    """Fictional outlets, from files: the same pipeline behind another fetcher."""
+    from desktop_app.demo.world import DemoFetcher, DemoWorld, Phrasebook
+
+    world = DemoWorld(assets.path("sample"), _demo_clock(options.clock))
+    fetcher = DemoFetcher(world)
+    return World(
+        catalog=_CsvCatalog(world.catalog_csv, assets.path("catalog")),
+        make_pool=lambda deliver: _pool(fetcher, deliver, lambda: None),
+        pictures=_Pictures(fetcher),
+        translator=Phrasebook(world),
+        parse=_parse_feed,
+        clock=world.clock,
+        network=fetcher,
+    )
+
+
+def _demo_clock(start: float | None) -> Callable[[], float]:
+    """The demo's time stands still at the instant that was asked for, so that its pictures can be made again."""
+    return time.time if start is None else lambda: start
+
+
+def _pool(
+    fetcher: Fetcher, deliver: Callable[[FeedId, FetchResult], None], idle: Callable[[], None]
+) -> FetchPool[FeedId]:
+    return FetchPool(fetcher, deliver, threads=FETCH_THREADS, idle=idle)
+
+
+class _Pictures:
+    """The demo's pictures come from its fetcher, as its feeds do."""
+
+    def __init__(self, fetcher: Fetcher) -> None:
+        self._fetcher = fetcher
+
+    def fetch(self, url: str) -> bytes:
+        answer = self._fetcher.fetch(url, NO_VALIDATORS)
+        return answer.body if isinstance(answer, Fetched) else b""

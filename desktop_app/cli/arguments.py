@@ -1,0 +1,171 @@
+"""What may be typed after ``overview``. Light: the window's start reads its arguments here too."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import datetime
+
+from desktop_app import __version__
+
+WITHOUT_STORE = frozenset({"parse-feed"})
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The options. Ends the program with exit code 2 and one line where they are wrong."""
+    return _parser().parse_args(argv)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, without the whole usage above it."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]  # it never returns there either
+        self.exit(2, f"{self.prog}: {message}. Try '{self.prog} --help'.\n")
+
+
+def _instant(text: str) -> float:
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise ValueError(text)
+    return instant.timestamp()
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, height = text.lower().split("x")
+    return int(width), int(height)
+
+
+def _country(text: str) -> str:
+    if len(text) != 2 or not text.isalpha():
+        raise ValueError(text)
+    return text.upper()
+
+
+# argparse names these functions when it says that a value is wrong
+_instant.__name__ = "date and time with a zone, as in 2026-03-14T12:00Z"
+_size.__name__ = "size, as in 1440x900"
+_country.__name__ = "country code of two letters"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="overview",
+        description="Read the world's press, country by country. Without a command: open the window.",
+    )
+    parser.add_argument("--version", action="version", version=f"Overview {__version__}")
+    _add_places(parser)
+    window = parser.add_argument_group("the window")
+    window.add_argument("--country", type=_country, metavar="XX", help="open this country")
+    window.add_argument("--article", metavar="ID", help="open this article")
+    window.add_argument("--screen", choices=("world", "saved", "search", "sources"), help="open this screen")
+    window.add_argument("--theme", choices=("system", "paper", "ink", "sepia", "contrast"), help="for this time only")
+    window.add_argument("--size", type=_size, metavar="WxH", help="size of the window")
+    window.add_argument("--key", action="append", default=[], metavar="KEY", help="press a key once ready (for tests)")
+    window.add_argument("--grab", metavar="FILE.png", help="save a picture of the window once ready (for tests)")
+    window.add_argument("--quit-after", metavar="ready|SECONDS", help="quit once ready, or after so long (for tests)")
+    _add_commands(parser.add_subparsers(dest="command", metavar="COMMAND", title="commands"))
+    return parser
+
+
+def _add_places(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--profile", metavar="DIR", help="all data, settings and logs under DIR")
+    parser.add_argument("--catalog", metavar="FILE", help="another catalogue of sources (CSV) than the one shipped")
+    parser.add_argument("--demo", action="store_true", help="a fictional world, from files, without a network")
+    parser.add_argument("--clock", type=_instant, metavar="TIME", help="with --demo: what time it is there")
+    parser.add_argument("--offline", action="store_true", help="do not sync by itself")
+    parser.add_argument("--debug", action="store_true", help="log to the terminal, and show where an error came from")
+
+
+Subparsers = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    def add(name: str, help_text: str, *, prints_data: bool = True) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=help_text, description=help_text)
+        if prints_data:
+            command.add_argument("--json", action="store_true", help="one JSON value")
+        return command
+
+    sync = add("sync", "ask every site once")
+    sync.add_argument("--country", type=_country, action="append", metavar="XX")
+
+    listing = add("list", "the newest articles")
+    listing.add_argument("--country", type=_country, metavar="XX")
+    listing.add_argument("--source", metavar="S")
+    listing.add_argument("--starred", action="store_true")
+    listing.add_argument("--unread", action="store_true")
+    listing.add_argument("--limit", type=int, default=50, metavar="N")
+
+    show = add("show", "one article", prints_data=False)
+    show.add_argument("id")
+    show.add_argument("--format", choices=("text", "md", "html", "json"), default="text")
+    show.add_argument("--json", action="store_const", const="json", dest="format")
+    show.add_argument("--original", action="store_true", help="not the translation")
+
+    search = add("search", "articles that contain these words (country: lang: source: before: after: is: tag:)")
+    search.add_argument("query", nargs="+")
+    search.add_argument("--limit", type=int, default=50, metavar="N")
+
+    for name, text in (("star", "keep an article for ever"), ("unstar", "keep it no more")):
+        add(name, text, prints_data=False).add_argument("id", nargs="+")
+    note = add("note", "write a note to an article ('' takes it away)", prints_data=False)
+    note.add_argument("id")
+    note.add_argument("text")
+    tag = add("tag", "put a tag on an article", prints_data=False)
+    tag.add_argument("id")
+    tag.add_argument("tag")
+    tag.add_argument("--remove", action="store_true")
+
+    _add_sources(add("sources", "whose feeds are read", prints_data=False))
+
+    importing = add("import", "take in articles, a JSON object a line")
+    importing.add_argument("file", metavar="FILE.jsonl")
+    exporting = add("export", "write articles to a file", prints_data=False)
+    which = exporting.add_mutually_exclusive_group()
+    which.add_argument("--starred", action="store_true")
+    which.add_argument("--id", action="append", metavar="ID")
+    exporting.add_argument("--format", choices=("jsonl", "html", "md"), default="jsonl")
+    exporting.add_argument("-o", "--output", required=True, metavar="PATH")
+
+    feed = add("parse-feed", "what the feed parser makes of a file")
+    feed.add_argument("file", nargs="?", metavar="FILE")
+    feed.add_argument("--url", default="", help="where the feed came from")
+    feed.add_argument("--manifest", metavar="FILE.jsonl", help="many files: a row each with file and url")
+
+    add("doctor", "check the store, the catalogue and what the window needs")
+    backup = add("backup", "copy the store into one file", prints_data=False)
+    backup.add_argument("path", nargs="?", metavar="PATH")
+    restore = add("restore", "put such a copy in the place of the store", prints_data=False)
+    restore.add_argument("path", metavar="PATH")
+
+
+def _add_sources(sources: argparse.ArgumentParser) -> None:
+    actions = sources.add_subparsers(dest="action", metavar="ACTION", required=True)
+
+    def add(name: str, help_text: str) -> argparse.ArgumentParser:
+        action = actions.add_parser(name, help=help_text, description=help_text)
+        action.add_argument("--json", action="store_true", help="one JSON value")
+        return action
+
+    for name, text in (("list", "every source"), ("check", "how the feeds are doing")):
+        action = add(name, text)
+        action.add_argument("--country", type=_country, metavar="XX")
+        action.add_argument("--all", action="store_true", help="those that are off too")
+    adding = add("add", "read a feed of your own")
+    adding.add_argument("url")
+    adding.add_argument("--country", type=_country, metavar="XX", required=True)
+    adding.add_argument("--name")
+    adding.add_argument("--language", default="")
+    for name, text in (
+        ("remove", "read a source no more"),
+        ("pause", "leave a source out for a while"),
+        ("resume", "take a paused source up again"),
+        ("on", "read a source of the catalogue"),
+        ("off", "do not read it"),
+    ):
+        add(name, text).add_argument("source")
+    importing = add("import", "take over the feeds of an OPML file")
+    importing.add_argument("file", metavar="FILE.opml")
+    importing.add_argument("--country", type=_country, metavar="XX", help="for feeds whose country nothing tells")
+    importing.add_argument("--dry-run", action="store_true", help="only tell what would be taken over")
+    add("export", "write the sources that are on as OPML").add_argument("file", metavar="FILE.opml")
