@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from desktop_app import __version__
 
@@ -79,7 +80,7 @@ def _add_places(parser: argparse.ArgumentParser) -> None:
 Subparsers = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
-def _add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_commands(commands: argparse._SubParsersAction[Any]) -> None:
     def add(name: str, help_text: str, *, prints_data: bool = True) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=help_text, description=help_text)
         if prints_data:
