@@ -55,6 +55,7 @@ class ActionBar(QWidget):
         button = QToolButton(self)
         button.setObjectName(name)
         button.setAutoRaise(True)
+        button.setProperty("look", "quiet")
         button.setMinimumSize(_SIDE, _SIDE)
         button.setIconSize(QSize(20, 20))
         button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)

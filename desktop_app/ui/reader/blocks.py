@@ -91,25 +91,35 @@ def picture(shown: Picture, place: PlacePicture, look: Look, *, key: int, langua
     return html + runs_block((Run(shown.caption),), caption, look, key=key + 1, language=language)
 
 
+def table(rows: str, look: Look, *, is_rtl: bool = False) -> str:
+    """A table with room around it. The margin of a block before a table counts for nothing in Qt, so it has its own."""
+    gap = look.style.gap_px
+    return (
+        f'<table dir="{"rtl" if is_rtl else "ltr"}" width="100%" cellspacing="0" cellpadding="0" '
+        f'style="margin-top:{gap}px;margin-bottom:{gap}px">{rows}</table>\n'
+    )
+
+
+def joined(pieces: list[str], look: Look) -> str:
+    """Pieces of HTML one below the other; between two tables the room is kept only once."""
+    html: list[str] = []
+    for piece in filter(None, pieces):
+        follows_table = bool(html) and html[-1].endswith("</table>\n") and piece.startswith("<table")
+        html.append(piece.replace(f"margin-top:{look.style.gap_px}px", "margin-top:0px", 1) if follows_table else piece)
+    return "".join(html)
+
+
 def bar_card(inner: str, look: Look, *, is_rtl: bool) -> str:
     """Blocks behind a bar in the accent's colour, for a quotation."""
     side = "right" if is_rtl else "left"
     cell = f"border-{side}:3px solid {look.theme.accent};padding-{side}:20px;padding-top:2px;padding-bottom:2px"
-    gap = look.style.gap_px
-    return (
-        f'<table width="100%" cellspacing="0" cellpadding="0" style="margin-top:4px;margin-bottom:{gap}px">'
-        f'<tr><td style="{cell}">{inner}</td></tr></table>\n'
-    )
+    return table(f'<tr><td style="{cell}">{inner}</td></tr>', look, is_rtl=is_rtl)
 
 
 def ground_card(inner: str, look: Look) -> str:
     """Blocks on a raised ground, for code and embedded things."""
     cell = f"background-color:{look.theme.raised};padding:12px 16px 12px 16px"
-    margins = f"margin-top:4px;margin-bottom:{look.style.gap_px}px"
-    return (
-        f'<table width="100%" cellspacing="0" cellpadding="0" style="{margins}">'
-        f'<tr><td style="{cell}">{inner}</td></tr></table>\n'
-    )
+    return table(f'<tr><td style="{cell}">{inner}</td></tr>', look)
 
 
 def _quote(quote: Quote, look: Look, setting: Setting, *, key: int, language: str) -> str:
@@ -171,24 +181,21 @@ def _cell(runs: Runs, look: Look, *, is_header: bool, language: str) -> str:
     return f'<td style="{line};padding:7px 12px 7px 0;vertical-align:top">{inner}</td>'
 
 
-def _table(table: Table, look: Look, *, language: str) -> str:
-    rows = [row[:MAX_COLUMNS] for row in table.rows[:MAX_ROWS] if row]
+def _table(shown: Table, look: Look, *, language: str) -> str:
+    rows = [row[:MAX_COLUMNS] for row in shown.rows[:MAX_ROWS] if row]
     columns = max(map(len, rows), default=0)
     if not columns:
         return ""
-    is_cut = len(table.rows) > MAX_ROWS or any(len(row) > MAX_COLUMNS for row in table.rows)
+    is_cut = len(shown.rows) > MAX_ROWS or any(len(row) > MAX_COLUMNS for row in shown.rows)
     html: list[str] = []
     for index, row in enumerate(rows):
         padded = (*row, *((),) * (columns - len(row)))
-        is_header = table.has_header and index == 0
+        is_header = shown.has_header and index == 0
         html.append("<tr>" + "".join(_cell(c, look, is_header=is_header, language=language) for c in padded) + "</tr>")
     rtl = is_right_to_left(clean(" ".join(plain(cell) for cell in rows[0])))
     more = "The table goes on in the original."
-    return (
-        f'<table dir="{"rtl" if rtl else "ltr"}" width="100%" cellspacing="0" cellpadding="0" '
-        f'style="margin-top:4px;margin-bottom:{look.style.gap_px}px">{"".join(html)}</table>\n'
-        + (block(more, more, small(look, below=look.style.gap_px), look) if is_cut else "")
-    )
+    note = small(look, below=look.style.gap_px)
+    return table("".join(html), look, is_rtl=rtl) + (block(more, more, note, look) if is_cut else "")
 
 
 def _code(code: Code, look: Look) -> str:
@@ -226,7 +233,7 @@ def heading_setting(level: int, look: Look) -> Setting:
         colour=look.theme.text,
         families=look.faces.display if size >= tokens.TYPE_H2 else look.faces.text,
         weight=600,
-        above=tokens.SPACE_4,
+        above=round(look.style.gap_px * 1.7),
         below=round(look.style.gap_px * 0.6),
     )
 
@@ -240,9 +247,8 @@ def block_html(
         case Paragraph(runs):
             return runs_block(runs, text, look, key=key, language=language)
         case Heading(level, runs):
-            tag = f"h{min(max(level, 2), 4)}"
             heading = heading_setting(level, look) if setting is None else replace(setting, weight=600)
-            return runs_block(runs, heading, look, key=key, language=language, tag=tag)
+            return runs_block(runs, heading, look, key=key, language=language)
         case ListBlock():
             return _list(shown, look, text, key=key, language=language)
         case Quote():

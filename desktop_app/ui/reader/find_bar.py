@@ -53,6 +53,7 @@ class FindBar(QWidget):
     def _button(self, words: str, pressed: Callable[[], None]) -> QToolButton:
         button = QToolButton(self)
         button.setAutoRaise(True)
+        button.setProperty("look", "quiet")
         button.setFixedSize(32, 32)
         button.setToolTip(words)
         button.setAccessibleName(words.partition(" (")[0])

@@ -99,7 +99,9 @@ def inline(runs: Runs, look: Look) -> str:
         if run.marks & Mark.CODE:
             mono = family(look.faces.mono)
             piece = f'<span style="{mono};font-size:{round(look.style.size_px * 0.86)}px">{piece}</span>'
-        for mark, tag in ((Mark.BOLD, "b"), (Mark.ITALIC, "i"), (Mark.SUB, "sub"), (Mark.SUP, "sup")):
+        if run.marks & Mark.BOLD:  # not <b>: its 700 would be the 600 of our face, smeared
+            piece = f'<span style="font-weight:600">{piece}</span>'
+        for mark, tag in ((Mark.ITALIC, "i"), (Mark.SUB, "sub"), (Mark.SUP, "sup")):
             if run.marks & mark:
                 piece = f"<{tag}>{piece}</{tag}>"
         if run.href and safe_address(run.href):

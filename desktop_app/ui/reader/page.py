@@ -7,6 +7,7 @@ mailto, pictures are named by their number on the page and not by their address.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
@@ -21,7 +22,7 @@ from desktop_app.model.document import (
     Paragraph,
     Quote,
 )
-from desktop_app.ui.reader.blocks import PARTS, TWIN, PlacedPicture, block_html, picture
+from desktop_app.ui.reader.blocks import PARTS, TWIN, PlacedPicture, block_html, joined, picture
 from desktop_app.ui.reader.dates import both_zones, moment_here
 from desktop_app.ui.reader.markup import (
     Look,
@@ -79,6 +80,9 @@ class Surroundings:
 class Page:
     html: str
     pictures: tuple[PlacedPicture, ...]  # shown under their number here
+    # Level of the blocks that are headings, by key. In the HTML they are paragraphs: <h2> would have Qt take the size
+    # of its letters from the document's font, whatever the page says.
+    headings: Mapping[int, int]
     mode: Mode  # the one shown, which is the original's where there is no translation
 
 
@@ -126,8 +130,11 @@ class _PageMaker:
         if lead is not None:
             html.append(picture(lead, self._place, self._look, key=_LEAD_PICTURE, language=texts.language))
         html += [self._body(document), self._notice(), self._footer()]
+        headings = {PARTS * (i + 1): shown.level for i, shown in enumerate(document) if isinstance(shown, Heading)}
+        headings[_TITLE] = 1
         ground = f"color:{self._look.theme.text}"
-        return Page(f'<html><body style="{ground}">{"".join(html)}</body></html>', tuple(self._pictures), self._mode)
+        whole = f'<html><body style="{ground}">{"".join(html)}</body></html>'
+        return Page(whole, tuple(self._pictures), headings, self._mode)
 
     def _place(self, placed: PlacedPicture) -> str:
         self._pictures.append(placed)
@@ -159,18 +166,18 @@ class _PageMaker:
             weight=600,
             below=tokens.SPACE_3,
         )
-        html = self._line(self._texts.title, setting, _TITLE, self._texts.language, tag="h1")
+        html = self._line(self._texts.title, setting, _TITLE, self._texts.language)
         original = self._article.row.original_title
         if self._mode is Mode.BILINGUAL and original and original != self._texts.title:
             beneath = replace(setting, size=20, line=28, colour=look.theme.secondary, weight=400)
             html += self._line(original, beneath, _ORIGINAL_TITLE, self._article.row.language)
         return html
 
-    def _line(self, text: str, setting: Setting, key: int, language: str, tag: str = "p") -> str:
+    def _line(self, text: str, setting: Setting, key: int, language: str) -> str:
         text = " ".join(clean(text).split())
         if not text:
             return ""
-        return block(escape(text), text, setting, self._look, key=key, language=language, tag=tag)
+        return block(escape(text), text, setting, self._look, key=key, language=language)
 
     def _deck(self) -> str:
         look = self._look
@@ -208,7 +215,7 @@ class _PageMaker:
                 pieces.append(self._takes_space(TAKES_END_KEY))
         else:
             pieces.append(self._takes_space(TAKES_KEY))
-        return "".join(pieces)
+        return joined(pieces, self._look)
 
     def _pieces(self, document: Document) -> list[str]:
         """The blocks of the body, one piece each."""
@@ -255,7 +262,8 @@ class _PageMaker:
         )
         key = PARTS * (index + 1)
         first = block_html(shown, look, self._place, key=key, language=self._texts.language, setting=near)
-        return first + self._block(original, index, self._article.row.language, twin=paler)
+        twin = self._block(original, index, self._article.row.language, twin=paler)
+        return joined([first, twin], look)
 
     def _notice(self) -> str:
         look, article = self._look, self._article

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from enum import Enum
 
-_SAMPLE = 160  # letters looked at; the first lines decide
+_SAMPLE = 240  # letters looked at; the first lines decide
 
 
 class Script(Enum):
@@ -17,44 +18,36 @@ class Script(Enum):
     TALL = "tall"  # South and South-East Asian scripts with stacked marks
 
 
-# First and last code point. Blocks of the Unicode Character Database; rare extensions of a script are left out where
-# a text in them also uses the main block.
-_RANGES: tuple[tuple[int, int, Script], ...] = (
-    (0x0600, 0x08FF, Script.ARABIC),  # with Syriac and Thaana, set alike
-    (0x0900, 0x109F, Script.TALL),  # Devanagari to Myanmar, with Thai, Lao and Tibetan
-    (0x1100, 0x11FF, Script.CJK),
-    (0x1780, 0x17FF, Script.TALL),  # Khmer
-    (0x2E80, 0x9FFF, Script.CJK),
-    (0xA960, 0xA97F, Script.CJK),
-    (0xAC00, 0xD7FF, Script.CJK),
-    (0xF900, 0xFAFF, Script.CJK),
-    (0xFB50, 0xFDFF, Script.ARABIC),
-    (0xFE70, 0xFEFE, Script.ARABIC),
-    (0xFF00, 0xFFEF, Script.CJK),
-    (0x20000, 0x3FFFF, Script.CJK),
+# Ranges of the blocks of the Unicode Character Database; rare extensions of a script are left out where a text in them
+# also uses the main block.
+_LETTERS: tuple[tuple[Script, re.Pattern[str]], ...] = (
+    (Script.ARABIC, re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefe]")),  # with Syriac and Thaana, set alike
+    (Script.TALL, re.compile("[\u0900-\u109f\u1780-\u17ff]")),  # Devanagari to Myanmar, Thai, Lao, Tibetan; Khmer
+    (
+        Script.CJK,
+        re.compile(
+            "[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+        ),
+    ),
 )
-
-
-def _script_of_letter(letter: str) -> Script:
-    point = ord(letter)
-    for first, last, script in _RANGES:
-        if first <= point <= last:
-            return script
-    return Script.LATIN
+_ANY_LETTER = re.compile(r"\w")
 
 
 def script_of(text: str) -> Script:
     """The script that most of the first letters are of."""
-    counts: dict[Script, int] = {}
-    letters = (letter for letter in text[: 4 * _SAMPLE] if letter.isalpha())
-    for letter, _ in zip(letters, range(_SAMPLE), strict=False):
-        script = _script_of_letter(letter)
-        counts[script] = counts.get(script, 0) + 1
-    return max(counts, key=lambda script: counts[script], default=Script.LATIN)
+    sample = text[:_SAMPLE]
+    if sample.isascii():
+        return Script.LATIN
+    counts = {script: len(letters.findall(sample)) for script, letters in _LETTERS}
+    script = max(counts, key=lambda script: counts[script])
+    others = len(_ANY_LETTER.findall(sample)) - sum(counts.values())
+    return script if counts[script] > others else Script.LATIN
 
 
 def is_right_to_left(text: str) -> bool:
     """Whether the first strong character runs from right to left (rules P2 and P3 of Unicode's UAX #9)."""
+    if text.isascii():
+        return False
     for letter in text:
         match unicodedata.bidirectional(letter):
             case "L":

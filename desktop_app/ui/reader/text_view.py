@@ -7,7 +7,7 @@ made ready in a document of its own and then put in place of the old one: it is 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEasingCurve, QMimeData, QPoint, QPropertyAnimation, Qt, QUrl, Signal, Slot
@@ -57,8 +57,9 @@ def _blocks(document: QTextDocument) -> list[QTextBlock]:
     return blocks
 
 
-def _flatten_empty(document: QTextDocument) -> None:
-    """Qt puts an empty line between a table and what follows; it should take no room."""
+def _finish(document: QTextDocument, headings: Mapping[int, int]) -> None:
+    """What HTML cannot say: which blocks are headings, for assistive tools; and that the empty line which Qt puts
+    between a table and what follows takes no room."""
     flat = QTextBlockFormat()
     flat.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
     flat.setTopMargin(0)
@@ -66,6 +67,10 @@ def _flatten_empty(document: QTextDocument) -> None:
     for block in _blocks(document):
         if block.length() <= 1 and block.userState() < 0:
             QTextCursor(block).setBlockFormat(flat)
+        elif block.userState() in headings:
+            heading = QTextBlockFormat()
+            heading.setHeadingLevel(headings[block.userState()])
+            QTextCursor(block).mergeBlockFormat(heading)
 
 
 class ReaderText(QTextBrowser):
@@ -127,7 +132,7 @@ class ReaderText(QTextBrowser):
 
     # Pages
 
-    def show_page(self, html: str, font: QFont, line_px: int, place: Place | None) -> None:
+    def show_page(self, html: str, headings: Mapping[int, int], font: QFont, line_px: int, place: Place | None) -> None:
         """Replace the page, at its top or at ``place``."""
         self._animation.stop()
         self._line_px = line_px
@@ -138,11 +143,9 @@ class ReaderText(QTextBrowser):
         document.setIndentWidth(_INDENT_PX)
         document.setDefaultFont(font)
         document.setHtml(html)
-        _flatten_empty(document)
+        _finish(document, headings)
         self._set_margins(document)
-        old = self.document()
-        self.setDocument(document)
-        old.deleteLater()
+        self.setDocument(document)  # deletes the old one, which was ours
         self.verticalScrollBar().setValue(0)
         if place is not None:
             self.go_to(place)
@@ -165,6 +168,8 @@ class ReaderText(QTextBrowser):
             palette.setColor(role, colour)
         self.setPalette(palette)
         self.viewport().setPalette(palette)
+        # The application's sheet frames text fields; this one is a page.
+        self.setStyleSheet(f"#readerText {{ border: 0; border-radius: 0; padding: 0; background: {theme.bg}; }}")
 
     # Places
 

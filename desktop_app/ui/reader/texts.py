@@ -11,8 +11,10 @@ from desktop_app.model.document import Document, Paragraph, Picture, Run
 from desktop_app.ui.reader.style import Mode
 
 _WORD = re.compile(r"\w+")
+_SQUARE = re.compile("[\u3040-\u9fff]")
 _DECK_LETTERS = 320  # a longer lead is a text of its own, not a line under a title
 _COMPARED = 60  # letters of the lead that are looked for in the text
+_LONGEST_SUMMARY = 3000  # letters
 _SAME_LENGTH = 1.25  # a text at most so much longer than the lead is the lead
 _WORDS_A_MINUTE = 220
 _SQUARES_A_MINUTE = 500  # Han characters and kana
@@ -62,8 +64,11 @@ def is_summary_only(article: Article) -> bool:
     """Whether what we have says no more than the feed's summary."""
     if any(isinstance(block, Picture) for block in article.document):
         return False
-    text, lead = (_words(t) for t in (documents.text(article.document), article.original_lead or article.row.lead))
-    return not text or (text[:_COMPARED] == lead[:_COMPARED] and len(text) <= _SAME_LENGTH * len(lead))
+    text, lead = documents.text(article.document), _words(article.original_lead or article.row.lead)
+    if len(text) > _LONGEST_SUMMARY:
+        return False
+    said = _words(text)
+    return not said or (said[:_COMPARED] == lead[:_COMPARED] and len(said) <= _SAME_LENGTH * len(lead))
 
 
 def body_of(texts: Texts) -> Document:
@@ -85,7 +90,7 @@ def deck_of(texts: Texts) -> str:
 def minutes_to_read(document: Document) -> int:
     """At least 1. Reading speeds: Brysbaert (2019), 238 words a minute in English, rounded down for the news."""
     text = documents.text(document)
-    squares = sum(1 for letter in text if "\u3040" <= letter <= "\u9fff")
+    squares = 0 if text.isascii() else len(_SQUARE.findall(text))
     words = len(text.split())
     return max(1, round(words / _WORDS_A_MINUTE + squares / _SQUARES_A_MINUTE))
 

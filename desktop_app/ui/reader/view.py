@@ -9,19 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextDocument
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.model.article import Article, ArticleId
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.ui.reader import printing
 from desktop_app.ui.reader.action_bar import ActionBar
-from desktop_app.ui.reader.faces import base_font, typefaces
+from desktop_app.ui.reader.faces import base_font
 from desktop_app.ui.reader.find_bar import FindBar
-from desktop_app.ui.reader.markup import Look, safe_address
+from desktop_app.ui.reader.markup import safe_address
 from desktop_app.ui.reader.menus import more_menu, type_menu
 from desktop_app.ui.reader.message_pane import MessagePane
 from desktop_app.ui.reader.page import (
@@ -29,17 +28,17 @@ from desktop_app.ui.reader.page import (
     TAKES_END_KEY,
     TAKES_KEY,
     Page,
-    Surroundings,
-    article_page,
     texts_shown,
 )
-from desktop_app.ui.reader.pictures import PictureSource, framed, placeholder
+from desktop_app.ui.reader.pictures import PictureSource
+from desktop_app.ui.reader.progress_line import LINE_PX, ProgressLine
+from desktop_app.ui.reader.rendering import Renderer
 from desktop_app.ui.reader.style import Mode, ReaderStyle
 from desktop_app.ui.reader.takes_box import TakeLine, TakesBox
 from desktop_app.ui.reader.text_view import Place, ReaderText
 from desktop_app.ui.reader.texts import modes_of
 from desktop_app.ui.theme.style import current_theme
-from desktop_app.ui.theme.tokens import THEMES, Theme
+from desktop_app.ui.theme.tokens import Theme
 
 _REMEMBERED = 500  # articles whose place is kept
 _LOADING_MS = 150  # what takes less is not worth a word
@@ -52,21 +51,6 @@ class _Left:
 
     mode: Mode
     place: Place | None
-
-
-class _ProgressLine(QWidget):
-    """How much has been read, as a line along the top of the page."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.ratio = 0.0
-        self.colour = ""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setClipRect(event.rect())
-        painter.fillRect(0, 0, round(self.width() * self.ratio), self.height(), self.colour)
 
 
 class ReaderView(QWidget):
@@ -97,8 +81,7 @@ class ReaderView(QWidget):
         self.setObjectName("reader")
         self.setAccessibleName("Reader")
         self._pictures = pictures
-        self._country_of = country_of
-        self._local_zone = local_zone
+        self._renderer = Renderer(pictures, country_of, local_zone)
         self._theme = theme or current_theme()
         self._style = style or ReaderStyle()
         self._article: Article | None = None
@@ -118,7 +101,7 @@ class ReaderView(QWidget):
         self.text = ReaderText(self._image, self._sheet)
         self.find_bar = FindBar(self.text, self)
         self._message = MessagePane(self)
-        self._progress = _ProgressLine(self._sheet)
+        self._progress = ProgressLine(self._sheet)
         self.takes_box = TakesBox(self.text.viewport())
         self.takes_box_end = TakesBox(self.text.viewport())
         self.takes_box_end.setObjectName("takesBoxEnd")
@@ -228,7 +211,7 @@ class ReaderView(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._progress.colour = theme.accent
+        self._progress.set_colour(theme.accent)
         self._message.set_theme(theme)
         for part in (self.text, self.actions_bar, self.find_bar, self.takes_box, self.takes_box_end):
             part.set_theme(theme)
@@ -315,38 +298,36 @@ class ReaderView(QWidget):
 
     def print_article(self) -> None:
         if self._article is not None:
-            printing.print_with_dialog(self._print_document(), self)
+            document = self._renderer.print_document(self._article, self.mode, self._style)
+            printing.print_with_dialog(document, self)
 
     def save_pdf(self, path: str) -> int:
         """Write the article as PDF; the number of sheets, 0 when the file cannot be written."""
         if self._article is None:
             return 0
-        return printing.save_pdf(self._print_document(), path, texts_shown(self._article, self.mode).title)
+        document = self._renderer.print_document(self._article, self.mode, self._style)
+        return printing.save_pdf(document, path, texts_shown(self._article, self.mode).title)
 
     # Making the page
-
-    def _look(self, column: int, style: ReaderStyle, theme: Theme) -> Look:
-        return Look(style, theme, typefaces(style.face), column)
-
-    def _surroundings(self, takes_height: int) -> Surroundings:
-        country = self._country_of(self._article.row.country) if self._article is not None else None
-        around = Surroundings(local_zone=self._local_zone, notice=self._notice, takes_height=takes_height)
-        if country is None:
-            return around
-        return replace(around, country=country.name, place=country.capital, zone=_zone(country.time_zone))
 
     def _render(self, place: Place | None) -> None:
         if self._article is None:
             return
         self.text.set_measure(self._style.measure_px)
-        look = self._look(self.text.column, self._style, self._theme)
-        around = self._surroundings(self.takes_box.needed_height())
-        self._page = article_page(self._article, self._mode, look, around)
+        self._page = self._renderer.page(
+            self._article,
+            self._mode,
+            self._style,
+            self._theme,
+            self.text.column,
+            notice=self._notice,
+            takes_height=self.takes_box.needed_height(),
+        )
         row, texts = self._article.row, texts_shown(self._article, self._page.mode)
         self.text.source_line = f"— {row.outlet}, “{texts.title}”, {row.url}"
         self.text.setAccessibleDescription(f"{texts.title}. {row.outlet}")
         font = base_font(self._style.face, self._style.size_px)
-        self.text.show_page(self._page.html, font, self._style.line_px, place)
+        self.text.show_page(self._page.html, self._page.headings, font, self._style.line_px, place)
         self.actions_bar.set_mode(self._page.mode, can_change=len(modes_of(self._article)) > 1)
         self.find_bar.search_again()
         self._on_layout()
@@ -360,27 +341,7 @@ class ReaderView(QWidget):
         """The page's picture of that number as it can be shown now."""
         if self._page is None or number >= len(self._page.pictures):
             return None
-        placed, dpr = self._page.pictures[number], self.devicePixelRatioF()
-        if self._pictures is None:
-            return placeholder(placed, self._theme, dpr)
-        picture = self._pictures.pixmap(placed.url, QSize(placed.width, placed.height), dpr)
-        if picture is None:
-            return placeholder(placed, self._theme, dpr, is_lost=self._pictures.is_missing(placed.url))
-        return framed(picture, placed, dpr)
-
-    def _print_document(self) -> QTextDocument:
-        theme = THEMES["paper"]
-        page, shown = self._page, self._article
-        pictures: list[QImage] = []
-        html = ""
-        if shown is not None:
-            look = self._look(printing.PRINT_COLUMN_PX, replace(self._style, size_px=16), theme)
-            page = article_page(shown, self.mode, look, self._surroundings(0))
-            html = page.html
-            kept, self._page = self._page, page
-            pictures = [self._image(number) or QImage() for number in range(len(page.pictures))]
-            self._page = kept
-        return printing.print_document(html, base_font(self._style.face, 16), pictures)
+        return self._renderer.image(self._page.pictures[number], self._theme, self.devicePixelRatioF())
 
     def _remember(self) -> None:
         if self._article is not None and self._stack.currentWidget() is self._sheet:
@@ -420,8 +381,7 @@ class ReaderView(QWidget):
 
     @Slot()
     def _on_scroll(self) -> None:
-        self._progress.ratio = self.text.scroll_ratio()
-        self._progress.update()
+        self._progress.set_ratio(self.text.scroll_ratio())
         if self._stack.currentWidget() is self._sheet and self.text.verticalScrollBar().value() > 0:
             self._place_box(self.takes_box_end, TAKES_END_KEY)
             if self.text.is_at_end:
@@ -522,13 +482,6 @@ class ReaderView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._progress.setGeometry(0, 0, self.width(), 2)
+        self._progress.setGeometry(0, 0, self.width(), LINE_PX)
         self._progress.raise_()
         self._on_layout()
-
-
-def _zone(name: str) -> tzinfo | None:
-    try:
-        return ZoneInfo(name) if name else None
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # no such zone, or a computer without zone data
-        return None

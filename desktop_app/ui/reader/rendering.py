@@ -1,0 +1,79 @@
+"""From an article to its page and its pictures, on the screen and on paper, with what this computer knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage, QTextDocument
+
+from desktop_app.model.article import Article
+from desktop_app.model.country import Country, CountryCode
+from desktop_app.ui.reader import printing
+from desktop_app.ui.reader.blocks import PlacedPicture
+from desktop_app.ui.reader.faces import base_font, typefaces
+from desktop_app.ui.reader.markup import Look
+from desktop_app.ui.reader.page import Page, Surroundings, article_page
+from desktop_app.ui.reader.pictures import PictureSource, framed, placeholder
+from desktop_app.ui.reader.style import Mode, ReaderStyle
+from desktop_app.ui.theme.tokens import THEMES, Theme
+
+_PRINT_SIZE_PX = 16  # 12 pt
+
+
+class Renderer:
+    """Makes pages; keeps nothing of them. GUI thread only."""
+
+    def __init__(
+        self,
+        pictures: PictureSource | None,
+        country_of: Callable[[CountryCode], Country | None],
+        local_zone: tzinfo | None,
+    ) -> None:
+        self._pictures = pictures
+        self._country_of = country_of
+        self._local_zone = local_zone
+
+    def page(
+        self,
+        article: Article,
+        mode: Mode,
+        style: ReaderStyle,
+        theme: Theme,
+        column_px: int,
+        *,
+        notice: str = "",
+        takes_height: int = 0,
+    ) -> Page:
+        country = self._country_of(article.row.country)
+        around = Surroundings(local_zone=self._local_zone, notice=notice, takes_height=takes_height)
+        if country is not None:
+            zone = _zone(country.time_zone)
+            around = replace(around, country=country.name, place=country.capital, zone=zone)
+        return article_page(article, mode, Look(style, theme, typefaces(style.face), column_px), around)
+
+    def image(self, placed: PlacedPicture, theme: Theme, dpr: float) -> QImage:
+        """The picture in its room, as it can be shown now."""
+        if self._pictures is None:
+            return placeholder(placed, theme, dpr)
+        picture = self._pictures.pixmap(placed.url, QSize(placed.width, placed.height), dpr)
+        if picture is None:
+            return placeholder(placed, theme, dpr, is_lost=self._pictures.is_missing(placed.url))
+        return framed(picture, placed, dpr)
+
+    def print_document(self, article: Article, mode: Mode, style: ReaderStyle) -> QTextDocument:
+        """The article for paper: dark on light, in a printer's size, with the pictures that are there."""
+        theme, style = THEMES["paper"], replace(style, size_px=_PRINT_SIZE_PX)
+        page = self.page(article, mode, style, theme, printing.PRINT_COLUMN_PX)
+        images = [self.image(placed, theme, 2.0) for placed in page.pictures]
+        return printing.print_document(page.html, base_font(style.face, style.size_px), images)
+
+
+def _zone(name: str) -> tzinfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # no such zone, or a computer without zone data
+        return None
