@@ -1,0 +1,1 @@
+"""The globe: projection, geometry, painting, motion, and the widget that puts them together."""

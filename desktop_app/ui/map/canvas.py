@@ -1,0 +1,166 @@
+"""What the globe looks like now, painted with as little work as will do.
+
+The drawing itself needs numpy, and is imported by load(). GUI thread only.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont, QPainter, QPixmap
+
+from desktop_app.model.country import Country, CountryCode
+from desktop_app.ui.map.camera import DISC
+from desktop_app.ui.map.classes import bounds, class_of
+from desktop_app.ui.map.legend import Legend
+from desktop_app.ui.map.motion import Pace
+from desktop_app.ui.map.projection import View
+from desktop_app.ui.map.reticle import draw_reticle
+from desktop_app.ui.map.shading import Layers
+from desktop_app.ui.map.style import MapStyle
+from desktop_app.ui.map.sun import subsolar_point
+
+if TYPE_CHECKING:  # these import numpy, which must wait for load()
+    from desktop_app.ui.map.chart import Chart
+    from desktop_app.ui.map.painter import MapPainter, Shot, Subject
+
+log = logging.getLogger(__name__)
+
+
+class Canvas:
+    """Paints the globe: bare before load(), quickly while it moves, well and once when it rests."""
+
+    def __init__(self, folder: Path, style: MapStyle, font: QFont, clock: Callable[[], float]) -> None:
+        self.style = style
+        self.selected: CountryCode | None = None
+        self.hovered: CountryCode | None = None
+        self.countries: Mapping[CountryCode, Country] = {}
+        self._folder = folder
+        self._clock = clock
+        self._font = font
+        self._classes: dict[CountryCode, int] = {}
+        self._limits = bounds(())
+        self._legend = Legend(self._limits, font)
+        self._layers = Layers()
+        self._chart: Chart | None = None
+        self._drawing: MapPainter | None = None
+        self._still: QPixmap | None = None
+        self._pace = Pace()
+
+    @property
+    def loaded(self) -> bool:
+        return self._chart is not None
+
+    def load(self) -> None:
+        """Read the map. When it cannot be read, that is logged and the globe stays bare."""
+        from desktop_app.ui.map.chart import Chart  # noqa: PLC0415  # numpy: see above
+        from desktop_app.ui.map.painter import MapPainter  # noqa: PLC0415
+
+        try:
+            chart = Chart(self._folder)
+        except OSError:
+            log.exception("The map cannot be read from %s", self._folder)
+            return
+        chart.set_classes(self._classes)
+        self._drawing = MapPainter(self._layers)
+        self._drawing.set_font(self._font)
+        self._chart = chart
+        self.forget()
+
+    def set_font(self, font: QFont) -> None:
+        self._font = font
+        self._legend = Legend(self._limits, font)
+        if self._drawing is not None:
+            self._drawing.set_font(font)
+        self.forget()
+
+    def set_activity(self, counts: Mapping[CountryCode, int]) -> None:
+        """Colour the countries by their articles."""
+        self._limits = bounds(counts.values())
+        self._classes = {code: class_of(count, self._limits) for code, count in counts.items()}
+        self._legend = Legend(self._limits, self._font)
+        if self._chart is not None:
+            self._chart.set_classes(self._classes)
+        self.forget()
+
+    def forget(self) -> None:
+        """The finished picture is no longer right."""
+        self._still = None
+
+    def rest(self, view: View, rect: QRectF) -> None:
+        """The globe has come to rest: look more closely, if it is near."""
+        self._pace = Pace()
+        self.forget()
+        if self._chart is not None and self._chart.wants_close_up(
+            view.radius / (DISC * min(rect.width(), rect.height()))
+        ):
+            try:
+                self._chart.read_close_up()
+            except OSError:
+                log.exception("The map for close views cannot be read from %s", self._folder)
+
+    def reach(self, code: CountryCode) -> float:
+        """The radius in radians of a cap round the country's largest part, 0 when it is not known."""
+        return self._chart.reach(code) if self._chart is not None else 0.0
+
+    def country_at(self, position: QPointF, view: View, rect: QRectF) -> CountryCode | None:
+        """The country there, None on water and before load()."""
+        if self._chart is None:
+            return None
+        from desktop_app.ui.map.picking import pick  # noqa: PLC0415  # numpy: see above
+
+        return pick(self._chart, self._subject(), self._shot(view, rect), position)
+
+    def paint(self, painter: QPainter, view: View, rect: QRectF, *, moving: bool) -> None:
+        """The whole picture, on the whole of the painter's device."""
+        if self._chart is None or self._drawing is None:
+            self._layers.draw_ground(painter, rect, view, self.style)
+            self._layers.draw_light(painter, rect, view, self.style)
+            self._legend.draw(painter, rect.width(), rect.height(), self.style)
+        elif moving:
+            self._paint_moving(painter, self._drawing, self._chart, self._shot(view, rect, moving=True))
+        else:
+            self._paint_still(painter, self._drawing, self._chart, self._shot(view, rect))
+        draw_reticle(painter, rect.center(), self.style)
+
+    def _paint_moving(self, painter: QPainter, drawing: MapPainter, chart: Chart, shot: Shot) -> None:
+        """A quick frame, quicker still when the last ones took too long."""
+        began = time.perf_counter()
+        if self._pace.thrift == Pace.MOST_THRIFT and painter.device().devicePixelRatio() > 1:
+            plain = QPixmap(shot.rect.size().toSize())
+            inner = QPainter(plain)
+            drawing.draw(inner, shot, chart, self._subject())
+            inner.end()
+            painter.drawPixmap(shot.rect.toRect(), plain)
+        else:
+            drawing.draw(painter, shot, chart, self._subject())
+        self._pace = self._pace.after((time.perf_counter() - began) * 1000)
+
+    def _paint_still(self, painter: QPainter, drawing: MapPainter, chart: Chart, shot: Shot) -> None:
+        """The finished picture, kept, and the country under the pointer on it."""
+        if self._still is None:
+            scale = painter.device().devicePixelRatio()
+            self._still = QPixmap((shot.rect.size() * scale).toSize())
+            self._still.setDevicePixelRatio(scale)
+            inner = QPainter(self._still)
+            drawing.draw(inner, shot, chart, self._subject())
+            inner.end()
+        painter.drawPixmap(QPointF(0, 0), self._still)
+        if self.hovered is not None and self.hovered != self.selected:
+            drawing.draw_hover(painter, shot, chart, self.hovered, self.style)
+
+    def _shot(self, view: View, rect: QRectF, *, moving: bool = False) -> Shot:
+        from desktop_app.ui.map.painter import Shot  # noqa: PLC0415  # numpy: see above
+
+        return Shot(rect, view, moving=moving, coarse=self._pace.thrift > 0)
+
+    def _subject(self) -> Subject:
+        from desktop_app.ui.map.painter import Subject  # noqa: PLC0415  # numpy: see above
+
+        sun = subsolar_point(self._clock())
+        return Subject(self.style, self._legend, self.countries, self._classes, self.selected, sun)

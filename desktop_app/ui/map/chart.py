@@ -1,0 +1,107 @@
+"""The loaded map: which outlines serve a view, and which country is where. Imports numpy: never before a paint."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+
+from desktop_app.model.country import CountryCode
+from desktop_app.ui.map.classes import CLASSES
+from desktop_app.ui.map.geometry import Atlas, Territory, read_atlas
+from desktop_app.ui.map.hit import Outlines
+from desktop_app.ui.map.scene import Scene
+
+NEUTRAL = CLASSES + 1  # the class of ground that belongs to no country here
+DISPUTED = CLASSES + 2  # the same, and hatched
+CLOSE = 3.0  # zoom from which 1:10m serves a globe at rest
+CLOSER = 12.0  # and from which its full detail is worth it
+
+
+class Chart:
+    """Two atlases: 1:50m, read at once, and 1:10m, read when somebody looks closely (some 0.1 s, 15 MB)."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the map. Raises OSError when there is none."""
+        self._folder = folder
+        self._wide = read_atlas(folder / "world-50m.npz")
+        self._close: Atlas | None = None
+        self._classes: Mapping[CountryCode, int] = {}
+        self._scenes: dict[tuple[int, int], Scene] = {}
+        self._outlines: dict[bool, Outlines] = {}
+        self._reaches = _largest_reaches(self._wide)
+
+    def set_classes(self, classes: Mapping[CountryCode, int]) -> None:
+        """Which colour each country has; those not named have the first."""
+        self._classes = dict(classes)
+        self._scenes.clear()
+
+    @property
+    def codes(self) -> frozenset[CountryCode]:
+        """Countries that have an outline; a few only after a close look."""
+        return frozenset(self._reaches)
+
+    def reach(self, code: CountryCode) -> float:
+        """The radius in radians of the cap round the country's largest part; 0 when it has none yet."""
+        return self._reaches.get(code, 0.0)
+
+    def wants_close_up(self, zoom: float) -> bool:
+        """Whether 1:10m would serve this zoom and is not read yet."""
+        return self._close is None and zoom >= CLOSE
+
+    def read_close_up(self) -> None:
+        """Read 1:10m. Raises OSError when it is not there."""
+        if self._close is None:
+            self._close = read_atlas(self._folder / "world-10m.npz")
+            self._reaches = _largest_reaches(self._close) | self._reaches
+
+    def scene(self, zoom: float, *, moving: bool, coarse: bool) -> tuple[Scene, Atlas]:
+        """The outlines to draw: coarser while moving, and coarser still when frames take too long."""
+        if self._close is not None and zoom >= (CLOSE * 2 if moving else CLOSE):
+            detail = 1 if zoom >= (CLOSER * 2 if moving else CLOSER) else 0
+            return self._scene(self._close, 10, detail), self._close
+        if not moving:
+            return self._scene(self._wide, 50, 2), self._wide
+        detail = 0 if coarse and zoom < CLOSE / 2 else 1
+        return self._scene(self._wide, 50, detail), self._wide
+
+    def quick_scene(self, zoom: float) -> tuple[Scene, Atlas]:
+        """The outlines for what lies over the map, such as the country under the pointer."""
+        if zoom < 1.7:
+            return self._scene(self._wide, 50, 1), self._wide
+        return self.scene(zoom, moving=False, coarse=False)
+
+    def territory_at(self, longitude: float, latitude: float, zoom: float) -> Territory | None:
+        """Whose ground it is, on the outlines that are drawn at rest."""
+        atlas = self._close if self._close is not None and zoom >= CLOSE else self._wide
+        close = atlas is self._close
+        if close not in self._outlines:
+            self._outlines[close] = Outlines(atlas.levels[-1])
+        number = self._outlines[close].territory_at(longitude, latitude)
+        return None if number is None else atlas.territories[number]
+
+    def _scene(self, atlas: Atlas, scale: int, detail: int) -> Scene:
+        key = scale, detail
+        if key not in self._scenes:
+            self._scenes[key] = Scene(atlas.levels[detail], [self._class_of(one) for one in atlas.territories])
+        return self._scenes[key]
+
+    def _class_of(self, territory: Territory) -> int:
+        if territory.code is None:
+            return DISPUTED if territory.disputed else NEUTRAL
+        return self._classes.get(territory.code, 0)
+
+
+def numbers_of(atlas: Atlas, code: CountryCode) -> list[int]:
+    """The features of a country, of which some have several."""
+    return [number for number, territory in enumerate(atlas.territories) if territory.code == code]
+
+
+def _largest_reaches(atlas: Atlas) -> dict[CountryCode, float]:
+    level = atlas.levels[-1]
+    found: dict[CountryCode, float] = {}
+    for number, reach in zip(level.polygon_territory.tolist(), level.polygon_caps.reaches.tolist(), strict=True):
+        code = atlas.territories[number].code
+        if code is not None:
+            found[code] = max(found.get(code, 0.0), min(math.pi, float(reach)))
+    return found

@@ -1,0 +1,219 @@
+"""Outlines of countries as numpy arrays, read from the files that packaging/prepare_map.py makes.
+
+Importing this module imports numpy: do it after the first paint.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.model.country import CountryCode
+
+Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+Integers = NDArray[np.int32]
+Booleans = NDArray[np.bool_]
+
+LONGEST_EDGE = 1.5  # degrees; longer ones are divided, or a parallel would be drawn as a chord
+
+
+class Line(IntEnum):
+    """What an arc separates."""
+
+    COAST = 0
+    BORDER = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """A feature of the map: a country, or ground that belongs to none here."""
+
+    code: CountryCode | None
+    name: str
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """The smallest-enough circles on the sphere round things: what a cap does not touch, the thing does not."""
+
+    centres: Floats  # unit vectors
+    reaches: Floats  # radians
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """All outlines at one detail.
+
+    Vertices of the arcs stand one after another, each once. Rings list them by number, the first not repeated at the
+    end; a polygon is its outer ring and its holes. ``*_first`` hold where each thing starts and, last, where all end.
+    """
+
+    places: Floats  # (vertices, 2): longitude, latitude
+    points: Floats  # (vertices, 3): the same as unit vectors
+    arc_first: Integers
+    arc_kind: NDArray[np.uint8]  # a Line each
+    arc_caps: Caps
+    ring: Integers  # numbers of vertices
+    ring_first: Integers
+    polygon_ring: Integers  # the number of each polygon's outer ring, and how many rings there are
+    polygon_first: Integers  # into ring
+    polygon_territory: Integers
+    polygon_caps: Caps
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """A file of outlines, at every detail that it has."""
+
+    territories: tuple[Territory, ...]
+    levels: tuple[Level, ...]  # from coarse to fine
+
+    def territory_of(self, code: CountryCode) -> int | None:
+        """The number of the first feature with that code."""
+        return next((number for number, known in enumerate(self.territories) if known.code == code), None)
+
+
+def ranges(first: Integers, lengths: Integers) -> Integers:
+    """first[0], first[0]+1, ... for lengths[0] numbers, then the same for first[1], and so on."""
+    ends = np.cumsum(lengths, dtype=np.int32)
+    total = int(ends[-1]) if len(ends) else 0
+    numbers: Integers = np.arange(total, dtype=np.int32) + np.repeat(first - (ends - lengths), lengths)
+    return numbers
+
+
+def offsets(lengths: Integers) -> Integers:
+    """Where things of these lengths start when they stand one after another, and where the last ends."""
+    return np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
+
+
+def unit_vectors(places: Doubles | Floats) -> Floats:
+    longitude, latitude = np.radians(places.astype(np.float64)).T
+    shade = np.cos(latitude)
+    return np.stack([shade * np.cos(longitude), shade * np.sin(longitude), np.sin(latitude)], 1).astype(np.float32)
+
+
+def _caps(points: Floats, first: Integers) -> Caps:
+    """A cap round each run of points: centred on their mean, reaching to the farthest."""
+    sums = np.add.reduceat(points.astype(np.float64), first[:-1], axis=0)
+    centres = sums / np.maximum(np.linalg.norm(sums, axis=1), 1e-12)[:, None]
+    cosines = np.minimum.reduceat((points * np.repeat(centres, np.diff(first), axis=0)).sum(1), first[:-1])
+    return Caps(centres.astype(np.float32), np.arccos(np.clip(cosines, -1, 1)).astype(np.float32))
+
+
+def _divided(places: Doubles, arc_lengths: Integers) -> tuple[Doubles, Integers]:
+    """The same arcs with no edge over LONGEST_EDGE, except those that jump from 180 E to 180 W."""
+    steps = np.diff(places, axis=0, append=places[-1:])
+    steps[np.cumsum(arc_lengths)[arc_lengths > 0] - 1] = 0  # no edge from one arc to the next
+    shade = np.cos(np.radians(places[:, 1]))
+    way = np.hypot(steps[:, 0] * shade, steps[:, 1])
+    way[np.abs(steps[:, 0]) > 180] = 0
+    parts = np.maximum(1, np.ceil(way / LONGEST_EDGE)).astype(np.int32)
+    part = ranges(np.zeros(len(parts), np.int32), parts) / np.repeat(parts, parts)
+    arc_of = np.repeat(np.arange(len(arc_lengths)), arc_lengths)
+    lengths = np.bincount(arc_of, weights=parts, minlength=len(arc_lengths)).astype(np.int32)
+    return np.repeat(places, parts, axis=0) + np.repeat(steps, parts, axis=0) * part[:, None], lengths
+
+
+def _rings(arcs: Integers, arcs_of_ring: Integers, arc_first: Integers) -> tuple[Integers, Integers]:
+    """Numbers of vertices of all rings, and where each ring starts. An arc's last vertex is the next one's first."""
+    backward = arcs < 0
+    arc = np.where(backward, ~arcs, arcs)
+    edges = (arc_first[arc + 1] - arc_first[arc] - 1).astype(np.int32)
+    start = np.where(backward, arc_first[arc + 1] - 1, arc_first[arc])
+    step = ranges(np.zeros(len(edges), np.int32), edges)
+    ring = np.repeat(start, edges) + step * np.repeat(np.where(backward, -1, 1), edges)
+    ring_first = offsets(edges)[offsets(arcs_of_ring)]
+    return ring.astype(np.int32), ring_first.astype(np.int32)
+
+
+def _kinds(arcs: Integers, territory_of_arc: Integers, count: int) -> NDArray[np.uint8]:
+    """BORDER where two territories use the arc."""
+    arc = np.where(arcs < 0, ~arcs, arcs)
+    least, most = np.full(count, np.iinfo(np.int32).max), np.full(count, -1)
+    np.minimum.at(least, arc, territory_of_arc)
+    np.maximum.at(most, arc, territory_of_arc)
+    return np.where(most > least, Line.BORDER, Line.COAST).astype(np.uint8)
+
+
+def read_atlas(path: Path) -> Atlas:
+    """Read a file of outlines: some 30 ms for 1:50m, 150 ms for 1:10m. Raises OSError when it cannot be read."""
+    try:
+        with np.load(path) as archive:
+            data = {name: archive[name] for name in archive.files}
+        return _atlas(data)
+    except (ValueError, KeyError, IndexError, zipfile.BadZipFile) as error:
+        raise OSError(f"{path.name} is not a map") from error
+
+
+def _atlas(data: dict[str, NDArray[np.generic]]) -> Atlas:
+    def integers(name: str) -> Integers:
+        return data[name].astype(np.int32)
+
+    territories = tuple(
+        Territory(CountryCode(str(code)) if str(code) else None, str(name), bool(disputed))
+        for code, name, disputed in zip(data["codes"], data["names"], data["disputed"], strict=True)
+    )
+    deltas, arc_lengths, detail = integers("deltas"), integers("arc_lengths"), data["detail"]
+    total = np.cumsum(deltas, axis=0, dtype=np.int64)
+    first = offsets(arc_lengths)[:-1]
+    used = arc_lengths > 0
+    before = np.zeros((len(first), 2), np.int64)  # the sum of all arcs before: each starts from nothing
+    before[used] = total[first[used]] - deltas[first[used]]
+    grid = total - np.repeat(before, arc_lengths, axis=0)
+    places: Doubles = grid.astype(np.float64) * data["scale"].astype(np.float64) + data["translate"].astype(np.float64)
+    arc_of = np.repeat(np.arange(len(arc_lengths)), arc_lengths)
+
+    arcs, arcs_of_ring, rings_of_polygon = integers("arcs"), integers("arcs_of_ring"), integers("rings_of_polygon")
+    polygon_ring = offsets(rings_of_polygon)
+    polygon_territory = np.repeat(np.arange(len(territories), dtype=np.int32), integers("polygons_of_country"))
+    territory_of_ring = np.repeat(polygon_territory, rings_of_polygon)
+    kinds = _kinds(arcs, np.repeat(territory_of_ring, arcs_of_ring), len(arc_lengths))
+
+    levels: list[Level] = []
+    for last in range(int(np.max(detail.astype(np.int32))) + 1):
+        keep = detail.astype(np.int32) <= last
+        kept_lengths = np.bincount(arc_of[keep], minlength=len(arc_lengths)).astype(np.int32)
+        level_places, lengths = _divided(places[keep], kept_lengths)
+        arc_first = offsets(lengths)
+        points = unit_vectors(level_places)
+        ring, ring_first = _rings(arcs, arcs_of_ring, arc_first)
+        polygon_first = ring_first[polygon_ring]
+        drawn = np.flatnonzero(lengths)
+        drawn_first = np.append(arc_first[drawn], arc_first[-1]).astype(np.int32)
+        levels.append(
+            Level(
+                places=level_places.astype(np.float32),
+                points=points,
+                arc_first=drawn_first,
+                arc_kind=kinds[drawn],
+                arc_caps=_caps(points, drawn_first),
+                ring=ring,
+                ring_first=ring_first,
+                polygon_ring=polygon_ring,
+                polygon_first=polygon_first,
+                polygon_territory=polygon_territory,
+                polygon_caps=_caps(points[ring], polygon_first),
+            )
+        )
+    return Atlas(territories, tuple(levels))
+
+
+def graticule(step: int = 30, fine: int = 4) -> tuple[Floats, Booleans]:
+    """Meridians and parallels every so many degrees: points every ``fine`` degrees, and where each line starts."""
+    lines: list[Doubles] = []
+    for longitude in range(-180, 180, step):
+        north = np.linspace(-90 + step / 2, 90 - step / 2, int((180 - step) / fine) + 1)
+        lines.append(np.stack([np.full(len(north), float(longitude)), north], 1))
+    for latitude in range(-90 + step, 90, step):
+        east = np.linspace(-180, 180, int(360 / fine) + 1)
+        lines.append(np.stack([east, np.full(len(east), float(latitude))], 1))
+    starts = np.zeros(sum(map(len, lines)), bool)
+    starts[offsets(np.array([len(line) for line in lines], np.int32))[:-1]] = True
+    return unit_vectors(np.concatenate(lines)), starts

@@ -1,0 +1,401 @@
+"""The globe: scroll it, and the country in the middle is the one whose news are shown.
+
+GUI thread only. The map itself needs numpy and is loaded by load(), after the window's first paint; until then the bare
+globe is painted, and countries can be selected by code.
+
+At rest nothing runs and nothing is repainted: the frame timer lives only while something moves, and the finished
+picture is kept as a pixmap that hovering draws on.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from desktop_app.model.country import Country, CountryCode
+from desktop_app.ui.map import accessible
+from desktop_app.ui.map.camera import DISC
+from desktop_app.ui.map.canvas import Canvas
+from desktop_app.ui.map.keys import ARROWS, REGIONS, ZOOMS
+from desktop_app.ui.map.motion import (
+    SNAP_MS,
+    SNAP_REACH,
+    TURN_MS,
+    ZOOM_PER_NOTCH,
+    Place,
+    nearest,
+    neighbour,
+)
+from desktop_app.ui.map.pilot import Pilot
+from desktop_app.ui.map.style import PAPER, MapStyle
+
+FIT = 0.30  # of the shorter side: the radius of a country that one flies to
+FIT_ZOOM = (1.0, 24.0)
+NO_NEWS = "no news yet"
+
+
+class GlobeWidget(QWidget):
+    """The globe, with one selected country.
+
+    One click selects a country and turns it to the middle; a double click also flies close. Enter opens it.
+    """
+
+    country_chosen = Signal(str)  # the selection changed, by whatever means
+    country_opened = Signal(str)  # Enter
+    country_hovered = Signal(str)  # "" when the pointer left all countries
+
+    def __init__(
+        self,
+        folder: Path,
+        style: MapStyle = PAPER,
+        parent: QWidget | None = None,
+        *,
+        clock: Callable[[], float] = time.time,
+        choose: Callable[[Sequence[CountryCode]], CountryCode] = random.choice,
+    ) -> None:
+        """The folder holds the map's files. The clock says where the sun stands; choose picks the surprise."""
+        super().__init__(parent)
+        self.setObjectName("globe")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(300, 300)
+        self.setAccessibleName(accessible.NAME)
+        self.setAccessibleDescription(accessible.HELP)
+        accessible.install()
+
+        self._canvas = Canvas(folder, style, self.font(), clock)
+        self._choose = choose
+        self._countries: dict[CountryCode, Country] = {}
+        self._places: dict[CountryCode, Place] = {}
+        self._counts: dict[CountryCode, int] = {}
+        self._details: dict[CountryCode, str] = {}
+        self._home: CountryCode | None = None
+        self._bound_for: CountryCode | None = None  # what a snap will select when it arrives
+        self._focus_ring = False
+
+        self._pilot = Pilot(self)
+        self._pilot.moved.connect(self._refresh)
+        self._pilot.rested.connect(self._come_to_rest)
+        self._pilot.rolled_out.connect(self._snap)
+        self._pilot.arrived.connect(self._arrive)
+
+    # What is shown
+
+    def load(self) -> None:
+        """Read the map and paint it: some 0.2 s, most of it numpy's import. For after the first paint."""
+        if not self.loaded:
+            self._canvas.load()
+        self.update()
+
+    @property
+    def loaded(self) -> bool:
+        return self._canvas.loaded
+
+    def set_countries(self, countries: Sequence[Country]) -> None:
+        """The countries that can be selected. Regions of the press that are no places are left out."""
+        self._countries = {
+            one.code: one for one in sorted(countries, key=lambda one: one.name) if one.region != "World"
+        }
+        self._canvas.countries = self._countries
+        self._places = {code: (one.longitude, one.latitude) for code, one in self._countries.items()}
+        self._refresh()
+
+    def set_activity(self, counts: Mapping[CountryCode, int]) -> None:
+        """Articles of the last 24 hours by country."""
+        self._counts = {code: count for code, count in counts.items() if count > 0}
+        self._canvas.set_activity(self._counts)
+        self.update()
+
+    def set_details(self, details: Mapping[CountryCode, str]) -> None:
+        """Words about countries, such as "14 new articles, 5 sources", for the tool tip and for screen readers."""
+        self._details = dict(details)
+
+    def set_style(self, style: MapStyle) -> None:
+        self._canvas.style = style
+        self._refresh()
+
+    def set_reduced_motion(self, reduced: bool) -> None:
+        """Jump instead of flying, and let nothing roll on."""
+        self._pilot.reduced_motion = reduced
+
+    def set_home(self, code: CountryCode | None) -> None:
+        """Where the Home key goes."""
+        self._home = code
+
+    # Where one looks
+
+    @property
+    def selected(self) -> CountryCode | None:
+        return self._canvas.selected
+
+    def select(self, code: CountryCode | None, fly: bool = True) -> None:
+        """Select a country (or none) and turn it to the middle. One that is not known is ignored."""
+        if code is not None and code not in self._countries:
+            return
+        self._bound_for = None
+        if code is not None and fly:
+            self._pilot.fly(self._places[code], self._pilot.camera.zoom)
+        self._set_selected(code)
+
+    def center_on(self, longitude: float, latitude: float) -> None:
+        """Look there at once."""
+        self._bound_for = None
+        self._pilot.jump((longitude, latitude))
+
+    def zoom_by(self, factor: float) -> None:
+        """Zoom about the middle; over 1 comes nearer."""
+        self._pilot.zoom(factor, self._rect().center())
+
+    def fly_to(self, code: CountryCode) -> None:
+        """Fly so near that the country fills the view well, and select it."""
+        if code not in self._countries:
+            return
+        self._bound_for = None
+        reach = self._canvas.reach(code)
+        zoom = FIT / (DISC * reach) if reach > 0 else FIT_ZOOM[1]
+        self._pilot.fly(self._places[code], max(FIT_ZOOM[0], min(FIT_ZOOM[1], zoom)))
+        self._set_selected(code)
+
+    def state(self) -> tuple[float, float, float]:
+        """Longitude, latitude and zoom, for restore()."""
+        camera = self._pilot.camera
+        return camera.longitude, camera.latitude, camera.zoom
+
+    def restore(self, longitude: float, latitude: float, zoom: float) -> None:
+        self._bound_for = None
+        self._pilot.jump((longitude, latitude), zoom)
+
+    @property
+    def moving(self) -> bool:
+        """Whether the globe moves, or is about to draw itself with all detail."""
+        return self._pilot.moving
+
+    def country_at(self, position: QPointF) -> CountryCode | None:
+        """The country at a point of the widget; small ones also a little beside them. None before load()."""
+        return self._canvas.country_at(position, self._pilot.camera.view, self._rect())
+
+    def point_of(self, code: CountryCode) -> QPointF | None:
+        """Where a country's label point is drawn; None behind the limb or beyond the edge."""
+        place = self._places.get(code)
+        at = None if place is None else self._pilot.camera.view.to_screen(*place)
+        return QPointF(*at) if at is not None and self._rect().contains(QPointF(*at)) else None
+
+    # For assistive tools
+
+    def spoken_codes(self) -> Sequence[CountryCode]:
+        return list(self._countries)
+
+    def spoken_name(self, code: CountryCode) -> str:
+        """As in "Chile, 14 new articles, 5 sources"."""
+        country = self._countries.get(code)
+        return "" if country is None else f"{country.name}, {self._about(code)}"
+
+    def _about(self, code: CountryCode) -> str:
+        count = self._counts.get(code, 0)
+        plain = f"{count} new article{'s' if count > 1 else ''}" if count else NO_NEWS
+        return self._details.get(code, plain)
+
+    # Selecting
+
+    def _set_selected(self, code: CountryCode | None) -> None:
+        if code == self.selected:
+            return
+        self._canvas.selected = code
+        self._refresh()
+        self.country_chosen.emit(code or "")
+
+    def _step_to(self, code: CountryCode | None) -> None:
+        """Go to a country by key: it is said aloud too."""
+        if code is None or code not in self._countries:
+            return
+        self.select(code)
+        accessible.announce(self, self.spoken_name(code))
+
+    @Slot()
+    def _snap(self) -> None:
+        """After a drag: to the country with news that is under the reticle, or else the nearest one."""
+        camera = self._pilot.camera
+        here = camera.longitude, camera.latitude
+        news = {code: self._places[code] for code in self._counts if code in self._places}
+        under = self.country_at(self._rect().center())
+        if under is not None and under in news:
+            news = {under: news[under]}
+        found = nearest(here, news, SNAP_REACH / max(1.0, camera.zoom))
+        if found is not None:
+            self._bound_for = found
+            self._pilot.fly(news[found], camera.zoom, SNAP_MS)
+        elif under is not None and under in news:
+            self._set_selected(under)
+
+    @Slot()
+    def _arrive(self) -> None:
+        if self._bound_for is not None:
+            code, self._bound_for = self._bound_for, None
+            self._set_selected(code)
+
+    @Slot()
+    def _come_to_rest(self) -> None:
+        self._canvas.rest(self._pilot.camera.view, self._rect())
+        self.update()
+
+    # Painting
+
+    @Slot()
+    def _refresh(self) -> None:
+        self._canvas.forget()
+        self.update()
+
+    def _rect(self) -> QRectF:
+        return QRectF(self.rect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # always the whole: parts are not cheaper
+        painter = QPainter(self)
+        self._canvas.paint(painter, self._pilot.camera.view, self._rect(), moving=self._pilot.moving)
+        if self._focus_ring:
+            painter.setPen(QPen(QColor(self._canvas.style.selection), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self._rect().adjusted(3, 3, -3, -3), 8, 8)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._pilot.camera.resize(event.size().width(), event.size().height())
+        self._pilot.disturb()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._canvas.set_font(self.font())
+            self.update()
+        super().changeEvent(event)
+
+    # Mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._bound_for = None
+            self._hover(None)
+            self._pilot.press(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._pilot.drag(event.position())
+            if self._pilot.dragging:
+                self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif not self._pilot.moving:
+            self._hover(self._known_at(event.position()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        if self._pilot.release():
+            return
+        code = self._known_at(event.position())
+        if code is not None:
+            self._pilot.fly(self._places[code], self._pilot.camera.zoom, TURN_MS)
+            self._set_selected(code)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The first click of the two has selected the country and begun to turn: that is the one that is meant."""
+        if event.button() == Qt.MouseButton.LeftButton and self.selected is not None:
+            self.fly_to(self.selected)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        notches = event.angleDelta().y() / 120
+        if notches:
+            self._hover(None)
+            self._pilot.zoom(ZOOM_PER_NOTCH**notches, event.position())
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(None)
+        super().leaveEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self._pilot.zoom(1 + event.value(), event.position())
+            return True
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._show_tip(event)
+            return True
+        return super().event(event)
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        code = self._known_at(QPointF(event.pos()))
+        if code is None or self._pilot.moving:
+            QToolTip.hideText()
+        else:
+            QToolTip.showText(event.globalPos(), f"{self._countries[code].name}\n{self._about(code)}", self)
+
+    def _known_at(self, position: QPointF) -> CountryCode | None:
+        code = self.country_at(position)
+        return code if code in self._countries else None
+
+    def _hover(self, code: CountryCode | None) -> None:
+        if code == self._canvas.hovered:
+            return
+        self._canvas.hovered = code
+        self.setCursor(Qt.CursorShape.OpenHandCursor if code is None else Qt.CursorShape.PointingHandCursor)
+        self.update()
+        self.country_hovered.emit(code or "")
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in ARROWS:
+            self._step_to(self._neighbour(key))
+        elif key in ZOOMS:
+            self.zoom_by(ZOOMS[key])
+        elif key in REGIONS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            region = REGIONS[key]
+            self._bound_for = None
+            self._pilot.fly((region.longitude, region.latitude), region.zoom)
+            accessible.announce(self, region.name)
+        elif key == Qt.Key.Key_Home:
+            self._step_to(self._home)
+        elif key == Qt.Key.Key_R and not event.modifiers():
+            others = [code for code in self._counts if code in self._countries and code != self.selected]
+            self._step_to(self._choose(others) if others else None)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.selected is not None:
+                self.country_opened.emit(self.selected)
+        else:
+            super().keyPressEvent(event)
+
+    def _neighbour(self, key: Qt.Key) -> CountryCode | None:
+        """The country one step from the selected one, or from the middle when none is selected."""
+        camera = self._pilot.camera
+        if self.selected is None:
+            return nearest((camera.longitude, camera.latitude), self._places, 90)
+        country = self._countries.get(self.selected)
+        bordering = country.neighbours if country is not None else ()
+        return neighbour(self._places[self.selected], ARROWS[key], self._places, bordering)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A ring shows the focus when it came by key."""
+        by_key = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+        self._focus_ring = event.reason() in by_key
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: ARG002
+        self._focus_ring = False
+        self.update()

@@ -1,0 +1,85 @@
+"""Where names stand on the map: the important first, none over another. Pure; pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from desktop_app.model.country import CountryCode
+
+GAP = 3.0  # between two names
+FADE = (0.28, 0.62)  # depth where a name is gone, and where it is fully there
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An upright rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def meets(self, other: Area, gap: float = 0.0) -> bool:
+        return (
+            self.x < other.x + other.width + gap
+            and other.x < self.x + self.width + gap
+            and self.y < other.y + other.height + gap
+            and other.y < self.y + self.height + gap
+        )
+
+    def within(self, other: Area) -> bool:
+        return (
+            self.x >= other.x
+            and self.y >= other.y
+            and self.x + self.width <= other.x + other.width
+            and self.y + self.height <= other.y + other.height
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name that would like a place: areas in order of preference. Smaller rank goes first."""
+
+    code: CountryCode
+    rank: tuple[float, ...]
+    areas: tuple[Area, ...]
+
+
+def placed(candidates: Iterable[Candidate], taken: Sequence[Area], bounds: Area) -> dict[CountryCode, Area]:
+    """A place for each name that finds one, greedily by rank (Christensen, Marks and Shieber 1995, section 3.1).
+
+    No two meet, none meets what is taken, all are within bounds.
+    """
+    used = list(taken)
+    result: dict[CountryCode, Area] = {}
+    for candidate in sorted(candidates, key=lambda one: (one.rank, one.code)):
+        for area in candidate.areas:
+            if area.within(bounds) and not any(area.meets(other, GAP) for other in used):
+                used.append(area)
+                result[candidate.code] = area
+                break
+    return result
+
+
+def fade(depth: float) -> float:
+    """How opaque the name of a country is that lies so deep: names near the limb are squeezed, and go."""
+    low, high = FADE
+    return max(0.0, min(1.0, (depth - low) / (high - low)))
+
+
+def centred(x: float, y: float, width: float, height: float) -> tuple[Area, ...]:
+    """On its label point, or a little above or below it. Whole pixels, so that letters stay sharp."""
+    left, top = round(x - width / 2), round(y - height / 2)
+    return tuple(Area(left, top + shift, width, height) for shift in (0, -round(height * 0.6), round(height * 0.6)))
+
+
+def beside(x: float, y: float, width: float, height: float, radius: float) -> tuple[Area, ...]:
+    """Round a ring: right, left, above, below."""
+    off = radius + 3
+    return (
+        Area(round(x + off), round(y - height / 2), width, height),
+        Area(round(x - off - width), round(y - height / 2), width, height),
+        Area(round(x - width / 2), round(y - off - height), width, height),
+        Area(round(x - width / 2), round(y + off), width, height),
+    )

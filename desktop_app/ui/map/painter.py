@@ -1,0 +1,240 @@
+"""Draws a frame of the globe: ground, land, lines, light, names. GUI thread only."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
+
+from desktop_app.model.country import Country, CountryCode
+from desktop_app.ui.map.camera import DISC
+from desktop_app.ui.map.chart import DISPUTED, Chart, numbers_of
+from desktop_app.ui.map.classes import CLASSES
+from desktop_app.ui.map.geometry import Line, graticule
+from desktop_app.ui.map.hit import RING, Marker
+from desktop_app.ui.map.labels import Area, Candidate, beside, centred, fade, placed
+from desktop_app.ui.map.legend import Legend
+from desktop_app.ui.map.lettering import Hand, Lettering
+from desktop_app.ui.map.projection import View
+from desktop_app.ui.map.reticle import RETICLE
+from desktop_app.ui.map.scene import Box, Scene, line_path
+from desktop_app.ui.map.shading import Layers, draw_night, faded
+from desktop_app.ui.map.style import MapStyle
+
+SMALL = 3.5  # pixels of radius: a country that looks smaller gets a ring
+RING_NAMES = 2.2  # zoom from which rings have names
+CROWDED = 11.0  # rings nearer to each other than this become dots
+GLOW = ((14.0, 0.055), (9.0, 0.085), (5.0, 0.16))  # widths and strengths of the strokes round the selection
+MARGIN = 8.0  # pixels round the widget that are drawn too
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """From where, how large, and with how much care a frame is drawn."""
+
+    rect: QRectF
+    view: View
+    moving: bool = False
+    coarse: bool = False
+
+    @property
+    def zoom(self) -> float:
+        """1 when the whole globe just fills the rect."""
+        return self.view.radius / (DISC * min(self.rect.width(), self.rect.height()))
+
+    @property
+    def box(self) -> Box:
+        rect = self.rect
+        return Box(rect.left() - MARGIN, rect.top() - MARGIN, rect.right() + MARGIN, rect.bottom() + MARGIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What there is to draw, apart from where one looks from."""
+
+    style: MapStyle
+    legend: Legend
+    countries: Mapping[CountryCode, Country]
+    classes: Mapping[CountryCode, int]
+    selected: CountryCode | None
+    sun: tuple[float, float]
+
+
+class MapPainter:
+    """Knows how everything looks, and keeps what is dear to make again."""
+
+    def __init__(self, layers: Layers) -> None:
+        self._layers = layers
+        self._lettering = Lettering()
+        self._named: frozenset[CountryCode] = frozenset()  # in the last frame: they keep their place before others
+        self._graticule = graticule()
+
+    def set_font(self, font: QFont) -> None:
+        """The family of the names."""
+        self._lettering.set_font(font)
+
+    def draw(self, painter: QPainter, shot: Shot, chart: Chart, subject: Subject) -> None:
+        """A whole frame, but for what follows the pointer."""
+        rect, view, style = shot.rect, shot.view, subject.style
+        self._layers.draw_ground(painter, rect, view, style)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        points, starts = self._graticule
+        painter.strokePath(line_path(points, starts, view, shot.box), hairline(style.graticule))
+        scene, _ = chart.scene(shot.zoom, moving=shot.moving, coarse=shot.coarse)
+        _draw_land(painter, scene, shot, style)
+        draw_night(painter, rect, view, style, subject.sun)
+        if subject.selected is not None:
+            _draw_selection(painter, shot, chart, subject.selected, style)
+        self._layers.draw_light(painter, rect, view, style)
+        markers = find_markers(chart, subject, shot)
+        _draw_markers(painter, markers, subject)
+        self._draw_names(painter, shot, chart, subject, {one.code for one in markers if one.ring})
+        subject.legend.draw(painter, rect.width(), rect.height(), style)
+
+    @staticmethod
+    def draw_hover(painter: QPainter, shot: Shot, chart: Chart, code: CountryCode, style: MapStyle) -> None:
+        """Light up the country under the pointer."""
+        scene, atlas = chart.quick_scene(shot.zoom)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(scene.territory(numbers_of(atlas, code), shot.view, shot.box), QColor(style.hover))
+
+    def _draw_names(
+        self, painter: QPainter, shot: Shot, chart: Chart, subject: Subject, rings: set[CountryCode]
+    ) -> None:
+        rect, view, style = shot.rect, shot.view, subject.style
+        common = Hand(11 if shot.zoom < 3 else 12, QFont.Weight.Medium, style.label, style.label_halo)
+        chosen = Hand(14, QFont.Weight.DemiBold, style.selection_label, style.selection_label_halo)
+        candidates: list[Candidate] = []
+        depths: dict[CountryCode, float] = {}
+        for code, country in subject.countries.items():
+            depth = view.depth(country.longitude, country.latitude)
+            at = view.to_screen(country.longitude, country.latitude) if fade(depth) > 0.05 else None
+            if at is None or not rect.contains(QPointF(*at)):
+                continue
+            selected = code == subject.selected
+            radius = chart.reach(code) * view.radius
+            width, height = self._lettering.size(country.name, chosen if selected else common)
+            areas: tuple[Area, ...]
+            if selected:
+                areas = self._selected_areas(rect, at, width, height, RING if code in rings else 0.0)
+            elif code in rings:
+                if shot.zoom < RING_NAMES:
+                    continue
+                areas = beside(*at, width, height, RING)
+            elif width <= 2.2 * radius + 6:
+                areas = centred(*at, width, height)
+            else:
+                continue
+            depths[code] = 1.0 if selected else fade(depth)
+            worth = subject.classes.get(code, 0) * 0.6 + math.log2(max(1.0, radius))
+            candidates.append(Candidate(code, (0 if selected else 1, 0 if code in self._named else 1, -worth), areas))
+        centre = rect.center()
+        reticle = Area(centre.x() - RETICLE, centre.y() - RETICLE, 2 * RETICLE, 2 * RETICLE)
+        bounds = Area(rect.x() + 4, rect.y() + 4, rect.width() - 8, rect.height() - 8)
+        found = placed(candidates, (subject.legend.area(rect.width(), rect.height()), reticle), bounds)
+        self._named = frozenset(found)
+        for code, area in found.items():
+            hand = chosen if code == subject.selected else common
+            name = subject.countries[code].name
+            self._lettering.draw(painter, QPointF(area.x, area.y), name, hand, depths[code])
+
+    @staticmethod
+    def _selected_areas(
+        rect: QRectF, at: tuple[float, float], width: float, height: float, ring: float
+    ) -> tuple[Area, ...]:
+        """On the country; below or above the reticle when that is in the way."""
+        centre = rect.center()
+        off = RETICLE + 5
+        below = Area(round(centre.x() - width / 2), round(centre.y() + off), width, height)
+        above = Area(round(centre.x() - width / 2), round(centre.y() - off - height), width, height)
+        own = beside(*at, width, height, ring) if ring else centred(*at, width, height)[:1]
+        near = math.hypot(at[0] - centre.x(), at[1] - centre.y()) < RETICLE + width / 2
+        return (below, above) if near else (*own, below, above)
+
+
+def find_markers(chart: Chart, subject: Subject, shot: Shot) -> list[Marker]:
+    """The small countries in sight: the selected one first, then the busiest."""
+    found: list[Marker] = []
+    for code, country in subject.countries.items():
+        radius = chart.reach(code) * shot.view.radius
+        if radius > RING * 1.6 or shot.view.depth(country.longitude, country.latitude) < 0.08:
+            continue
+        at = shot.view.to_screen(country.longitude, country.latitude)
+        if at is not None and shot.rect.contains(QPointF(*at)):
+            found.append(Marker(code, *at, ring=radius < SMALL))
+    return sorted(found, key=lambda one: (one.code != subject.selected, -subject.classes.get(one.code, 0), one.code))
+
+
+def hairline(colour: str) -> QPen:
+    """A line of one pixel of the device: Qt's quick way; anything wider takes twenty times longer."""
+    pen = QPen(QColor(colour), 1.0)
+    pen.setCosmetic(True)
+    return pen
+
+
+def _draw_land(painter: QPainter, scene: Scene, shot: Shot, style: MapStyle) -> None:
+    colours = [QColor(colour) for colour in (*style.ramp[: CLASSES + 1], style.neutral, style.neutral)]
+    land = scene.land(shot.view, shot.box)
+    for kind, path in land:
+        painter.fillPath(path, colours[kind])
+        if kind == DISPUTED:
+            painter.fillPath(path, QBrush(QColor(style.coast), Qt.BrushStyle.BDiagPattern))
+    painter.strokePath(scene.lines(Line.BORDER, shot.view, shot.box), hairline(style.border))
+    painter.strokePath(scene.lines(Line.COAST, shot.view, shot.box), hairline(style.coast))
+
+
+def _draw_selection(painter: QPainter, shot: Shot, chart: Chart, code: CountryCode, style: MapStyle) -> None:
+    """Lift the selected country: glow, colour, a light line. While moving only colour and a hairline."""
+    fine, fine_atlas = chart.scene(shot.zoom, moving=shot.moving, coarse=shot.coarse)
+    exact = fine.territory(numbers_of(fine_atlas, code), shot.view, shot.box)
+    if exact.isEmpty():
+        return
+    if shot.moving:
+        painter.fillPath(exact, QColor(style.selection))
+        painter.strokePath(exact, hairline(style.selection_line))
+        return
+    quick, atlas = chart.quick_scene(shot.zoom)
+    path = quick.territory(numbers_of(atlas, code), shot.view, shot.box)
+    for width, strength in GLOW:
+        painter.strokePath(path, _round_pen(faded(style.selection_glow, strength), width))
+    painter.fillPath(exact, QColor(style.selection))
+    painter.strokePath(path, _round_pen(QColor(style.selection_line), 1.4))
+
+
+def _draw_markers(painter: QPainter, markers: list[Marker], subject: Subject) -> None:
+    """A ring round each of the smallest countries; a dot where rings would cover one another."""
+    style = subject.style
+    drawn: list[QPointF] = []
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for marker in markers:
+        if not marker.ring:
+            continue
+        colour = style.ramp[subject.classes.get(marker.code, 0)]
+        at = QPointF(marker.x, marker.y)
+        crowded = any(math.hypot(one.x() - at.x(), one.y() - at.y()) < CROWDED for one in drawn)
+        if marker.code == subject.selected:
+            painter.setPen(QPen(QColor(style.selection_line), 1.5))
+            painter.setBrush(QColor(style.selection))
+            painter.drawEllipse(at, RING, RING)
+        elif crowded:
+            painter.setPen(QPen(QColor(style.ring), 1))
+            painter.setBrush(QColor(colour))
+            painter.drawEllipse(at, 2, 2)
+        else:
+            painter.setPen(QPen(faded(style.ring, 0.8), 1))
+            painter.setBrush(faded(colour, 0.35))
+            painter.drawEllipse(at, RING - 0.5, RING - 0.5)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colour))
+            painter.drawEllipse(at, 3, 3)
+        if not crowded:
+            drawn.append(at)
+
+
+def _round_pen(colour: QColor, width: float) -> QPen:
+    pen = QPen(colour, width)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen

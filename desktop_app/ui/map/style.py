@@ -1,0 +1,168 @@
+"""The looks of the map, one for each theme. Colours are #RRGGBB or #AARRGGBB, so that this module needs no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Stops = tuple[tuple[float, str], ...]  # of a gradient: part of the way, colour
+
+
+@dataclass(frozen=True, slots=True)
+class MapStyle:
+    """Every colour of the map, from the ground behind the globe to the words on it."""
+
+    name: str
+    background: tuple[str, str]  # behind the globe's middle, and in the corners
+    ocean: Stops  # from the light, above left, outward
+    ramp: tuple[str, ...]  # of land: no news yet, then few articles to many
+    neutral: str  # land that belongs to no country here
+    border: str
+    coast: str
+    graticule: str
+    atmosphere: str  # the glow round a dark globe; transparent for none
+    shadow: str  # under a light globe; transparent for none
+    limb: str  # over the edge of the disc, to make it round
+    rim: str  # a thin light inside the edge, on the lit side
+    gleam: str  # the light on the water, above left
+    night: str  # over the side away from the sun, with its strength
+    selection: str
+    selection_line: str
+    selection_glow: str
+    hover: str  # over the country under the pointer
+    ring: str  # round small states
+    label: str
+    label_halo: str
+    selection_label: str
+    selection_label_halo: str
+    text: str  # of the legend
+    muted: str
+    plate: str  # behind the legend
+    reticle: str
+    reticle_halo: str
+
+
+PAPER = MapStyle(
+    name="paper",
+    background=("#FBF9F4", "#EFEBE2"),
+    ocean=((0, "#F0F5F8"), (0.5, "#DCE8EE"), (0.85, "#C4D7E1"), (1, "#B2C8D6")),
+    ramp=("#F1ECE1", "#F2DFC0", "#EDC995", "#E4AC70", "#D88B55", "#C66A42", "#AC4A33"),
+    neutral="#E6E2D9",
+    border="#D6FFFCF6",
+    coast="#965C7486",
+    graticule="#183C5F78",
+    atmosphere="#00000000",
+    shadow="#4C485C70",
+    limb="#4828465F",
+    rim="#80FFFFFF",
+    gleam="#59FFFFFF",
+    night="#331E2D4B",
+    selection="#0B5FA5",
+    selection_line="#FFFFFF",
+    selection_glow="#0B5FA5",
+    hover="#2E0B3A66",
+    ring="#8A5A3B",
+    label="#202630",
+    label_halo="#A8FCFAF5",
+    selection_label="#FFFFFF",
+    selection_label_halo="#B4083C6C",
+    text="#1D1B18",
+    muted="#57534C",
+    plate="#E6FBFAF7",
+    reticle="#C01D1B18",
+    reticle_halo="#99FFFFFF",
+)
+
+INK = MapStyle(
+    name="ink",
+    background=("#10151F", "#07090E"),
+    ocean=((0, "#20405F"), (0.45, "#16304B"), (0.8, "#0F2238"), (1, "#0A1728")),
+    ramp=("#26394E", "#2F4F66", "#41697A", "#648482", "#94A07F", "#CBB374", "#F0C66C"),
+    neutral="#212F40",
+    border="#D609101C",
+    coast="#5CAACDEB",
+    graticule="#16BED7F0",
+    atmosphere="#8C60A5EB",
+    shadow="#00000000",
+    limb="#A0030812",
+    rim="#8C60A5EB",
+    gleam="#1AFFFFFF",
+    night="#8502050E",
+    selection="#FF6B4A",
+    selection_line="#FFFFFF",
+    selection_glow="#FF6B4A",
+    hover="#38FFFFFF",
+    ring="#B9CBDD",
+    label="#ECF3FA",
+    label_halo="#9E080E18",
+    selection_label="#FFFFFF",
+    selection_label_halo="#A0451307",
+    text="#E6E3DC",
+    muted="#B3AFA7",
+    plate="#E014161A",
+    reticle="#E0F2F6FA",
+    reticle_halo="#80060A12",
+)
+
+SEPIA = MapStyle(
+    name="sepia",
+    background=("#FAF4E7", "#EDE2CB"),
+    ocean=((0, "#F1EAD8"), (0.5, "#E6DCC4"), (0.85, "#D5C8AB"), (1, "#C4B593")),
+    ramp=("#FAF3E3", "#F1DDB4", "#E5C083", "#D49C5B", "#BC7840", "#9C562C", "#75381C"),
+    neutral="#EADFC8",
+    border="#D6FFF9EC",
+    coast="#967A603E",
+    graticule="#1E6A4A22",
+    atmosphere="#00000000",
+    shadow="#4C5A4322",
+    limb="#4A5A3F1C",
+    rim="#70FFFBF0",
+    gleam="#59FFFDF6",
+    night="#30402A14",
+    selection="#2F5D62",
+    selection_line="#FFFBF0",
+    selection_glow="#2F5D62",
+    hover="#33402A14",
+    ring="#7A3E12",
+    label="#332718",
+    label_halo="#A8FBF6EA",
+    selection_label="#FFFFFF",
+    selection_label_halo="#B4183F44",
+    text="#3B2E20",
+    muted="#5F4F3C",
+    plate="#E6F7F0E1",
+    reticle="#C03B2E20",
+    reticle_halo="#99FFFBF0",
+)
+
+CONTRAST = MapStyle(
+    name="contrast",
+    background=("#000000", "#000000"),
+    ocean=((0, "#000000"), (1, "#000000")),
+    ramp=("#262626", "#1F3F73", "#1F5FA8", "#1F86C8", "#35AFD6", "#7FD6E0", "#D8FBF4"),
+    neutral="#141414",
+    border="#FFFFFFFF",
+    coast="#FFFFFFFF",
+    graticule="#30FFFFFF",
+    atmosphere="#00000000",
+    shadow="#00000000",
+    limb="#00000000",
+    rim="#FFFFFFFF",
+    gleam="#00000000",
+    night="#00000000",
+    selection="#FFD400",
+    selection_line="#FFFFFF",
+    selection_glow="#000000",
+    hover="#60FFFFFF",
+    ring="#FFFFFF",
+    label="#FFFFFF",
+    label_halo="#F0000000",
+    selection_label="#000000",
+    selection_label_halo="#FFFFD400",
+    text="#FFFFFF",
+    muted="#FFFFFF",
+    plate="#F0000000",
+    reticle="#FFFFD400",
+    reticle_halo="#FF000000",
+)
+
+STYLES = {style.name: style for style in (PAPER, INK, SEPIA, CONTRAST)}
