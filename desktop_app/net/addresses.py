@@ -78,6 +78,11 @@ def may_connect(host: str, address: IPAddress) -> bool:
     return address in _STAND_INS and literal(host) is None
 
 
+def connectable(host: str, addresses: Iterable[IPAddress]) -> list[IPAddress]:
+    """Those of a host's addresses that may be connected to."""
+    return [address for address in addresses if may_connect(host, address)]
+
+
 def literal(host: str) -> IPAddress | None:
     """The address that ``host`` is, with or without brackets; None when it is a name."""
     try:

@@ -6,6 +6,7 @@ What the bytes are, when to ask again and what to do about a failure is decided 
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -35,6 +36,7 @@ PAGE_ACCEPT = "text/html, application/xhtml+xml, application/xml;q=0.8, */*;q=0.
 _CHUNK = 1 << 16
 _WORTH_DRAINING = 1 << 16  # bytes of an answer that nobody wants, read so that the connection can be kept
 _LONGEST_VALIDATOR = 4096
+_SENDABLE = re.compile(r"\S[^\r\n]*")
 _MOVED = {301, 302, 303, 307, 308}
 _MOVED_FOR_GOOD = {301, 308}
 _WITH_BODY = {200, 203}
@@ -160,6 +162,7 @@ class HttpFetcher:
         try:
             request = requests.Request("GET", url, headers=self._headers | _conditions(validators)).prepare()
             host, _ = host_and_port(str(request.url))
+            str(request.url).encode("ascii")  # requests leaves as it is what cannot be quoted
         except (ValueError, requests.RequestException) as error:
             raise exchange.error(FetchProblem.FORBIDDEN, detail=str(error)) from error
         is_own = may_be_private and self._is_own(url)
@@ -200,7 +203,10 @@ class HttpFetcher:
         location = _location(response)
         if not location:
             raise exchange.error(FetchProblem.REDIRECTS, status=response.status_code, detail="leads nowhere")
-        target = urldefrag(urljoin(route.url, location)).url
+        try:
+            target = urldefrag(urljoin(route.url, location)).url
+        except ValueError as error:
+            raise exchange.error(FetchProblem.FORBIDDEN, detail=str(error)) from error
         route.visited.add(urldefrag(route.url).url)
         if target in route.visited:
             raise exchange.error(FetchProblem.REDIRECTS, status=response.status_code, detail="a loop")
@@ -258,14 +264,20 @@ def _is_near(host: str) -> bool:
 def _conditions(validators: Validators) -> dict[str, str]:
     """Both, when both came: a site may look at either."""
     named = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
-    return {name: value for name, value in named.items() if value}
+    return {name: value for name, value in named.items() if _is_sendable(value)}
 
 
 def _validators(headers: Mapping[str, str]) -> Validators:
-    def sendable(value: str) -> str:
-        return value if len(value) <= _LONGEST_VALIDATOR and not set(value) & {"\r", "\n"} else ""
+    etag, last_modified = headers.get("ETag", ""), headers.get("Last-Modified", "")
+    return Validators(
+        etag if _is_sendable(etag) else "",
+        last_modified if _is_sendable(last_modified) else "",
+    )
 
-    return Validators(sendable(headers.get("ETag", "")), sendable(headers.get("Last-Modified", "")))
+
+def _is_sendable(value: str) -> bool:
+    """Whether a value that came in a header can go out in one: requests refuses some that servers send."""
+    return len(value) <= _LONGEST_VALIDATOR and _SENDABLE.fullmatch(value) is not None
 
 
 def _location(response: requests.Response) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
 from ipaddress import ip_address
 from typing import Protocol
@@ -62,8 +63,8 @@ class Lookup:
         while not self._done.wait(SLICE_S):
             patience.check()
         if self._error is not None or not self._addresses:
-            is_online = self._network.has_route()
-            problem = FetchProblem.DNS if is_online else FetchProblem.OFFLINE
+            is_offline = not _is_certain(self._error) and not self._network.has_route()
+            problem = FetchProblem.OFFLINE if is_offline else FetchProblem.DNS
             raise exchange.error(problem, detail=str(self._error or "no address")) from self._error
         return self._addresses
 
@@ -74,3 +75,10 @@ class Lookup:
             self._error = error
         finally:
             self._done.set()
+
+
+def _is_certain(error: OSError | UnicodeError | None) -> bool:
+    """Whether a name server said that there is no such name. Other systems than Linux say so without a network too."""
+    if isinstance(error, UnicodeError):
+        return True
+    return sys.platform == "linux" and error is not None and error.errno == socket.EAI_NONAME

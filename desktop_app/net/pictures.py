@@ -24,6 +24,7 @@ MOST_PIXELS = 50_000_000
 
 # JPEG: the markers that begin a frame and hold its size (ISO 10918-1, table B.1), and those that stand alone
 _JPEG_FRAMES = {0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
+_MOST_JPEG_MARKERS = 10_000  # before the frame; real files have a dozen
 _JPEG_ALONE = {0x01, *range(0xD0, 0xD9)}
 
 
@@ -94,7 +95,9 @@ def _size(picture: bytes) -> tuple[int, int] | None:
 def _jpeg_size(picture: bytes) -> tuple[int, int] | None:
     """Goes from marker to marker until a frame begins."""
     at = 2
-    while picture[at] == 0xFF:
+    for _ in range(_MOST_JPEG_MARKERS):
+        if picture[at] != 0xFF:
+            return None
         marker = picture[at + 1]
         if marker == 0xFF:  # fill
             at += 1

@@ -28,8 +28,8 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util.wait import wait_for_write
 
-from desktop_app.model.errors import FetchProblem
-from desktop_app.net.addresses import IPAddress, may_connect
+from desktop_app.model.errors import FetchError, FetchProblem
+from desktop_app.net.addresses import IPAddress, connectable
 from desktop_app.net.exchange import SLICE_S, Exchange
 from desktop_app.net.network import Lookup, Network
 
@@ -93,19 +93,22 @@ class _TLSSocket(ssl.SSLSocket):
 
     def do_handshake(self, block: bool = False) -> None:
         shake_hands = super().do_handshake
-        _in_slices(lambda: shake_hands(block), "TLS handshake")
+        try:
+            _in_slices(lambda: shake_hands(block), "TLS handshake")
+        except FetchError:
+            self.close()  # ssl does so itself only for errors of its own
+            raise
 
 
 def _connect(host: str, port: int, network: Network) -> socket.socket:
     """A connection to ``host``, at an address that may be connected to. Raises FetchError."""
     exchange = _served()
     exchange.has_connected = True
-    addresses = Lookup(network, host, port).addresses(exchange)
-    if not (exchange.is_private_allowed or exchange.is_proxied):
-        found, addresses = addresses, [address for address in addresses if may_connect(host, address)]
-        if not addresses:
-            raise exchange.error(FetchProblem.FORBIDDEN, detail=f"{host} is at {found[0]}")
-    addresses = addresses[:_MOST_ADDRESSES]
+    found = Lookup(network, host, port).addresses(exchange)
+    may_be_any = exchange.is_private_allowed or exchange.is_proxied
+    addresses = (found if may_be_any else connectable(host, found))[:_MOST_ADDRESSES]
+    if not addresses:
+        raise exchange.error(FetchProblem.FORBIDDEN, detail=f"{host} is at {found[0]}")
     error: OSError = OSError("no address")
     for address in addresses:
         seconds = exchange.limits.connect_s
