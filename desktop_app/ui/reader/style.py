@@ -32,8 +32,8 @@ class Spacing(StrEnum):
     LOOSE = "loose"
 
 
-SIZES_PX = (14, 15, 16, 17, 18, 19, 20, 21, 22, 24, 26, 28, 30)
-MEASURES_PX = (520, 580, 640, 720, 800)
+SIZES_PX: tuple[int, ...] = (14, 15, 16, 17, 18, 19, 20, 21, 22, 24, 26, 28, 30)
+MEASURES_PX: tuple[int, ...] = (520, 580, 640, 720, 800)
 
 _LINE_OF_SIZE = {
     Spacing.TIGHT: 1.45,
