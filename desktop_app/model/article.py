@@ -34,6 +34,7 @@ class ArticleRow:
     is_read: bool
     is_starred: bool
     is_translated: bool  # title and lead are a translation
+    other_takes: int = 0  # articles of other countries that tell the same story
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s;
 QRadioButton::indicator:checked {
   width: 8px; height: 8px; border: 4px solid %(accent)s; background: %(on_accent)s;
 }
+QSlider:horizontal { min-height: 22px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: %(border)s; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: %(accent)s; }
 QSlider::handle:horizontal {
