@@ -32,9 +32,10 @@ class TakeLine:
 class _TakeButton(QAbstractButton):
     """A line of the box: where from above, the title below, cut off with an ellipsis when it is too long."""
 
-    def __init__(self, take: TakeLine, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, take: TakeLine, theme: Theme, box: TakesBox) -> None:
+        super().__init__(box)
         self.take = take
+        self._box = box
         self._theme = theme
         self._is_hovered = False
         self._where = " · ".join(part for part in (take.country_name, take.outlet, take.age) if part)
@@ -64,11 +65,15 @@ class _TakeButton(QAbstractButton):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.click()
             case Qt.Key.Key_Down:
-                self.focusNextChild()
+                self._box.move_focus(self, 1)
             case Qt.Key.Key_Up:
-                self.focusPreviousChild()
+                self._box.move_focus(self, -1)
             case _:
                 super().keyPressEvent(e)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        # Left to Qt, the text around the box would take the key and go to its next link.
+        return self._box.move_focus(self, 1 if next else -1) or super().focusNextPrevChild(next)
 
     def paintEvent(self, e: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -140,6 +145,14 @@ class TakesBox(QFrame):
     def focus_first(self) -> None:
         if self._buttons:
             self._buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def move_focus(self, line: QAbstractButton, by: int) -> bool:
+        """To the line so many further on; False where there is none."""
+        index = next((i for i, button in enumerate(self._buttons) if button is line), 0) + by
+        if not 0 <= index < len(self._buttons):
+            return False
+        self._buttons[index].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def _rebuild(self) -> None:
         for button in self._buttons:

@@ -77,7 +77,8 @@ class ReaderText(QTextBrowser):
     """Shows one page. What is clicked is told, never opened. GUI thread only."""
 
     link_chosen = Signal(str)  # an http, https or mailto address, or OPEN_ORIGINAL
-    column_changed = Signal(int)  # px; the page should be made anew for it
+    column_changed = Signal(int)  # px; the page should be made anew for it, its pictures have another size
+    margins_changed = Signal()
 
     def __init__(self, picture: Callable[[int], QImage | None], parent: QWidget | None = None) -> None:
         """``picture`` gives the image of the page's picture of that number."""
@@ -301,8 +302,14 @@ class ReaderText(QTextBrowser):
         super().keyPressEvent(e)
 
     def resizeEvent(self, e: QResizeEvent) -> None:
+        place = self.place()  # before Qt lays the text out for the new width
         super().resizeEvent(e)
-        if self.column != self._column:
-            self.column_changed.emit(self.column)
-        elif self._column:
-            self._set_margins(self.document())
+        if not self._column:
+            return
+        before, self._column = self._column, self.column
+        self._set_margins(self.document())
+        if place is not None:
+            self.go_to(place)
+        if self._column != before:
+            self.column_changed.emit(self._column)
+        self.margins_changed.emit()

@@ -134,6 +134,7 @@ class ReaderView(QWidget):
             box.take_chosen.connect(self.take_chosen)
         self.text.link_chosen.connect(self._on_link)
         self.text.column_changed.connect(self._resized.start)
+        self.text.margins_changed.connect(self._on_layout)
         self._resized.timeout.connect(self._render_again)
         self._loading.timeout.connect(self._say_loading)
         scroll = self.text.verticalScrollBar()
