@@ -153,9 +153,17 @@ class Library:
         """Ask every site that was not asked within the last minute."""
         self._parts.engine.request(None, Eagerness.ASKED)
 
+    def sync_all(self, countries: Iterable[CountryCode] | None) -> None:
+        """Ask every site of these countries, or of all, unless the site itself said not to: the command line's pass."""
+        self._parts.engine.request(countries, Eagerness.ALL)
+
     def open_country(self, country: CountryCode) -> None:
         """The user looks at a country: its feeds go first, if they were not read in the last minutes."""
         self._parts.engine.request((country,), Eagerness.OPENED)
+
+    def read_country(self, country: CountryCode) -> None:
+        """The user asks for a country's news: its feeds are read unless they were within the last minute."""
+        self._parts.engine.request((country,), Eagerness.ASKED)
 
     def cancel_sync(self) -> None:
         self._parts.engine.cancel()
@@ -163,6 +171,14 @@ class Library:
     def apply(self, settings: Settings) -> None:
         """Take over what the user chose."""
         self._parts.engine.options = options_of(settings)
+
+    # Larger pieces of work
+
+    def run_job(self, job: Job) -> Future[None]:
+        """Let the writer do what an import has prepared: in turn with what else is to be written, one transaction."""
+        done = self._parts.writer.submit(job, Urgency.USER)
+        self._parts.housekeeper.copy_marks()
+        return done
 
     # Pictures
 

@@ -122,6 +122,11 @@ class View:
         with store_errors():
             return feeds.health(self._db, self.now(), country)
 
+    def source_counts(self) -> dict[CountryCode, int]:
+        """How many outlets of each country are read."""
+        with store_errors():
+            return feeds.source_counts(self._db)
+
     def summary(self) -> feeds.Summary:
         """How many feeds are read and how many of them fail."""
         with store_errors():

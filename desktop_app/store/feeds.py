@@ -162,6 +162,16 @@ SUMMARY = f"""
     {_JOINED} WHERE {_IS_ON} AND NOT coalesce(c.is_paused, 0)"""
 
 
+COUNTS = f"""
+    SELECT o.country, count(DISTINCT o.id)
+    {_JOINED} WHERE {_IS_ON} AND NOT coalesce(c.is_paused, 0) GROUP BY o.country"""
+
+
+def source_counts(db: sqlite3.Connection) -> dict[CountryCode, int]:
+    """How many outlets of each country are read."""
+    return {CountryCode(code): number for code, number in db.execute(COUNTS)}
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     feeds: int  # that are on

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop_app.extract.html_document import document_from_html, lead_from
+from desktop_app.extract.html_document import document_from_html
+from desktop_app.extract.lead import lead_from
 from desktop_app.model import document as documents
 from desktop_app.model.article import NewArticle, Seconds
 from desktop_app.model.document import Document, Picture

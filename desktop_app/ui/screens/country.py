@@ -1,0 +1,214 @@
+"""A country's screen: what its press publishes, and that press itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app import messages
+from desktop_app.model.country import Country, CountryCode
+from desktop_app.model.events import ArticlesChanged, FeedsChanged
+from desktop_app.model.listing import FromCountry
+from desktop_app.model.outlet import FeedState, OutletKey
+from desktop_app.ui.context import Context
+from desktop_app.ui.screens.country_card import local_time
+from desktop_app.ui.screens.press import PressList
+from desktop_app.ui.screens.reading import Emptiness, ReadingPane, open_in_browser
+from desktop_app.ui.theme import icons, tokens
+from desktop_app.ui.theme.fonts import text_font
+from desktop_app.ui.theme.style import current_theme
+
+_FROM, _PRESS = 0, 1
+
+
+class CountryScreen(QWidget):
+    """GUI thread only."""
+
+    back_pressed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._code: CountryCode | None = None
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        header = QFrame(self)
+        header.setProperty("look", "pane")
+        self.back = QToolButton()
+        self.back.setProperty("look", "quiet")
+        self.back.setAccessibleName("Back to the world")
+        self.back.setToolTip("Back to the world (Esc)")
+        self.name = QLabel()
+        self.name.setFont(text_font(tokens.TYPE_H2, 600))
+        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.name.setWordWrap(True)
+        self.facts = QLabel()
+        self.facts.setProperty("look", "secondary")
+        self.facts.setWordWrap(True)
+        self.follow = QPushButton("Follow")
+        self.follow.setCheckable(True)
+        self.tabs = QTabBar()
+        self.tabs.setObjectName("countryTabs")
+        self.tabs.setDrawBase(False)
+        self.tabs.addTab("From here")
+        self.tabs.addTab("Press")
+        top = QHBoxLayout()
+        top.setSpacing(tokens.SPACE_2)
+        top.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.name, 1)
+        top.addWidget(self.follow, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(header)
+        column.setContentsMargins(tokens.SPACE_4, tokens.SPACE_4, tokens.SPACE_4, 0)
+        column.setSpacing(tokens.SPACE_1)
+        column.addLayout(top)
+        column.addWidget(self.facts)
+        column.addWidget(self.tabs)
+        self.pane = ReadingPane(self._context, header, self)
+        self.press = PressList(self)
+        self.pane.add_page(self.press)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.pane)
+        self._dress()
+
+    def _connect(self) -> None:
+        context = self._context
+        self.back.clicked.connect(self.back_pressed)
+        self.pane.left.connect(self.back_pressed)
+        self.pane.remedy_pressed.connect(self._read_now)
+        self.follow.toggled.connect(self._on_follow)
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.press.switched.connect(self._on_switched)
+        self.press.site_opened.connect(open_in_browser)
+        context.bridge.articles_changed.connect(self._on_articles_changed)
+        context.bridge.feeds_changed.connect(self._on_feeds_changed)
+        context.bridge.catalog_changed.connect(self._on_catalog_changed)
+
+    def _dress(self) -> None:
+        theme = current_theme()
+        self.back.setIcon(icons.icon("back", theme.secondary, 20, self.devicePixelRatioF()))
+
+    # What is shown
+
+    @property
+    def code(self) -> CountryCode | None:
+        return self._code
+
+    def show_country(self, code: CountryCode) -> None:
+        """Show a country's articles from the top; its feeds are read now if they were not lately."""
+        self._code = code
+        self.tabs.setTabText(_FROM, f"From {self._context.countries.name(code)}")
+        self.tabs.setCurrentIndex(_FROM)
+        self._show_facts()
+        self.pane.show_listing(FromCountry(code), self._emptiness())
+        self._context.library.open_country(code)
+
+    def _country(self) -> Country | None:
+        return self._context.countries.get(self._code) if self._code else None
+
+    def _show_facts(self) -> None:
+        if self._code is None:
+            return
+        view, country = self._context.view, self._country()
+        self.name.setText(country.name if country else self._code)
+        articles = view.activity().get(self._code, 0)
+        sources = view.source_counts().get(self._code, 0)
+        facts = [f"{articles:,} new", messages.count(sources, "source")]
+        if country is not None and country.time_zone:
+            facts.append(local_time(country, self._context.now()))
+        self.facts.setText(" · ".join(facts))
+        self._set_followed(is_followed=self._code in view.followed())
+
+    def _emptiness(self) -> Emptiness:
+        """Why there is nothing to read, honestly, and what can be done."""
+        name = self._context.countries.name(self._code) if self._code else ""
+        health = self._context.view.health(self._code)
+        on = [h for h in health if h.state is not FeedState.OFF]
+        failing = [h for h in on if h.problem]
+        if not health:
+            return Emptiness("list", "No sources yet", f"The catalogue knows no press of {name}.")
+        if not on:
+            return Emptiness(
+                "list",
+                "Its sources are off",
+                f"The catalogue knows {messages.count(len(health), 'feed')} of {name}. Switch some on under Press.",
+                "Show the press",
+            )
+        if len(failing) == len(on):
+            why = messages.feed_sentence(failing[0])
+            return Emptiness(
+                "warning", "Its sources do not answer", f"{len(on)} of {len(on)} failed. {why}", "Try again"
+            )
+        return Emptiness(
+            "sync", "Nothing here yet", f"{messages.count(len(on), 'feed')} of {name} are read.", "Read now"
+        )
+
+    def _set_followed(self, *, is_followed: bool) -> None:
+        self.follow.blockSignals(True)  # noqa: FBT003 Qt's own signature
+        self.follow.setChecked(is_followed)
+        self.follow.blockSignals(False)  # noqa: FBT003
+        self.follow.setText("Following" if is_followed else "Follow")
+
+    def _show_press(self) -> None:
+        if self._code is not None:
+            view = self._context.view
+            self.press.show_press(view.outlets(self._code), view.health(self._code), self._context.now())
+
+    # What happens
+
+    @Slot()
+    def _read_now(self) -> None:
+        if self._code is None:
+            return
+        if any(h.state is not FeedState.OFF for h in self._context.view.health(self._code)):
+            self._context.library.read_country(self._code)
+        else:
+            self.tabs.setCurrentIndex(_PRESS)
+
+    @Slot(bool)
+    def _on_follow(self, is_followed: bool) -> None:
+        if self._code is not None:
+            self._set_followed(is_followed=is_followed)
+            self._context.library.follow(self._code, is_followed=is_followed)
+
+    @Slot(int)
+    def _on_tab(self, number: int) -> None:
+        if number == _PRESS:
+            self._show_press()
+        self.pane.show_page(self.press if number == _PRESS else None)
+
+    @Slot(str, bool)
+    def _on_switched(self, key: str, is_on: bool) -> None:
+        self._context.library.switch(OutletKey(key), is_on=is_on)
+        if is_on and self._code is not None:
+            self._context.library.open_country(self._code)
+
+    @Slot(object)
+    def _on_articles_changed(self, event: ArticlesChanged) -> None:
+        if self._code in event.countries:
+            self._show_facts()
+
+    @Slot(object)
+    def _on_feeds_changed(self, event: FeedsChanged) -> None:
+        if self._code in event.countries:
+            self.pane.set_emptiness(self._emptiness())
+            if self.tabs.currentIndex() == _PRESS:
+                self._show_press()
+
+    @Slot()
+    def _on_catalog_changed(self) -> None:
+        self._show_facts()
+        if self.tabs.currentIndex() == _PRESS:
+            self._show_press()

@@ -1,0 +1,111 @@
+"""The press of a country: its sources, who owns them, and how their feeds are doing; each can be switched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app import messages
+from desktop_app.model.article import Seconds
+from desktop_app.model.outlet import FeedHealth, FeedState, Outlet, OutletKey
+from desktop_app.ui.screens.words import moment
+from desktop_app.ui.theme import tokens
+
+_MARKS = {
+    FeedState.HEALTHY: "ok",
+    FeedState.QUIET: "ok",
+    FeedState.FAILING: "warn",
+    FeedState.GONE: "error",
+}
+
+
+class PressList(QScrollArea):
+    """A card an outlet. It is given values and says what the user did."""
+
+    switched = Signal(str, bool)  # OutletKey
+    site_opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pressList")
+        self.setAccessibleName("Sources of this country")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_press(self, outlets: Sequence[Outlet], health: Sequence[FeedHealth], now: Seconds) -> None:
+        """Show these outlets; those that are on first."""
+        by_outlet: dict[OutletKey, list[FeedHealth]] = {}
+        for feed in health:
+            by_outlet.setdefault(feed.outlet, []).append(feed)
+        position = self.verticalScrollBar().value()
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(tokens.SPACE_4, tokens.SPACE_4, tokens.SPACE_4, tokens.SPACE_4)
+        column.setSpacing(tokens.SPACE_3)
+        if not outlets:
+            column.addWidget(_label("The catalogue knows no press of this country or territory yet.", "secondary"))
+        for outlet in sorted(outlets, key=lambda o: (not is_on(by_outlet.get(o.key, ())), o.name)):
+            column.addWidget(self._card(outlet, by_outlet.get(outlet.key, ()), now))
+        column.addStretch(1)
+        self.setWidget(page)
+        self.verticalScrollBar().setValue(position)
+
+    def _card(self, outlet: Outlet, feeds: Sequence[FeedHealth], now: Seconds) -> QWidget:
+        card = QFrame()
+        card.setProperty("look", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(tokens.SPACE_4, tokens.SPACE_3, tokens.SPACE_4, tokens.SPACE_3)
+        column.setSpacing(tokens.SPACE_1)
+        head = QHBoxLayout()
+        head.addWidget(_label(outlet.name, "heading"), 1)
+        switch = QCheckBox("Read")
+        switch.setAccessibleName(f"Read {outlet.name}")
+        switch.setChecked(is_on(feeds))
+        switch.toggled.connect(lambda is_set, key=outlet.key: self.switched.emit(key, is_set))
+        head.addWidget(switch)
+        column.addLayout(head)
+        languages = ", ".join(dict.fromkeys(feed.language for feed in outlet.feeds if feed.language))
+        column.addWidget(_label(" · ".join(p for p in (outlet.kind.value, languages) if p), "secondary"))
+        if outlet.ownership is not None:
+            owner = outlet.ownership
+            column.addWidget(_label(f"Classified as {owner.meaning} by {owner.edition}", "muted"))
+        if outlet.note:
+            column.addWidget(_label(outlet.note, "muted"))
+        for feed in feeds:
+            column.addWidget(_health_line(feed, now))
+        if outlet.homepage:
+            visit = QPushButton("Visit the site")
+            visit.setProperty("look", "link")
+            visit.setAccessibleName(f"Visit the site of {outlet.name}")
+            visit.setCursor(Qt.CursorShape.PointingHandCursor)
+            visit.clicked.connect(lambda _checked=False, url=outlet.homepage: self.site_opened.emit(url))
+            column.addWidget(visit, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+
+def is_on(feeds: Sequence[FeedHealth]) -> bool:
+    return any(feed.state is not FeedState.OFF for feed in feeds)
+
+
+def _health_line(feed: FeedHealth, now: Seconds) -> QLabel:
+    words = [messages.feed_sentence(feed)]
+    if feed.last_success is not None:
+        words.append(f"Last read {moment(feed.last_success, now)}.")
+    if feed.failing_since is not None:
+        words.append(f"Failing since {moment(feed.failing_since, now)}.")
+    if feed.articles:
+        words.append(messages.count(feed.articles, "article") + ".")
+    label = _label(" ".join(words), "error" if _MARKS.get(feed.state) in {"warn", "error"} else "muted")
+    label.setToolTip(feed.url)
+    return label
+
+
+def _label(text: str, look: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("look", look)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

@@ -1,0 +1,261 @@
+"""A list of articles and the reader beside it: what the country, Saved and Search screens have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+
+from desktop_app.model.article import ArticleId
+from desktop_app.model.events import ArticlesChanged, MarksChanged
+from desktop_app.model.listing import FromCountry, Listing
+from desktop_app.ui.articles.view import ArticleListView
+from desktop_app.ui.context import Context
+from desktop_app.ui.models.article_list import ArticleListModel
+from desktop_app.ui.reader.view import ReaderView
+from desktop_app.ui.theme import tokens
+from desktop_app.ui.widgets.empty_state import EmptyState
+from desktop_app.ui.widgets.pill import Pill
+
+LIST_MIN, LIST_MAX = 300, 560
+READER_MIN = 420
+PILL_ABOVE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Emptiness:
+    """What stands in the place of an empty list: why it is empty, and the remedy."""
+
+    icon: str
+    title: str
+    words: str
+    remedy: str = ""  # the button's text, "" for none
+
+
+class ReadingPane(QWidget):
+    """Shows a listing and its articles; keeps both in step with the store. GUI thread only."""
+
+    remedy_pressed = Signal()  # of the empty list
+    left = Signal()  # Esc in the list
+    said = Signal(str, object)  # a short notice, and a callable that undoes what it tells of (or None)
+    export_requested = Signal(object)  # ArticleId
+    article_shown = Signal(object)  # ArticleId
+
+    def __init__(self, context: Context, header: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._page: QWidget | None = None
+        self.model = ArticleListModel(context.view, context.tasks, context.now, self)
+        self.list = ArticleListView(self.model, context.now, context.pictures, self)
+        self.reader = ReaderView(self, pictures=context.pictures, country_of=context.countries.get)
+        self.empty = EmptyState(self)
+        self.pill = Pill(self.list)
+        self.pill.hide()
+        self._build(header)
+        self._connect()
+
+    def _build(self, header: QWidget) -> None:
+        side = QFrame(self)
+        side.setProperty("look", "pane")
+        side.setMinimumWidth(LIST_MIN)
+        side.setMaximumWidth(LIST_MAX)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(header)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.empty)
+        column.addLayout(self._stack, 1)
+        self.reader.setMinimumWidth(READER_MIN)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self.splitter.addWidget(side)
+        self.splitter.addWidget(self.reader)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([tokens.LIST_WIDTH, 1000])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+
+    def _connect(self) -> None:
+        bridge = self._context.bridge
+        self.model.new_waiting.connect(self._on_new_waiting)
+        self.model.modelReset.connect(self._show_emptiness)
+        self.model.rowsInserted.connect(self._show_emptiness)
+        self.model.rowsRemoved.connect(self._show_emptiness)
+        self.pill.clicked.connect(self.list.show_new)
+        self.empty.action_pressed.connect(self.remedy_pressed)
+        self.list.article_chosen.connect(self.open_article)
+        self.list.article_opened.connect(self._focus_reader)
+        self.list.star_pressed.connect(self._toggle_star)
+        self.list.read_toggled.connect(self._toggle_read)
+        self.reader.star_toggled.connect(self._on_reader_star)
+        self.reader.next_unread_requested.connect(self._on_next_unread)
+        self.reader.link_opened.connect(open_in_browser)
+        self.reader.original_opened.connect(open_in_browser)
+        self.reader.export_requested.connect(self.export_requested)
+        self.reader.take_chosen.connect(self.open_article)
+        bridge.articles_changed.connect(self.on_articles_changed)
+        bridge.marks_changed.connect(self.on_marks_changed)
+        self._context.pictures.arrived.connect(self.list.on_picture_arrived)
+
+    # What is shown
+
+    def show_listing(self, listing: Listing, emptiness: Emptiness) -> None:
+        """Show another list, from its top; the reader is cleared."""
+        self.set_emptiness(emptiness)
+        self.model.show(listing)
+        self.list.scrollToTop()
+        self.reader.clear()
+        self._show_emptiness()
+
+    def set_emptiness(self, emptiness: Emptiness) -> None:
+        self.empty.say(emptiness.icon, emptiness.title, emptiness.words, emptiness.remedy)
+
+    def add_page(self, page: QWidget) -> None:
+        """Another page that may stand in the place of the list."""
+        self._stack.addWidget(page)
+
+    def show_page(self, page: QWidget | None) -> None:
+        """Show such a page; None shows the list again."""
+        self._page = page
+        self._show_emptiness()
+
+    @Slot(object)
+    def open_article(self, article_id: ArticleId) -> None:
+        """Show an article in the reader and mark it as read."""
+        article = self._context.view.article(article_id)
+        if article is None:
+            self.reader.show_error("It is not in the store any more. Its time had come before it was starred.")
+            return
+        self.reader.show_article(article)
+        self.list.select(article_id)
+        self.article_shown.emit(article_id)
+        if not article.row.is_read:
+            self.model.show_mark(article_id, is_read=True)
+            self._context.library.mark_read((article_id,), is_read=True)
+
+    def mark_all_read(self) -> None:
+        """Everything that is listed, if the list is of a country; can be undone."""
+        listing = self.model.listing
+        if not isinstance(listing, FromCountry):
+            return
+        library = self._context.library
+        done = library.mark_all_read(listing.country)
+
+        def undo() -> None:
+            if done.done() and done.exception() is None:
+                library.mark_read(done.result(), is_read=False)
+
+        self.said.emit("All marked as read", undo)
+
+    # What happens
+
+    @Slot(object)
+    def on_articles_changed(self, event: ArticlesChanged) -> None:
+        self.model.on_articles_changed(event)
+        shown = self.reader.article_id
+        if shown is not None and shown in event.updated:
+            self._show_again(shown)
+
+    @Slot(object)
+    def on_marks_changed(self, event: MarksChanged) -> None:
+        self.model.on_marks_changed(event)
+        shown = self.reader.article_id
+        if shown is not None and shown in event.articles:
+            article = self._context.view.article(shown)
+            if article is not None:
+                self.reader.set_starred(article.row.is_starred)
+
+    def _show_again(self, article_id: ArticleId) -> None:
+        article = self._context.view.article(article_id)
+        if article is not None:
+            self.reader.show_article(article)
+
+    @Slot(int)
+    def _on_new_waiting(self, number: int) -> None:
+        self.pill.setText(f"{number:,} new")
+        self.pill.setVisible(number > 0)
+        self._place_pill()
+
+    def _place_pill(self) -> None:
+        self.pill.adjustSize()
+        self.pill.move((self.list.width() - self.pill.width()) // 2, PILL_ABOVE)
+        self.pill.raise_()
+
+    @Slot()
+    def _show_emptiness(self) -> None:
+        self._stack.setCurrentWidget(self._page or (self.list if self.model.rowCount() else self.empty))
+
+    @Slot(object)
+    def _focus_reader(self, article_id: ArticleId) -> None:
+        if self.reader.article_id != article_id:
+            self.open_article(article_id)
+        self.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot(object)
+    def _toggle_star(self, article_id: ArticleId) -> None:
+        rows = self._context.view.rows((article_id,))
+        if rows:
+            self._star(article_id, is_starred=not rows[0].is_starred)
+
+    @Slot(object)
+    def _on_reader_star(self, article_id: ArticleId) -> None:
+        rows = self._context.view.rows((article_id,))
+        if rows:
+            self._star(article_id, is_starred=not rows[0].is_starred)
+
+    def _star(self, article_id: ArticleId, *, is_starred: bool) -> None:
+        self.model.show_mark(article_id, is_starred=is_starred)
+        if self.reader.article_id == article_id:
+            self.reader.set_starred(is_starred)
+        self._context.library.star((article_id,), is_starred=is_starred)
+
+    @Slot(object)
+    def _toggle_read(self, article_id: ArticleId) -> None:
+        rows = self._context.view.rows((article_id,))
+        if rows:
+            self.model.show_mark(article_id, is_read=not rows[0].is_read)
+            self._context.library.mark_read((article_id,), is_read=not rows[0].is_read)
+
+    @Slot()
+    def _on_next_unread(self) -> None:
+        if not self.list.choose_next_unread():
+            self.said.emit("Nothing unread below", None)
+
+    # Qt's names from here on
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            if self.reader.article_id is None:
+                self.list.choose_next()
+            else:
+                self.reader.page_forward()
+        elif event.key() == Qt.Key.Key_Escape:
+            if self.list.hasFocus() or self.reader.article_id is None:
+                self.left.emit()
+            else:
+                self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_pill()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._place_pill()
+
+
+@Slot(str)
+def open_in_browser(address: str) -> None:
+    """Hand an address to the system's browser or mail program; only http, https and mailto."""
+    url = QUrl(address)
+    if url.scheme().lower() in {"http", "https", "mailto"}:
+        QDesktopServices.openUrl(url)

@@ -1,0 +1,241 @@
+"""The World screen: the globe, and beside it the country under its reticle and the list of all."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, QTimeZone, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop_app import assets, messages
+from desktop_app.model.country import Country, CountryCode
+from desktop_app.model.events import ArticlesChanged
+from desktop_app.ui.context import Context
+from desktop_app.ui.map.globe import GlobeWidget
+from desktop_app.ui.map.style import STYLES
+from desktop_app.ui.screens.countries import CountryListModel, CountryListView
+from desktop_app.ui.screens.country_card import HEADLINES, CountryCard
+from desktop_app.ui.screens.offline_card import OfflineCard
+from desktop_app.ui.theme import tokens
+from desktop_app.ui.theme.style import current_theme
+
+PANEL_WIDTH = 420
+PANEL_NARROW = 340  # in a small window
+MINUTE_MS = 60_000
+
+
+class WorldScreen(QWidget):
+    """Says which country was chosen or opened; the window decides what follows."""
+
+    country_opened = Signal(str)
+    headline_chosen = Signal(object)  # ArticleId
+    retry_pressed = Signal()
+    demo_pressed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._counts: dict[CountryCode, int] = {}
+        self._sources: dict[CountryCode, int] = {}
+        self._followed: frozenset[CountryCode] = frozenset()
+        self.globe = GlobeWidget(assets.path("map"), STYLES[current_theme().name], self, clock=context.now)
+        self._model = CountryListModel(self)
+        self._build_panel()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.globe, 1)
+        row.addWidget(self.panel)
+        self._connect()
+        self._minute = QTimer(self, interval=MINUTE_MS, timerType=Qt.TimerType.VeryCoarseTimer)
+        self._minute.timeout.connect(self._show_selected)
+        self.read_catalog()
+        self.read_activity()
+
+    def _build_panel(self) -> None:
+        self.panel = QFrame(self)
+        self.panel.setObjectName("countryPanel")
+        self.panel.setProperty("look", "pane")
+        self.panel.setFixedWidth(PANEL_WIDTH)
+        self.card = CountryCard(self.panel)
+        self.offline_card = OfflineCard(self.panel)
+        self.offline_card.hide()
+        self.search = QLineEdit(self.panel)
+        self.search.setObjectName("countrySearch")
+        self.search.setPlaceholderText("Find a country")
+        self.search.setAccessibleName("Find a country")
+        self.search.setClearButtonEnabled(True)
+        self.search.installEventFilter(self)
+        self.list = CountryListView(self._model, self.panel)
+        column = QVBoxLayout(self.panel)
+        column.setContentsMargins(0, tokens.SPACE_6, 0, 0)
+        column.setSpacing(tokens.SPACE_4)
+        inset = QVBoxLayout()
+        inset.setContentsMargins(tokens.SPACE_6, 0, tokens.SPACE_6, 0)
+        inset.setSpacing(tokens.SPACE_4)
+        inset.addWidget(self.card)
+        inset.addWidget(self.offline_card)
+        inset.addWidget(self.search)
+        column.addLayout(inset)
+        column.addWidget(self.list, 1)
+
+    def _connect(self) -> None:
+        context = self._context
+        self.globe.country_chosen.connect(self._on_chosen)
+        self.globe.country_opened.connect(self.country_opened)
+        self.search.textChanged.connect(self._on_typed)
+        self.list.country_chosen.connect(self._on_listed)
+        self.list.country_opened.connect(self.country_opened)
+        self.card.open_pressed.connect(self._open_selected)
+        self.card.follow_toggled.connect(self._on_follow)
+        self.card.surprise_pressed.connect(self.globe.surprise)
+        self.card.headline_chosen.connect(self.headline_chosen)
+        self.offline_card.retry_pressed.connect(self.retry_pressed)
+        self.offline_card.demo_pressed.connect(self.demo_pressed)
+        context.bridge.articles_changed.connect(self._on_articles_changed)
+        context.bridge.catalog_changed.connect(self.read_catalog)
+        context.bridge.marks_changed.connect(self._show_selected)
+
+    # What is shown
+
+    @property
+    def selected(self) -> CountryCode | None:
+        return self.globe.selected
+
+    def load_map(self) -> None:
+        """Read the map; for after the first paint."""
+        self.globe.load()
+
+    @Slot()
+    def read_catalog(self) -> None:
+        """Countries, what is followed and which sources there are, from the store."""
+        view = self._context.view
+        self._context.countries.read()
+        self._followed = view.followed()
+        self._sources = view.source_counts()
+        places = [c for c in self._context.countries.all() if c.region != "World"]
+        self.globe.set_countries(places)
+        self._model.set_countries(places, self._followed)
+        self._describe()
+        self._show_selected()
+
+    def read_activity(self) -> None:
+        """How many articles each country's press had in the last 24 hours."""
+        self._counts = self._context.view.activity()
+        self.globe.set_activity(self._counts)
+        self._model.set_counts(self._counts)
+        self._describe()
+        self._show_selected()
+
+    def face(self, home: str) -> None:
+        """At the first start: look at the user's country, or at the part of the world the computer's clock is of."""
+        code = CountryCode(home) if home else self._country_of_clock()
+        country = self._context.countries.get(code) if code else None
+        if country is not None:
+            self.globe.center_on(country.longitude, max(-35.0, min(45.0, country.latitude)))
+            self.globe.set_home(country.code)
+            return
+        offset_s = QTimeZone.systemTimeZone().standardTimeOffset(_now_qt())
+        self.globe.center_on(offset_s / 240, 20.0)  # the earth turns a degree in 240 s
+
+    def _country_of_clock(self) -> CountryCode | None:
+        zone = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+        return next((c.code for c in self._context.countries.all() if c.time_zone == zone), None)
+
+    def show_offline(self, is_shown: bool) -> None:
+        """Nothing is stored and there is no network: say so, and what can be done."""
+        self.offline_card.setVisible(is_shown)
+        self.card.setVisible(not is_shown)
+
+    def _describe(self) -> None:
+        self.globe.set_details(
+            {
+                c.code: self._words(c)
+                for c in self._context.countries.all()
+                if self._counts.get(c.code) or self._sources.get(c.code)
+            }
+        )
+
+    def _words(self, country: Country) -> str:
+        articles, sources = self._counts.get(country.code, 0), self._sources.get(country.code, 0)
+        news = messages.count(articles, "new article") if articles else "no new articles"
+        return f"{news}, {messages.count(sources, 'source')}"
+
+    @Slot()
+    def _show_selected(self) -> None:
+        code = self.globe.selected
+        country = self._context.countries.get(code) if code else None
+        if country is None:
+            self.card.show_nothing("Pick a country", "Turn the globe, click a country, or type its name.")
+            return
+        view = self._context.view
+        sources = self._sources.get(country.code, 0)
+        self.card.show_country(
+            country,
+            now=self._context.now(),
+            articles=self._counts.get(country.code, 0),
+            sources=sources,
+            is_followed=country.code in self._followed,
+            headlines=view.headlines(country.code, HEADLINES),
+            quiet=self._why_quiet(sources),
+        )
+
+    @staticmethod
+    def _why_quiet(sources: int) -> str:
+        if not sources:
+            return "The catalogue knows no press here yet. You can add a feed of your own under Sources."
+        return "Nothing has arrived yet. Open the country to read its sources now."
+
+    # What happens
+
+    @Slot(str)
+    def _on_chosen(self, code: str) -> None:
+        self.list.select(CountryCode(code))
+        self._show_selected()
+
+    @Slot(str)
+    def _on_listed(self, code: str) -> None:
+        self.globe.select(CountryCode(code))
+
+    @Slot(str)
+    def _on_typed(self, text: str) -> None:
+        self._model.filter(text)
+        if text.strip():
+            self.list.choose_first()
+        else:
+            self.list.select(self.globe.selected)
+
+    @Slot()
+    def _open_selected(self) -> None:
+        if self.globe.selected:
+            self.country_opened.emit(self.globe.selected)
+
+    @Slot(bool)
+    def _on_follow(self, is_followed: bool) -> None:
+        if self.globe.selected:
+            self._context.library.follow(self.globe.selected, is_followed=is_followed)
+
+    @Slot(object)
+    def _on_articles_changed(self, event: ArticlesChanged) -> None:
+        del event
+        self.read_activity()
+
+    # Qt's names from here on
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            match event.key():
+                case Qt.Key.Key_Down:
+                    self.list.step(1)
+                    return True
+                case Qt.Key.Key_Up:
+                    self.list.step(-1)
+                    return True
+                case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                    self._open_selected()
+                    return True
+                case Qt.Key.Key_Escape if self.search.text():
+                    self.search.clear()
+                    return True
+                case _:
+                    pass
+        return super().eventFilter(watched, event)
