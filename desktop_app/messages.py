@@ -80,7 +80,7 @@ _STATES: dict[FeedState, str] = {
     FeedState.FAILING: "Failing.",
     FeedState.GONE: "Ended by the site.",
     FeedState.PAUSED: "Paused by you.",
-    FeedState.OFF: "Off.",
+    FeedState.OFF: "Not read in the background.",
 }
 
 

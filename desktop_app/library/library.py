@@ -17,7 +17,7 @@ from desktop_app.model.errors import UsageError
 from desktop_app.model.events import CatalogChanged, Event, MarksChanged
 from desktop_app.model.outlet import Outlet, OutletKey
 from desktop_app.settings import Settings
-from desktop_app.store import articles, catalog, marks
+from desktop_app.store import articles, catalog, feeds, marks
 from desktop_app.store.writer import Job, Urgency, Writer
 from desktop_app.sync.engine import Eagerness, SyncEngine, SyncOptions
 from desktop_app.sync.housekeeping import Housekeeper
@@ -118,8 +118,16 @@ class Library:
     # Countries and sources
 
     def follow(self, country: CountryCode, *, is_followed: bool) -> Future[None]:
+        """Keep a country at the top, and read its press in the background even if the catalogue does not say so."""
         now = self.now()
-        return self._choose(lambda db: catalog.follow(db, country, is_followed=is_followed, now=now))
+
+        def follow(db: sqlite3.Connection) -> None:
+            catalog.follow(db, country, is_followed=is_followed, now=now)
+            if is_followed:
+                for feed in feeds.to_read(db, (country,)):
+                    catalog.switch(db, feed.outlet, is_on=True)
+
+        return self._choose(follow)
 
     def switch(self, outlet: OutletKey, *, is_on: bool) -> Future[None]:
         return self._choose(lambda db: catalog.switch(db, outlet, is_on=is_on))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from desktop_app.model.article import Seconds
 from desktop_app.model.country import CountryCode
@@ -38,14 +39,37 @@ class StoredFeed:
     problem: str
 
 
+_STORED = f"""
+    SELECT f.id, f.url, o.id, o.key, o.name, o.country, f.language, f.etag, f.last_modified, f.body_hash,
+           f.last_attempt, f.next_attempt, f.failures, f.problem
+    {_JOINED}"""
+_VISITED_AT_MOST = 4  # feeds of a country that is only read when it is opened
+
+
 def to_read(db: sqlite3.Connection, countries: Iterable[CountryCode] | None = None) -> list[StoredFeed]:
-    """The feeds that are on and not paused, of these countries or of all."""
-    only = None if countries is None else frozenset(countries)
-    found = db.execute(
-        f"""SELECT f.id, f.url, o.id, o.key, o.name, o.country, f.language, f.etag, f.last_modified, f.body_hash,
-                   f.last_attempt, f.next_attempt, f.failures, f.problem
-            {_JOINED} WHERE {_IS_ON} AND NOT coalesce(c.is_paused, 0) ORDER BY f.id"""
-    )
+    """The feeds that are on and not paused, of these countries or of all.
+
+    A country that is asked for by name and has nothing switched on is visited: its most trusted feeds are read, but
+    for those that the user switched off.
+    """
+    on = _stored(db.execute(f"{_STORED} WHERE {_IS_ON} AND NOT coalesce(c.is_paused, 0) ORDER BY f.id"))
+    if countries is None:
+        return on
+    wanted = frozenset(countries)
+    chosen = [feed for feed in on if feed.country in wanted]
+    for country in sorted(wanted - {feed.country for feed in on}):
+        chosen += _stored(
+            db.execute(
+                f"""{_STORED} WHERE o.country = ? AND f.in_catalog AND o.in_catalog AND c.is_on IS NULL
+                        AND NOT coalesce(c.is_paused, 0)
+                    ORDER BY json_extract(o.facts, '$.confidence') DESC, f.id LIMIT ?""",
+                (country, _VISITED_AT_MOST),
+            )
+        )
+    return chosen
+
+
+def _stored(found: Iterable[Sequence[Any]]) -> list[StoredFeed]:
     return [
         StoredFeed(
             FeedId(r[0]),
@@ -59,8 +83,7 @@ def to_read(db: sqlite3.Connection, countries: Iterable[CountryCode] | None = No
             *r[9:14],
         )
         for r in found
-        if only is None or r[5] in only
-    ]  # fmt: skip
+    ]
 
 
 @dataclass(frozen=True, slots=True)

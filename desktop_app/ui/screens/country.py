@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QStackedLayout,
     QTabBar,
     QToolButton,
     QVBoxLayout,
@@ -135,30 +134,25 @@ class CountryScreen(QWidget):
         """Why there is nothing to read, honestly, and what can be done."""
         name = self._context.countries.name(self._code) if self._code else ""
         health = self._context.view.health(self._code)
-        on = [h for h in health if h.state is not FeedState.OFF]
-        failing = [h for h in on if h.problem]
         if not health:
-            return Emptiness("list", "No sources yet", f"The catalogue knows no press of {name}.")
-        if not on:
+            words = f"The catalogue knows no press of {name}. Add a feed of your own under Sources."
+            return Emptiness("list", "No sources yet", words)
+        read = [h for h in health if h.state is not FeedState.OFF or h.last_attempt is not None]
+        failing = [h for h in read if h.problem]
+        if read and len(failing) == len(read):
+            words = f"{len(read)} of {len(read)} failed. {messages.feed_sentence(failing[0])}"
+            return Emptiness("warning", "Its sources do not answer", words, "Try again")
+        if not any(h.last_attempt for h in read):
             return Emptiness(
-                "list",
-                "Its sources are off",
-                f"The catalogue knows {messages.count(len(health), 'feed')} of {name}. Switch some on under Press.",
-                "Show the press",
+                "sync", "Reading its sources", f"The first articles of {name} are on their way.", "Read now"
             )
-        if len(failing) == len(on):
-            why = messages.feed_sentence(failing[0])
-            return Emptiness(
-                "warning", "Its sources do not answer", f"{len(on)} of {len(on)} failed. {why}", "Try again"
-            )
-        return Emptiness(
-            "sync", "Nothing here yet", f"{messages.count(len(on), 'feed')} of {name} are read.", "Read now"
-        )
+        words = f"{messages.count(len(read), 'feed')} of {name} had no articles."
+        return Emptiness("list", "Nothing here yet", words, "Read now")
 
     def _set_followed(self, *, is_followed: bool) -> None:
-        self.follow.blockSignals(True)  # noqa: FBT003 Qt's own signature
+        self.follow.blockSignals(True)
         self.follow.setChecked(is_followed)
-        self.follow.blockSignals(False)  # noqa: FBT003
+        self.follow.blockSignals(False)
         self.follow.setText("Following" if is_followed else "Follow")
 
     def _show_press(self) -> None:
@@ -170,12 +164,8 @@ class CountryScreen(QWidget):
 
     @Slot()
     def _read_now(self) -> None:
-        if self._code is None:
-            return
-        if any(h.state is not FeedState.OFF for h in self._context.view.health(self._code)):
+        if self._code is not None:
             self._context.library.read_country(self._code)
-        else:
-            self.tabs.setCurrentIndex(_PRESS)
 
     @Slot(bool)
     def _on_follow(self, is_followed: bool) -> None:

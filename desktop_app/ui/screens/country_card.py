@@ -112,9 +112,9 @@ class CountryCard(QWidget):
         self._set_followed(is_followed=False)
 
     def _set_followed(self, *, is_followed: bool) -> None:
-        self._follow.blockSignals(True)  # noqa: FBT003 Qt's own signature
+        self._follow.blockSignals(True)
         self._follow.setChecked(is_followed)
-        self._follow.blockSignals(False)  # noqa: FBT003
+        self._follow.blockSignals(False)
         self._follow.setText("Following" if is_followed else "Follow")
 
     @Slot(bool)
