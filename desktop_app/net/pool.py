@@ -74,10 +74,10 @@ class FetchPool(Generic[Token]):
                 return
         self._deliver(token, _cancelled_before(task))
 
-    def promote(self, chosen: Callable[[Token], bool], priority: int) -> None:
+    def promote(self, wanted: Callable[[Token], bool], priority: int) -> None:
         """Gives what waits another priority, say because the user is looking at it now."""
         with self._changed:
-            self._queue.promote(lambda task: chosen(task.token), priority)
+            self._queue.promote(lambda task: wanted(task.token), priority)
             self._changed.notify_all()
 
     def cancel_all(self) -> None:

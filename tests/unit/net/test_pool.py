@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+import pytest
+
 from desktop_app.model.errors import FetchError, FetchProblem
 from desktop_app.model.fetch import NO_VALIDATORS, Fetched, NotModified, Validators
 from desktop_app.net.pool import FetchPool, Result
@@ -188,6 +190,40 @@ def test_idle_is_said_when_nothing_is_left() -> None:
     assert idle.acquire(timeout=WAIT_S)
     fetches.close()
     assert not idle.acquire(blocking=False)
+
+
+def test_the_pause_between_two_requests_to_a_host_ends() -> None:
+    gate, deliveries = Gate(is_open=True), Deliveries()
+    fetches: FetchPool[str] = FetchPool(gate, deliveries, threads=3, spacing_s=0.02)
+    submit(fetches, *(f"http://{host}/{i}" for host in "ab" for i in range(3)))
+    deliveries.take(6)
+    fetches.close()
+
+
+def test_close_does_not_wait_for_a_fetcher_that_does_not_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop_app.net.pool._LONGEST_CLOSE_S", 0.05)
+    release = threading.Event()
+
+    class Deaf(Gate):
+        def fetch(
+            self,
+            url: str,
+            validators: Validators,
+            *,
+            cancelled: threading.Event | None = None,  # noqa: ARG002
+        ) -> Fetched | NotModified:
+            self.started.put(url)
+            release.wait()
+            return NotModified(validators)
+
+    gate, deliveries = Deaf(), Deliveries()
+    fetches: FetchPool[str] = FetchPool(gate, deliveries, threads=1)
+    submit(fetches, "http://deaf/", "http://waits/")
+    gate.next_started()
+    fetches.close()
+    assert problems(deliveries.take(1)) == {"http://waits/": FetchProblem.CANCELLED}
+    release.set()
+    assert problems(deliveries.take(1)) == {"http://deaf/": None}
 
 
 def test_with_real_requests(site: Site) -> None:

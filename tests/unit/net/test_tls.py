@@ -4,6 +4,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,30 +105,38 @@ def test_limits_hold_inside_the_encryption(secure: Site) -> None:
     http.close()
 
 
-def test_a_handshake_that_never_ends() -> None:
+@contextmanager
+def answering(wire: bytes) -> Iterator[str]:
+    """The address of a server that says this to whoever comes, and then nothing."""
     done = threading.Event()
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        held: list[socket.socket] = []
 
-        def accept() -> None:
-            held.append(server.accept()[0])
+    def answer() -> None:
+        sock, _ = server.accept()
+        with sock:
+            sock.recv(1)
+            sock.sendall(wire)
             done.wait()
 
-        thread = threading.Thread(target=accept)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=answer)
         thread.start()
-        http = fetcher(replace(QUICK, read_s=0.2))
-        error = failure(http, f"https://127.0.0.1:{server.getsockname()[1]}/")
-        http.close()
+        yield f"https://127.0.0.1:{server.getsockname()[1]}/"
         done.set()
         thread.join()
-        for sock in held:
-            sock.close()
+
+
+def test_a_handshake_that_never_ends() -> None:
+    http = fetcher(replace(QUICK, read_s=0.2))
+    with answering(b"") as url:
+        error = failure(http, url)
+    http.close()
     assert error.problem is FetchProblem.TIMEOUT
     assert "handshake" in error.detail
 
 
-def test_a_site_that_speaks_no_tls(site: Site) -> None:
+def test_a_site_that_speaks_no_tls() -> None:
     http = fetcher()
-    error = failure(http, site.url("/feed").replace("http:", "https:"))
+    with answering(b"HTTP/1.1 400 Bad Request\r\n\r\n") as url:
+        error = failure(http, url)
     http.close()
-    assert error.problem in {FetchProblem.TLS, FetchProblem.BROKEN}
+    assert error.problem is FetchProblem.TLS
