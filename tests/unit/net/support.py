@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
+from pathlib import Path
 
 from desktop_app.model.errors import FetchError
 from desktop_app.model.fetch import NO_VALIDATORS, Fetched, Validators
@@ -14,6 +15,8 @@ from desktop_app.net.fetcher import HttpFetcher
 
 USER_AGENT = "Overview/1.0 (+https://example.org/overview)"
 RSS = b'<?xml version="1.0"?><rss version="2.0"><channel><title>t</title></channel></rss>'
+
+PEM = Path(__file__).parents[2] / "data" / "net" / "site.pem"  # of a TLS site; see the README beside it
 
 QUICK = replace(FEED_LIMITS, connect_s=5, read_s=5, total_s=10)
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import socket
+import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
 import pytest
 
 from desktop_app.model.errors import FetchProblem
 from desktop_app.net.addresses import nobody, own_hosts
-from tests.support.web import Answer, Site
-from tests.unit.net.support import RSS, failure, fetcher, got
+from tests.support.web import Answer, Site, serve
+from tests.unit.net.support import PEM, RSS, failure, fetcher, got
 
 
 @pytest.fixture
@@ -48,3 +54,49 @@ def test_exceptions_and_own_sources_go_straight(proxy: Site) -> None:
     assert failure(http, "http://direct.example/").problem is FetchProblem.DNS
     http.close()
     assert proxy.asked == ["/feed"]
+
+
+@contextmanager
+def tunnel(port: int) -> Iterator[str]:
+    """A proxy that leads every CONNECT to this port of the loopback."""
+
+    def pump(source: socket.socket, target: socket.socket) -> None:
+        with suppress(OSError):
+            while data := source.recv(65536):
+                target.sendall(data)
+            target.shutdown(socket.SHUT_WR)
+
+    def lead() -> None:
+        client, _ = listener.accept()
+        with client, socket.create_connection(("127.0.0.1", port)) as site:
+            head = b""
+            while not head.endswith(b"\r\n\r\n"):
+                head += client.recv(1)
+            client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            back = threading.Thread(target=pump, args=(site, client))
+            back.start()
+            pump(client, site)
+            back.join()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=lead)
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        thread.join()
+
+
+def test_encrypted_through_a_tunnel(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The certificate is the site's, and is checked as without a proxy."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(PEM))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(PEM)
+    for host, problem in (("site.example", None), ("other.example", FetchProblem.TLS)):
+        with serve(context) as site, tunnel(site.port) as proxy:
+            site["/feed"] = Answer(RSS, encoding="gzip")
+            monkeypatch.setenv("https_proxy", proxy)
+            http = fetcher(allow_private=nobody)
+            if problem:
+                assert failure(http, f"https://{host}/feed").problem is problem
+            else:
+                assert got(http, f"https://{host}/feed").body == RSS
+            http.close()

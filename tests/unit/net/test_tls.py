@@ -6,16 +6,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from desktop_app.model.errors import FetchProblem
 from desktop_app.net import transport
 from tests.support.web import Answer, Raw, Site, redirect, serve
-from tests.unit.net.support import QUICK, RSS, Names, failure, fetcher, got
-
-PEM = Path(__file__).parents[2] / "data" / "net" / "site.pem"
+from tests.unit.net.support import PEM, QUICK, RSS, Names, failure, fetcher, got
 
 
 @pytest.fixture
