@@ -193,7 +193,7 @@ class _PageMaker:
         if article.row.published > 0:
             parts.append(both_zones(article.row.published, around.place, around.zone, around.local_zone))
         if not is_summary_only(article):
-            parts.append(f"{minutes_to_read(document)} min read")
+            parts.append(f"{minutes_to_read(document)}\u00a0min\u00a0read")
         shown = " &nbsp;·&nbsp; ".join(escape(part) for part in parts if part)
         return self._aside(shown, small(self._look, below=tokens.SPACE_6), _DATE) if shown else ""
 

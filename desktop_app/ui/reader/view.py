@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -20,13 +20,12 @@ from desktop_app.ui.reader import printing
 from desktop_app.ui.reader.action_bar import ActionBar
 from desktop_app.ui.reader.faces import base_font
 from desktop_app.ui.reader.find_bar import FindBar
+from desktop_app.ui.reader.keys import Command, command_of
 from desktop_app.ui.reader.markup import safe_address
 from desktop_app.ui.reader.menus import more_menu, type_menu
 from desktop_app.ui.reader.message_pane import MessagePane
 from desktop_app.ui.reader.page import (
     OPEN_ORIGINAL,
-    TAKES_END_KEY,
-    TAKES_KEY,
     Page,
     texts_shown,
 )
@@ -34,7 +33,8 @@ from desktop_app.ui.reader.pictures import PictureSource
 from desktop_app.ui.reader.progress_line import LINE_PX, ProgressLine
 from desktop_app.ui.reader.rendering import Renderer
 from desktop_app.ui.reader.style import Mode, ReaderStyle
-from desktop_app.ui.reader.takes_box import TakeLine, TakesBox
+from desktop_app.ui.reader.takes_box import TakeLine
+from desktop_app.ui.reader.takes_in_text import TakesInText
 from desktop_app.ui.reader.text_view import Place, ReaderText
 from desktop_app.ui.reader.texts import modes_of
 from desktop_app.ui.theme.style import current_theme
@@ -92,6 +92,21 @@ class ReaderView(QWidget):
         self._is_end_told = False
         self._build()
         self._connect()
+        self._commands: dict[Command | None, Callable[[], None]] = {
+            Command.PAGE_FORWARD: self.page_forward,
+            Command.PAGE_BACK: self.page_back,
+            Command.MODE: self.cycle_mode,
+            Command.STAR: self.toggle_star,
+            Command.ORIGINAL: self.open_original,
+            Command.TAKES: self.focus_takes,
+            Command.EXPORT: self.export,
+            Command.COPY_LINK: self.copy_link,
+            Command.FIND: self.find_bar.open_bar,
+            Command.PRINT: self.print_article,
+            Command.LARGER: lambda: self._choose_style(self._style.larger()),
+            Command.SMALLER: lambda: self._choose_style(self._style.smaller()),
+            Command.DEFAULT_SIZE: lambda: self._choose_style(self._style.at_default_size()),
+        }
         self.set_theme(self._theme)
         self.clear()
 
@@ -102,9 +117,7 @@ class ReaderView(QWidget):
         self.find_bar = FindBar(self.text, self)
         self._message = MessagePane(self)
         self._progress = ProgressLine(self._sheet)
-        self.takes_box = TakesBox(self.text.viewport())
-        self.takes_box_end = TakesBox(self.text.viewport())
-        self.takes_box_end.setObjectName("takesBoxEnd")
+        self.takes = TakesInText(self.text)
         in_sheet = QVBoxLayout(self._sheet)
         in_sheet.setContentsMargins(0, 0, 0, 0)
         in_sheet.addWidget(self.text)
@@ -130,8 +143,7 @@ class ReaderView(QWidget):
         bar.original_pressed.connect(self.open_original)
         bar.export_pressed.connect(self.export)
         bar.more_pressed.connect(self._show_more_menu)
-        for box in (self.takes_box, self.takes_box_end):
-            box.take_chosen.connect(self.take_chosen)
+        self.takes.take_chosen.connect(self.take_chosen)
         self.text.link_chosen.connect(self._on_link)
         self.text.column_changed.connect(self._resized.start)
         self.text.margins_changed.connect(self._on_layout)
@@ -206,15 +218,14 @@ class ReaderView(QWidget):
         self._render_again()
 
     def _set_takes(self, takes: tuple[TakeLine, ...]) -> None:
-        for box in (self.takes_box, self.takes_box_end):
-            box.set_takes(takes)
+        self.takes.set_takes(takes)
         self.actions_bar.set_takes(len(takes))
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._progress.set_colour(theme.accent)
         self._message.set_theme(theme)
-        for part in (self.text, self.actions_bar, self.find_bar, self.takes_box, self.takes_box_end):
+        for part in (self.text, self.actions_bar, self.find_bar, self.takes):
             part.set_theme(theme)
         self._render_again()
 
@@ -269,13 +280,7 @@ class ReaderView(QWidget):
     @Slot()
     def focus_takes(self) -> None:
         """Bring the takes into view, and the keyboard to the first of them."""
-        block = self.text.block_of(TAKES_KEY)
-        if self.takes_box.takes and block is not None:
-            top, height = self.text.top_of(block), self.takes_box.needed_height()
-            scroll, view = self.text.verticalScrollBar(), self.text.viewport().height()
-            if not scroll.value() <= top <= scroll.value() + view - height:
-                scroll.setValue(round(top - view / 4))
-            self.takes_box.focus_first()
+        self.takes.focus()
 
     def page_forward(self) -> None:
         """A page on; at the end, to the next unread article."""
@@ -322,7 +327,7 @@ class ReaderView(QWidget):
             self._theme,
             self.text.column,
             notice=self._notice,
-            takes_height=self.takes_box.needed_height(),
+            takes_height=self.takes.needed_height,
         )
         row, texts = self._article.row, texts_shown(self._article, self._page.mode)
         self.text.source_line = f"— {row.outlet}, “{texts.title}”, {row.url}"
@@ -383,30 +388,18 @@ class ReaderView(QWidget):
     @Slot()
     def _on_scroll(self) -> None:
         self._progress.set_ratio(self.text.scroll_ratio())
-        if self._stack.currentWidget() is self._sheet and self.text.verticalScrollBar().value() > 0:
-            self._place_box(self.takes_box_end, TAKES_END_KEY)
-            if self.text.is_at_end:
-                self._tell_end()
+        is_scrolled = self.text.verticalScrollBar().value() > 0
+        if is_scrolled and self.text.is_at_end and self._stack.currentWidget() is self._sheet:
+            self._tell_end()
 
     @Slot()
     def _on_layout(self) -> None:
-        self._place_box(self.takes_box, TAKES_KEY)
-        self._place_box(self.takes_box_end, TAKES_END_KEY)
+        self.takes.put()
 
     def _tell_end(self) -> None:
         if self._article is not None and not self._is_end_told:
             self._is_end_told = True
             self.read_to_end.emit(self._article.row.id)
-
-    def _place_box(self, box: TakesBox, key: int) -> None:
-        """Put the box where the page keeps room for it. Scrolling moves it along with the text."""
-        block = self.text.block_of(key) if box.takes and self._page is not None else None
-        if block is None or block.userState() != key:
-            box.hide()
-            return
-        top = round(self.text.top_of(block)) - self.text.verticalScrollBar().value()
-        box.setGeometry(QRect(self.text.margin, top, self.text.column, box.needed_height()))
-        box.show()
 
     @Slot()
     def _say_loading(self) -> None:
@@ -446,35 +439,11 @@ class ReaderView(QWidget):
     # Qt's own
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._article is None or not self._do_key(event):
-            super().keyPressEvent(event)
-
-    def _do_key(self, event: QKeyEvent) -> bool:
-        """Whether the key is one of ours."""
-        is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        keys: dict[tuple[bool, bool, int], Callable[[], None]] = {
-            (False, False, Qt.Key.Key_Space): self.page_forward,
-            (False, True, Qt.Key.Key_Space): self.page_back,
-            (False, False, Qt.Key.Key_T): self.cycle_mode,
-            (False, False, Qt.Key.Key_S): self.toggle_star,
-            (False, False, Qt.Key.Key_B): self.open_original,
-            (False, False, Qt.Key.Key_V): self.focus_takes,
-            (False, False, Qt.Key.Key_E): self.export,
-            (False, True, Qt.Key.Key_C): self.copy_link,
-            (True, False, Qt.Key.Key_F): self.find_bar.open_bar,
-            (True, False, Qt.Key.Key_P): self.print_article,
-            (True, False, Qt.Key.Key_Plus): lambda: self._choose_style(self._style.larger()),
-            (True, True, Qt.Key.Key_Plus): lambda: self._choose_style(self._style.larger()),
-            (True, False, Qt.Key.Key_Equal): lambda: self._choose_style(self._style.larger()),
-            (True, False, Qt.Key.Key_Minus): lambda: self._choose_style(self._style.smaller()),
-            (True, False, Qt.Key.Key_0): lambda: self._choose_style(self._style.at_default_size()),
-        }
-        do = keys.get((is_control, is_shifted, event.key()))
+        do = self._commands.get(command_of(event)) if self._article is not None else None
         if do is None:
-            return False
-        do()
-        return True
+            super().keyPressEvent(event)
+        else:
+            do()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
