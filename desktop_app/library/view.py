@@ -162,6 +162,7 @@ class View:
         with store_errors():
             return marks.starred_count(self._db)
 
-    def kept_images(self) -> tuple[str, ...]:
+    def kept_images(self) -> frozenset[str]:
+        """The pictures that are never thrown away. Not for the thread that draws."""
         with store_errors():
             return marks.kept_images(self._db)

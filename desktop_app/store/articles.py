@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import zlib
 from array import array
@@ -69,6 +70,7 @@ SAVED_TAG_IDS = """
 ACTIVITY = """
     SELECT country, count(*) FROM article INDEXED BY article_latest WHERE published > :since GROUP BY country"""
 
+_NUMBER = re.compile("-?[0-9]{1,99}")
 _FIRST = {"published": 2**62, "id": 0}
 
 StoredListing = FromCountry | FromOutlet | Latest | Saved
@@ -166,7 +168,7 @@ def article(db: sqlite3.Connection, wanted: ArticleId) -> Article | None:
 def by_public_id(db: sqlite3.Connection, public_id: str | int) -> ArticleId | None:
     """The article that the user calls by this id: one that an import gave, else our own."""
     candidates: list[str | int] = [public_id]
-    if isinstance(public_id, str) and public_id.lstrip("-").isdigit():
+    if isinstance(public_id, str) and _NUMBER.fullmatch(public_id):
         candidates.append(int(public_id))  # on a command line every id is text
     for candidate in candidates:
         found = db.execute("SELECT id FROM article WHERE public_id = ?", (json.dumps(candidate),)).fetchone()
@@ -250,7 +252,8 @@ def add(db: sqlite3.Connection, feed: int, new: Iterable[NewArticle], now: Secon
 
 
 def _is_free(db: sqlite3.Connection, article_id: int) -> bool:
-    in_range = 0 < article_id < search.MAX_ARTICLE_ID
+    # those that follow go on from the highest: half of all ids are left for them
+    in_range = 0 < article_id < search.MAX_ARTICLE_ID // 2
     return in_range and db.execute("SELECT 1 FROM article WHERE id = ?", (article_id,)).fetchone() is None
 
 

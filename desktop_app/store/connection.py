@@ -38,9 +38,8 @@ def store_errors() -> Iterator[None]:
 
 
 def open_writer(path: Path) -> sqlite3.Connection:
-    """The connection that writes. There is one in a program; two programs take turns."""
+    """A connection that can write. A program has one; two programs take turns. Nothing is written by opening it."""
     db = sqlite3.connect(path, isolation_level=None, timeout=BUSY_TIMEOUT_S)
-    db.execute("PRAGMA journal_mode = WAL")  # readers never wait for the writer
     set_durable(db, durable=False)
     db.execute("PRAGMA foreign_keys = ON")
     return db

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from desktop_app.model.article import ArticleId, Seconds
 from desktop_app.model.country import CountryCode
+from desktop_app.model.document import Picture
+from desktop_app.store.articles import unpack
 
 TAGS = "SELECT tag, count(*) FROM tag GROUP BY tag ORDER BY tag"
 
@@ -51,7 +53,7 @@ def set_note(db: sqlite3.Connection, article: ArticleId, note: str) -> frozenset
 
 def set_tag(db: sqlite3.Connection, article: ArticleId, tag: str, *, is_set: bool) -> frozenset[ArticleId]:
     if is_set:
-        db.execute("INSERT OR IGNORE INTO tag (tag, article) VALUES (?, ?)", (tag, article))
+        db.execute("INSERT OR IGNORE INTO tag (tag, article) SELECT ?, id FROM article WHERE id = ?", (tag, article))
     else:
         db.execute("DELETE FROM tag WHERE tag = ? AND article = ?", (tag, article))
     return _noted(db, {article})
@@ -80,26 +82,17 @@ def unread(db: sqlite3.Connection, country: CountryCode | None, up_to: Seconds) 
     )
 
 
-def is_marked(db: sqlite3.Connection, article: ArticleId) -> bool:
-    """Whether the user wants to keep the article for ever."""
-    found = db.execute(
-        """SELECT 1 FROM mark WHERE article = ?1 AND (starred_at IS NOT NULL OR note <> '')
-           UNION ALL SELECT 1 FROM tag WHERE article = ?1""",
-        (article,),
-    ).fetchone()
-    return found is not None
-
-
-def kept_images(db: sqlite3.Connection) -> tuple[str, ...]:
-    """The lead pictures of what the user keeps: never thrown away."""
-    return tuple(
-        image
-        for (image,) in db.execute(
-            """SELECT a.image FROM article a JOIN mark m ON m.article = a.id
-               WHERE a.image <> '' AND (m.starred_at IS NOT NULL OR m.note <> '')
-               UNION SELECT a.image FROM article a JOIN tag t ON t.article = a.id WHERE a.image <> ''"""
-        )
-    )
+def kept_images(db: sqlite3.Connection) -> frozenset[str]:
+    """The pictures of what the user keeps: never thrown away. Reads every text that is kept."""
+    kept: set[str] = set()
+    for image, packed in db.execute(
+        """SELECT a.image, b.document FROM article a LEFT JOIN body b ON b.article = a.id WHERE a.id IN (
+               SELECT article FROM mark WHERE starred_at IS NOT NULL OR note <> '' UNION SELECT article FROM tag)"""
+    ):
+        kept.add(image)
+        if packed is not None:
+            kept.update(block.url for block in unpack(packed) if isinstance(block, Picture))
+    return frozenset(kept - {""})
 
 
 def starred_count(db: sqlite3.Connection) -> int:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
 from desktop_app.model.errors import StoreError, StoreProblem
+from desktop_app.store.connection import open_writer
 from desktop_app.store.migrations import m0001_first
 
 APPLICATION_ID = int.from_bytes(b"Ovrv", "big")
@@ -28,6 +30,21 @@ def version(db: sqlite3.Connection) -> int:
     if number > len(MIGRATIONS):
         raise StoreError(StoreProblem.TOO_NEW, f"version {number}, this program knows {len(MIGRATIONS)}")
     return number
+
+
+def open_store(path: Path) -> sqlite3.Connection:
+    """A connection that can write to the newest version of our store. Raises StoreError, sqlite3.Error.
+
+    A file that is not ours, or too new, is left as it is.
+    """
+    db = open_writer(path)
+    try:
+        migrate(db)
+        db.execute("PRAGMA journal_mode = WAL")  # readers never wait for the writer
+    except BaseException:
+        db.close()
+        raise
+    return db
 
 
 def migrate(db: sqlite3.Connection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import logging
 import queue
@@ -12,9 +13,10 @@ from concurrent.futures import Future
 from enum import IntEnum
 from pathlib import Path
 
+from desktop_app.model.errors import StoreError, StoreProblem
 from desktop_app.model.events import Event
-from desktop_app.store.connection import open_writer, set_durable, store_errors
-from desktop_app.store.schema import migrate
+from desktop_app.store.connection import set_durable, store_errors
+from desktop_app.store.schema import open_store
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +43,7 @@ class Writer:
         self._publish = publish
         self._jobs: queue.PriorityQueue[tuple[Urgency, int, Job | None, Future[None]]] = queue.PriorityQueue()
         self._turn = itertools.count()
+        self._is_closed = False
         self._opened: Future[None] = Future()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
@@ -49,23 +52,22 @@ class Writer:
     def submit(self, job: Job, urgency: Urgency = Urgency.SYNC) -> Future[None]:
         """Queue a job. The future carries what it raised; a StoreError means that nothing of it is stored."""
         done: Future[None] = Future()
+        if self._is_closed:
+            done.set_exception(StoreError(StoreProblem.UNREADABLE, "the store is closed"))
+            return done
         self._jobs.put((urgency, next(self._turn), job, done))
         return done
 
     def close(self) -> None:
         """Finish what was asked for, then close the file."""
+        self._is_closed = True
         self._jobs.put((Urgency.CLOSE, next(self._turn), None, Future()))
         self._thread.join()
 
     def _run(self) -> None:
         try:
             with store_errors():
-                db = open_writer(self._path)
-                try:
-                    migrate(db)
-                except BaseException:
-                    db.close()
-                    raise
+                db = open_store(self._path)
         except BaseException as e:  # noqa: BLE001 boundary: the constructor raises it
             self._opened.set_exception(e)
             return
@@ -76,15 +78,22 @@ class Writer:
                 break
             try:
                 events = self._transact(db, job, durable=urgency is Urgency.USER)
-                for event in events:
-                    self._publish(event)
             except Exception as e:  # noqa: BLE001 boundary: the caller has it in the future
                 log.warning("write failed error=%r", e)
                 done.set_exception(e)
             else:
+                self._tell(events)
                 done.set_result(None)
-        db.execute("PRAGMA optimize")
+        with contextlib.suppress(sqlite3.Error):  # a full disk is no reason not to end
+            db.execute("PRAGMA optimize")
         db.close()
+
+    def _tell(self, events: tuple[Event, ...]) -> None:
+        for event in events:
+            try:
+                self._publish(event)
+            except Exception:  # boundary: what is stored is stored, and the next job is not to suffer
+                log.exception("subscriber failed event=%s", type(event).__name__)
 
     @staticmethod
     def _transact(db: sqlite3.Connection, job: Job, *, durable: bool) -> tuple[Event, ...]:
