@@ -54,11 +54,11 @@ def paint_sheets(document: QTextDocument, device: QPagedPaintDevice) -> int:
     return count
 
 
-def save_pdf(document: QTextDocument, path: str, title: str) -> int:
+def save_pdf(document: QTextDocument, path: str) -> int:
     """Write the document as PDF, A4; gives the number of sheets, 0 when the file cannot be written."""
     writer = QPdfWriter(path)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setTitle(title)
+    writer.setTitle(document.metaInformation(QTextDocument.MetaInformation.DocumentTitle))
     writer.setCreator("Overview")
     return paint_sheets(document, writer) if _can_write(path) else 0
 

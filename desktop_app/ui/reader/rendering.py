@@ -64,11 +64,19 @@ class Renderer:
             return placeholder(placed, theme, dpr, is_lost=self._pictures.is_missing(placed.url))
         return framed(picture, placed, dpr)
 
-    def print_document(self, article: Article, mode: Mode, style: ReaderStyle) -> QTextDocument:
-        """The article for paper: dark on light, in a printer's size, with the pictures that are there."""
+    def fetch(self, page: Page, dpr: float) -> None:
+        """Have all pictures of the page got, also those far below: it may be read, or printed, without a network."""
+        for placed in page.pictures:
+            if self._pictures is not None:
+                self._pictures.pixmap(placed.url, QSize(placed.width, placed.height), dpr)
+
+    def print_document(self, article: Article, style: ReaderStyle, shown: Page, dpr: float) -> QTextDocument:
+        """The article for paper: dark on light, in a printer's size, with the pictures of the page that is ``shown``,
+        in the size that they have there: no other is decoded."""
         theme, style = THEMES["paper"], replace(style, size_px=_PRINT_SIZE_PX)
-        page = self.page(article, mode, style, theme, printing.PRINT_COLUMN_PX)
-        images = [self.image(placed, theme, 2.0) for placed in page.pictures]
+        page = self.page(article, shown.mode, style, theme, printing.PRINT_COLUMN_PX)
+        there = {placed.url: placed for placed in shown.pictures}
+        images = [self.image(there.get(placed.url, placed), theme, dpr) for placed in page.pictures]
         return printing.print_document(page.html, base_font(style.face, style.size_px), images)
 
 

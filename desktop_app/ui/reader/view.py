@@ -131,6 +131,7 @@ class ReaderView(QWidget):
         column.addWidget(self.find_bar)
         column.addLayout(self._stack, 1)
         self._loading = QTimer(self, singleShot=True, interval=_LOADING_MS)
+        self._fetching = QTimer(self, singleShot=True, interval=0)
         self._resized = QTimer(self, singleShot=True, interval=_RESIZE_MS)
         self.setFocusProxy(self.text)
 
@@ -148,6 +149,7 @@ class ReaderView(QWidget):
         self.text.column_changed.connect(self._resized.start)
         self.text.margins_changed.connect(self._on_layout)
         self._resized.timeout.connect(self._render_again)
+        self._fetching.timeout.connect(self._fetch_pictures)
         self._loading.timeout.connect(self._say_loading)
         scroll = self.text.verticalScrollBar()
         scroll.valueChanged.connect(self._on_scroll)
@@ -303,16 +305,24 @@ class ReaderView(QWidget):
         scroll.setValue(round(position * scroll.maximum()))
 
     def print_article(self) -> None:
-        if self._article is not None:
-            document = self._renderer.print_document(self._article, self.mode, self._style)
+        document = self._print_document()
+        if document is not None:
             printing.print_with_dialog(document, self)
 
     def save_pdf(self, path: str) -> int:
         """Write the article as PDF; the number of sheets, 0 when the file cannot be written."""
-        if self._article is None:
-            return 0
-        document = self._renderer.print_document(self._article, self.mode, self._style)
-        return printing.save_pdf(document, path, texts_shown(self._article, self.mode).title)
+        document = self._print_document()
+        return printing.save_pdf(document, path) if document is not None else 0
+
+    def _print_document(self) -> QTextDocument | None:
+        if self._article is None or self._page is None:
+            return None
+        dpr = self.devicePixelRatioF()
+        document = self._renderer.print_document(self._article, self._style, self._page, dpr)
+        document.setMetaInformation(
+            QTextDocument.MetaInformation.DocumentTitle, texts_shown(self._article, self.mode).title
+        )
+        return document
 
     # Making the page
 
@@ -336,6 +346,7 @@ class ReaderView(QWidget):
         self.text.show_page(self._page.html, self._page.headings, font, self._style.line_px, place)
         self.actions_bar.set_mode(self._page.mode, can_change=len(modes_of(self._article)) > 1)
         self.find_bar.search_again()
+        self._fetching.start()
         self._on_layout()
 
     @Slot()
@@ -367,6 +378,11 @@ class ReaderView(QWidget):
         self.actions_bar.setEnabled(False)
 
     # What happens
+
+    @Slot()
+    def _fetch_pictures(self) -> None:
+        if self._page is not None:
+            self._renderer.fetch(self._page, self.devicePixelRatioF())
 
     @Slot(str)
     def _on_picture(self, url: str) -> None:

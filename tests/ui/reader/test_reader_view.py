@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.model.article import Article, ArticleId
@@ -19,8 +20,9 @@ from desktop_app.ui.reader.style import Mode, ReaderStyle
 from desktop_app.ui.reader.takes_box import TakeLine
 from desktop_app.ui.reader.text_view import ReaderText
 from desktop_app.ui.reader.view import ReaderView
+from desktop_app.ui.theme.style import apply_theme
 from desktop_app.ui.theme.tokens import THEMES
-from tests.ui.reader.conftest import FakePictures
+from tests.ui.reader.conftest import CHILE, FakePictures
 from tests.unit.ui.reader.articles import article, paragraph, paragraphs
 
 # The offscreen platform says so of every window.
@@ -293,7 +295,7 @@ def test_pictures_come_into_the_room_that_is_kept(reader: ReaderView, pictures: 
     url = "https://example.org/a.jpg"
     reader.show_article(article((paragraph("Uno."), Picture(url, "Caption", "", 1200, 600), paragraph("Dos."))))
     dpr = reader.devicePixelRatioF()
-    reader.grab()  # pictures are asked for when they come into view
+    reader.grab()
     assert (url, reader.text.column) in [(asked, size.width()) for asked, size in pictures.asked]
     colour, image = colour_in(reader, 0)
     assert colour == THEMES["paper"].raised.lower()
@@ -305,6 +307,12 @@ def test_pictures_come_into_the_room_that_is_kept(reader: ReaderView, pictures: 
     assert arrived.pixelColor(0, 0).alpha() == 0  # round corners
     assert y_of(reader, PARTS * 3) == below
     pictures.arrive("https://example.org/of-no-page.jpg", "#000000")
+
+
+def test_pictures_far_below_are_fetched_too(reader: ReaderView, qtbot: QtBot, pictures: FakePictures) -> None:
+    url = "https://example.org/below.jpg"
+    reader.show_article(article((*long_article().document, Picture(url))))
+    qtbot.waitUntil(lambda: url in [asked for asked, _size in pictures.asked])
 
 
 def test_a_lost_picture_says_so(reader: ReaderView, pictures: FakePictures) -> None:
@@ -477,8 +485,6 @@ def test_pdf(reader: ReaderView, tmp_path: Path) -> None:
 
 
 def test_menus_offer_the_styles(reader: ReaderView, qtbot: QtBot) -> None:
-    from PySide6.QtWidgets import QMenu
-
     reader.show_article(SHORT)
     QTest.mouseClick(child(reader, "readerTextSize"), Qt.MouseButton.LeftButton)
     menu = next(menu for menu in reader.findChildren(QMenu) if menu.isVisible())
@@ -493,3 +499,38 @@ def test_the_text_ignores_where_it_has_no_page(make_reader: Callable[..., Reader
     text = make_reader().text
     assert isinstance(text, ReaderText) and text.place() is None and text.scroll_ratio() == 0
     assert text.anchorAt(QPoint(5, 5)) == ""
+
+
+def test_it_wears_the_theme_of_the_application(reader: ReaderView, dressed: QApplication) -> None:
+    reader.show_article(SHORT)
+    try:
+        apply_theme(dressed, THEMES["ink"])
+        assert reader.text.grab().toImage().pixelColor(4, 300).name() == THEMES["ink"].bg.lower()
+    finally:
+        apply_theme(dressed, THEMES["paper"])
+    assert reader.text.grab().toImage().pixelColor(4, 300).name() == THEMES["paper"].bg.lower()
+
+
+def test_more_can_be_done(reader: ReaderView) -> None:
+    reader.show_article(SHORT)
+    QTest.mouseClick(child(reader, "readerMore"), Qt.MouseButton.LeftButton)
+    menu = next(menu for menu in reader.findChildren(QMenu) if menu.isVisible())
+    names = [action.text().partition("\t")[0] for action in menu.actions()]
+    assert names == ["Copy link", "Find in this article", "Print…", "Save as PDF…"]
+    menu.actions()[0].trigger()
+    assert QGuiApplication.clipboard().text() == "https://example.org/story"
+    menu.close()
+    reader.show_article(article(paragraphs("x"), id=ArticleId(2), url=""))
+    QTest.mouseClick(child(reader, "readerMore"), Qt.MouseButton.LeftButton)
+    menu = next(menu for menu in reader.findChildren(QMenu) if menu.isVisible())
+    assert not menu.actions()[0].isEnabled()
+    menu.close()
+
+
+@pytest.mark.parametrize("zone", ["", "No/Such_Zone", "../etc/passwd"])
+def test_without_zone_data_the_date_is_ours(qtbot: QtBot, dressed: QApplication, zone: str) -> None:  # noqa: ARG001
+    view = ReaderView(country_of=lambda _code: replace(CHILE, time_zone=zone), local_zone=UTC)
+    qtbot.addWidget(view)
+    view.show_article(SHORT)
+    assert "Sat 14 March 2026, 12:30" in view.text.toPlainText()
+    assert "Santiago" not in view.text.toPlainText()
