@@ -5,6 +5,8 @@ Pictures for lists and panels: cut to size, decoded off the GUI thread, kept by 
 decode with QImageReader and a scaled size, which lets go of the interpreter lock and does up to four times less work
 than to read and then scale. The newest question is served first, since the oldest has been scrolled away, and more than
 a screenful of questions are forgotten: a row that is still in view asks again when it is painted.
+
+Nothing else in the process may use a QImageReader on a QIODevice made in Python (see ``theme/icons.py``).
 """
 
 from __future__ import annotations

@@ -2,18 +2,23 @@
 Our own line icons, in any colour and size.
 
 An icon is an SVG file of 24 by 24 units in ``resources/icons`` that draws with ``currentColor``. It is drawn by Qt's
-image plugin for SVG, found by QImageReader: importing PySide6.QtSvg for it would cost the start of the program a
-module. GUI thread only.
+image plugin for SVG, since importing PySide6.QtSvg for it would cost the start of the program a module.
+
+From bytes, and never through a QImageReader on a QBuffer: that holds Qt's lock of the image plugins while it waits for
+the interpreter's (QBuffer is a Python object), and a thread that decodes a picture may wait for the two in the other
+order. Seen as a program that hangs for ever, once in four starts. GUI thread only.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QIcon, QImageReader, QPixmap
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QIcon, QImage, QPixmap
 
 from desktop_app import assets
+
+_DRAWN_SIZE = 'width="24" height="24"'
 
 
 @lru_cache(maxsize=64)
@@ -27,14 +32,9 @@ def pixmap(name: str, colour: str, size_px: int, dpr: float = 1.0) -> QPixmap:
 
     Raises FileNotFoundError for a name that has no file.
     """
-    svg = _source(name).replace("currentColor", colour).encode()
-    buffer = QBuffer()
-    buffer.setData(QByteArray(svg))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, QByteArray(b"svg"))
     side = round(size_px * dpr)
-    reader.setScaledSize(QSize(side, side))
-    drawn = QPixmap.fromImage(reader.read())
+    svg = _source(name).replace("currentColor", colour).replace(_DRAWN_SIZE, f'width="{side}" height="{side}"')
+    drawn = QPixmap.fromImage(QImage.fromData(QByteArray(svg.encode()), b"svg"))
     drawn.setDevicePixelRatio(dpr)
     return drawn
 

@@ -4,9 +4,9 @@ The application's style sheet, made from a theme's tokens.
 It dresses what every screen uses. What a widget paints by itself it takes from the theme. There is no rule for plain
 QWidget, since such a rule makes Qt compute a style for every widget.
 
-Classes by property: a button with ``look`` "primary" (the one action of a place), "quiet" (no frame until it is
-hovered) or "link"; a label with ``look`` "title", "heading", "secondary", "muted", "error"; a frame with ``look``
-"card" or "pane".
+Classes by property ``look``: a button may be "primary" (the one action of a place), "quiet" (no frame until it is
+hovered), "link", "chip", "pill" or "rail"; a label "title", "heading", "secondary", "muted" or "error"; a frame "card",
+"banner" or "pane".
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ QLabel[look="muted"] { color: %(muted)s; font-size: %(meta)dpx; }
 QLabel[look="error"] { color: %(error)s; font-size: %(caption)dpx; }
 
 QFrame[look="card"] { background: %(surface)s; border: %(border_px)dpx solid %(border)s; border-radius: %(card)dpx; }
+QFrame[look="banner"] { background: %(raised)s; border: none; border-radius: %(control)dpx; }
 QFrame[look="pane"] { background: %(surface)s; border: none; }
 
 QPushButton, QToolButton {
@@ -47,6 +48,23 @@ QPushButton[look="link"] {
   background: transparent; border: none; color: %(accent)s; padding: 2px 4px; text-align: left;
 }
 QPushButton[look="link"]:hover { text-decoration: underline; }
+QToolButton[look="rail"] {
+  background: transparent; border: none; color: %(muted)s; font-size: %(chip)dpx; font-weight: 500;
+  padding: 7px 0 5px 0; border-radius: 8px;
+}
+QToolButton[look="rail"]:hover { background: %(hover)s; color: %(text)s; }
+QToolButton[look="rail"]:checked { background: %(selection)s; color: %(accent)s; }
+QPushButton[look="pill"] {
+  background: %(accent)s; color: %(on_accent)s; border: none; border-radius: 15px; padding: 0 14px;
+  min-height: 30px; max-height: 30px; font-size: %(meta)dpx; font-weight: 600;
+}
+QPushButton[look="pill"]:hover { background: %(accent_hover)s; }
+QPushButton[look="chip"] {
+  background: %(raised)s; color: %(secondary)s; border: %(border_px)dpx solid %(border)s; border-radius: 12px;
+  padding: 0 10px; min-height: 22px; max-height: 22px; font-size: %(meta)dpx; font-weight: 500;
+}
+QPushButton[look="chip"]:hover { background: %(hover)s; color: %(text)s; }
+QPushButton[look="chip"]:checked { background: %(selection)s; color: %(accent)s; border-color: %(accent)s; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; }
 
 QLineEdit, QTextEdit, QPlainTextEdit, QComboBox {
@@ -176,6 +194,7 @@ def style_sheet(theme: Theme) -> str:
         "border_px": theme.border_px,
         "card": tokens.RADIUS_CARD,
         "control": tokens.RADIUS_CONTROL,
+        "chip": tokens.TYPE_CHIP,
         "meta": tokens.TYPE_META,
         "caption": tokens.TYPE_CAPTION,
         "list_title": tokens.TYPE_LIST_TITLE,

@@ -1,0 +1,85 @@
+"""What a place shows when it has nothing to show: what is so, why, and what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.ui.theme import icons, tokens
+from desktop_app.ui.theme.style import current_theme
+
+ICON_PX = 40
+WIDTH_PX = 320
+
+
+class EmptyState(QWidget):
+    """An icon, a headline, a sentence, and buttons. The first button is the one to press."""
+
+    remedy_chosen = Signal(str)  # the button's word
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon_name = ""
+        self._icon = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._headline = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._headline.setProperty("look", "heading")
+        self._why = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._why.setProperty("look", "secondary")
+        for label in (self._headline, self._why):
+            label.setMaximumWidth(WIDTH_PX)
+            label.setMinimumWidth(min(WIDTH_PX, 240))
+        self._row = QHBoxLayout()
+        self._row.setSpacing(tokens.SPACE_2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(tokens.SPACE_6,) * 4)
+        column.setSpacing(tokens.SPACE_2)
+        column.addStretch(2)
+        column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(tokens.SPACE_2)
+        column.addWidget(self._headline, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._why, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(tokens.SPACE_3)
+        column.addLayout(self._row)
+        column.setAlignment(self._row, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def show_state(self, icon: str, headline: str, why: str = "", remedies: Sequence[str] = ()) -> None:
+        """Say what is so; a press on a remedy's button gives its word back."""
+        self._icon_name = icon
+        self._headline.setText(headline)
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
+        self.setAccessibleName(f"{headline}. {why}".strip())
+        while (item := self._row.takeAt(0)) is not None:
+            button = item.widget()
+            if button is not None:
+                button.hide()
+                button.deleteLater()
+        for number, remedy in enumerate(remedies):
+            button = QPushButton(remedy, self)
+            button.setProperty("look", "primary" if number == 0 else "")
+            button.clicked.connect(self._on_clicked)
+            self._row.addWidget(button)
+            button.show()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if self._icon_name:
+            self._icon.setPixmap(
+                icons.pixmap(self._icon_name, current_theme().muted, ICON_PX, self.devicePixelRatioF())
+            )
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self.remedy_chosen.emit(button.text())
+
+    # Qt's names from here on
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._refresh()
