@@ -34,7 +34,7 @@ def pixmap(name: str, colour: str, size_px: int, dpr: float = 1.0) -> QPixmap:
     """
     side = round(size_px * dpr)
     svg = _source(name).replace("currentColor", colour).replace(_DRAWN_SIZE, f'width="{side}" height="{side}"')
-    drawn = QPixmap.fromImage(QImage.fromData(QByteArray(svg.encode()), b"svg"))
+    drawn = QPixmap.fromImage(QImage.fromData(QByteArray(svg.encode())))
     drawn.setDevicePixelRatio(dpr)
     return drawn
 
