@@ -106,7 +106,9 @@ def _kept_query(query: str, dropped: re.Pattern[str]) -> str:
     """The parameters without those of a list, the others untouched and in their order."""
     if not query:
         return ""
-    kept = [pair for pair in query.split("&") if pair and not dropped.fullmatch(pair.partition("=")[0].removeprefix("amp;"))]
+    kept = [
+        pair for pair in query.split("&") if pair and not dropped.fullmatch(pair.partition("=")[0].removeprefix("amp;"))
+    ]
     if len(kept) == query.count("&") + 1:
         return query
     return "&".join(kept)

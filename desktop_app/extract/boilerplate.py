@@ -1,4 +1,4 @@
-"""What feeds put round an article's text, as data: feet of posts, calls to read on, bars to share, counting pictures."""
+"""What feeds put round an article's text, as data: feet of posts, calls to read on, bars to share, counters."""
 
 from __future__ import annotations
 
@@ -31,10 +31,14 @@ _FEET = (
     r"بازدید از .+ اولین بار در .+",
     r"投稿 .+ は .+ に最初に表示されました。?",
     r"最先出现在 .+",
-    r"(?:share|tweet|email|print|pin it|like this|loading|related|comments?|advertisement|anzeige|publicité|publicidad|реклама)[.:!… ]*",
+    r"(?:share|tweet|email|print|pin it|like this|loading|related|comments?)[.:!… ]*",
+    r"(?:advertisement|anzeige|publicité|publicidad|pubblicità|publicidade|реклама)[.: ]*",
 )
 # Calls to read on. Words alone ("more") count only where nothing else stands beside them.
-_WORDS = "full story|more|continua|la suite|mehr|zum artikel|więcej|celý článek|tovább|подробнее|далее|περισσότερα|devamı|المزيد|selengkapnya"
+_WORDS = (
+    "full story|more|continua|la suite|mehr|zum artikel|więcej|celý článek|tovább|подробнее|далее|περισσότερα|devamı"
+    "|المزيد|selengkapnya"
+)
 _CALLS = (
     r"continue reading|keep reading|read (?:the )?(?:more|full (?:story|article|post)|rest|on|entire article|original)"
     r"|leggi (?:tutto|di più|anche|l[’']articolo(?: completo)?)|continua a leggere"
@@ -53,10 +57,8 @@ _CALLS = (
 _OPENING = r"[\[(«<…. ]*"
 _ENDING = r"[\])»>…. →➔›:;-]*"
 _FOOT = re.compile("|".join(_FEET), re.IGNORECASE | re.DOTALL)
-_READ_ON = re.compile(
-    rf"{_OPENING}(?:(?:{_CALLS})(?:[ :][^.!?]{{0,120}})?|{_WORDS}){_ENDING}", re.IGNORECASE
-)
-_READ_ON_AFTER = re.compile(rf"(?:\s|[\[(«<…|–—-])+(?:{_CALLS}){_ENDING}$", re.IGNORECASE)
+_READ_ON = re.compile(rf"{_OPENING}(?:(?:{_CALLS})(?:[ :][^.!?]{{0,120}})?|{_WORDS}){_ENDING}", re.IGNORECASE)
+_READ_ON_AFTER = re.compile(rf"(?:(?<=[.!?…”»\"'\])\n。])\s*|\s*[\[(«<|–—])\s*(?:{_CALLS}){_ENDING}$", re.IGNORECASE)
 _LONGEST_FOOT = 500  # characters
 
 # Names of classes of what stands round the text.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from desktop_app.extract.boilerplate import is_foot, is_read_on, without_read_on
-from desktop_app.extract.runs import normal
+from desktop_app.extract.runs import normal, pieces_of
 from desktop_app.model.document import Block, Document, Heading, Paragraph, Run, Runs, plain
 
 _ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\))\s*$")
@@ -42,5 +42,5 @@ def _without_call(runs: Runs) -> Runs:
         text, rest = _ELLIPSIS.sub("…", without_read_on(last.text)), runs[:-1]
     if text == last.text:
         return runs
-    paragraphs = normal([*rest, Run(text, last.marks, last.href)] if text else rest)
+    paragraphs = normal(pieces_of((*rest, Run(text, last.marks, last.href)) if text else rest))
     return paragraphs[0] if paragraphs else ()

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import html as html_entities
 import re
-from collections.abc import Mapping
-from enum import Enum, auto
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from lxml import etree
 
@@ -19,17 +19,21 @@ from desktop_app.extract.addresses import link_url
 from desktop_app.extract.boilerplate import is_pictogram, stands_round
 from desktop_app.extract.feet import without_feet
 from desktop_app.extract.frames import Frame, FrameKind, close
+from desktop_app.extract.lead import lead_from, plain_text
 from desktop_app.extract.pictures import embed_of, picture_of
 from desktop_app.extract.runs import RunBuffer, collapsed, on_one_line, readable
-from desktop_app.model.document import Block, Code, Document, Heading, Mark, Paragraph, Picture
+from desktop_app.model.document import Block, Code, Document, Heading, Mark, Paragraph
 
 _LONGEST = 5_000_000  # characters that are read
 _DEEPEST = 40  # lists, quotes and tables inside each other that are followed
 
 _MARKS = {
-    "b": Mark.BOLD, "strong": Mark.BOLD, "i": Mark.ITALIC, "em": Mark.ITALIC, "cite": Mark.ITALIC, "var": Mark.ITALIC,
-    "dfn": Mark.ITALIC, "code": Mark.CODE, "tt": Mark.CODE, "kbd": Mark.CODE, "samp": Mark.CODE, "sub": Mark.SUB,
-    "sup": Mark.SUP,
+    tag: int(mark)
+    for mark, tags in (
+        (Mark.BOLD, "b strong"), (Mark.ITALIC, "i em cite var dfn"), (Mark.CODE, "code tt kbd samp"), (Mark.SUB, "sub"),
+        (Mark.SUP, "sup"),
+    )
+    for tag in tags.split()
 }  # fmt: skip
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4}
 _FRAMES = {
@@ -40,7 +44,7 @@ _FRAMES = {
 _BLOCKS = frozenset((
     "p", "div", "section", "article", "header", "footer", "main", "aside", "address", "center", "details", "summary",
     "dl", "dt", "dd", "hgroup", "fieldset", "legend", "caption", "tbody", "thead", "tfoot", "body", "html", "hr",
-    "noframes", "frameset", "marquee", "xmp", "listing", "plaintext", "picture",
+    "noframes", "frameset", "marquee", "xmp", "listing", "plaintext",
 ))  # fmt: skip
 _DROPPED = frozenset((
     "script", "style", "svg", "math", "template", "form", "input", "button", "select", "option", "textarea",
@@ -66,16 +70,13 @@ def document_from_html(html: str, base_url: str) -> Document:
         if not _LOOKS_LIKE_HTML.search(html):
             return without_feet(_from_plain_text(html))
     builder = _Builder(base_url)
-    parser = etree.HTMLParser(target=builder, encoding="utf-8", huge_tree=False)
+    target: Any = builder  # the stubs want a target that takes bytes too; the parser gives text
+    parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=False)
     try:
-        etree.fromstring(readable_markup(html), parser)
+        etree.fromstring(html.replace("\0", "").encode("utf-8", "ignore"), parser)
     except etree.XMLSyntaxError:
         builder.close()  # nothing in it, or a limit was met: what was read until then stays
     return without_feet(builder.document())
-
-
-def readable_markup(html: str) -> bytes:
-    return html.replace("\0", "").encode("utf-8", "ignore")
 
 
 def _from_plain_text(text: str) -> list[Block]:
@@ -88,19 +89,7 @@ def _from_plain_text(text: str) -> list[Block]:
     return [Paragraph(runs) for runs in buffer.take()]
 
 
-class _End(Enum):
-    """What the end of an element means."""
-
-    NOTHING = auto()
-    BLOCK = auto()
-    HEADING = auto()
-    MARK = auto()
-    LINK = auto()
-    CODE = auto()
-    FRAME = auto()
-    SKIPPED = auto()
-    EMBED = auto()
-    PICTURE = auto()
+_AtEnd = Callable[[], None]  # what the end of an element does
 
 
 class _Builder:
@@ -110,9 +99,9 @@ class _Builder:
         self._base_url = base_url
         self._frames = [Frame(FrameKind.ROOT)]
         self._text = RunBuffer()
-        self._ends: list[tuple[_End, Mark]] = []
-        self._marks: dict[Mark, int] = {}
-        self._mark = Mark.NONE
+        self._ends: list[_AtEnd] = []  # of the elements that are open
+        self._mark = 0  # the marks that hold, as a number: flags are slow
+        self._outer_marks: list[int] = []
         self._links: list[str] = []
         self._heading_level = 0
         self._code: list[str] | None = None
@@ -134,47 +123,23 @@ class _Builder:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if self._skipped:
             self._skipped += 1
-            self._start_inside_skipped(tag, attributes)
+            self._look_into_skipped(tag, attributes)
             return
-        end, mark = self._start(tag.rpartition(":")[2] if ":" in tag else tag, attributes)
-        if end in (_End.SKIPPED, _End.EMBED):
-            self._skipped = 1
-        self._ends.append((end, mark))
+        tag = tag.rpartition(":")[2]
+        if tag in _DROPPED or (attributes and _is_left_out(attributes)):
+            self._ends.append(self._skip())
+        elif self._code is not None and tag not in ("pre", "br"):
+            self._ends.append(_nothing)
+        else:
+            begin = _BEGINNINGS.get(tag)
+            self._ends.append(begin(self, tag, attributes) if begin else _nothing)
 
-    def end(self, tag: str) -> None:  # noqa: ARG002 - the parser gives it, the elements on the stack are matched
+    def end(self, tag: str) -> None:  # noqa: ARG002 - the parser closes what it opened, in order
         if self._skipped > 1:
             self._skipped -= 1
-            return
-        if not self._ends:
-            return
-        end, mark = self._ends.pop()
-        match end:
-            case _End.NOTHING:
-                pass
-            case _End.BLOCK:
-                self._flush()
-            case _End.HEADING:
-                self._flush()
-                self._heading_level = 0
-            case _End.MARK:
-                self._marks[mark] -= 1
-                self._mark = self._mark if self._marks[mark] else self._mark & ~mark
-            case _End.LINK:
-                self._links.pop()
-            case _End.CODE:
-                self._code_depth -= 1
-                if not self._code_depth:
-                    self._end_code()
-            case _End.FRAME:
-                self._close_frame()
-            case _End.PICTURE:
-                self._source_sets.clear()
-            case _End.SKIPPED:
-                self._skipped = 0
-                self._takes_pictures = False
-            case _End.EMBED:
-                self._skipped = 0
-                self._add_embed()
+        elif self._ends:
+            self._skipped = 0
+            self._ends.pop()()
 
     def data(self, text: str) -> None:
         if self._skipped:
@@ -193,85 +158,112 @@ class _Builder:
     def close(self) -> None:
         """The parser has come to the end."""
 
-    # One element begins.
+    # An element begins: what is done at once, and what its end will do.
 
-    def _start(self, tag: str, attributes: Mapping[str, str]) -> tuple[_End, Mark]:
-        if tag in _DROPPED or self._is_left_out(attributes):
-            return _End.SKIPPED, Mark.NONE
-        if tag == "noscript":
-            self._takes_pictures = True
-            return _End.SKIPPED, Mark.NONE
-        if tag in _EMBEDS:
-            self._embed = (attributes.get("src") or attributes.get("data") or attributes.get("data-src") or "",
-                           attributes.get("title") or attributes.get("aria-label") or "")  # fmt: skip
-            return _End.EMBED, Mark.NONE
-        if self._code is not None and tag not in ("pre", "br"):
-            return _End.NOTHING, Mark.NONE
-        if tag in _PICTURES:
-            self._add_picture(attributes)
-        elif tag in _MARKS:
-            self._marks[_MARKS[tag]] = self._marks.get(_MARKS[tag], 0) + 1
-            self._mark |= _MARKS[tag]
-            return _End.MARK, _MARKS[tag]
-        elif tag == "a":
-            self._links.append(link_url(attributes.get("href", ""), self._base_url))
-            return _End.LINK, Mark.NONE
-        elif tag == "br":
-            self._add_break()
-        elif tag == "source":
-            self._source_sets.append(attributes.get("srcset", "") or attributes.get("data-srcset", ""))
-        elif tag == "q":
-            return _End.NOTHING, Mark.NONE
+    def begin_mark(self, tag: str, _: Mapping[str, str]) -> _AtEnd:
+        self._outer_marks.append(self._mark)
+        self._mark |= _MARKS[tag]
+        return self._end_mark
+
+    def begin_link(self, _: str, attributes: Mapping[str, str]) -> _AtEnd:
+        self._links.append(link_url(attributes.get("href", ""), self._base_url))
+        return self._end_link
+
+    def begin_break(self, _: str, __: Mapping[str, str]) -> _AtEnd:
+        if self._code is not None:
+            self._code.append("\n")
         else:
-            return self._start_block(tag, attributes)
-        return _End.NOTHING, Mark.NONE
+            self._text.add("\n", self._mark, self._links[-1] if self._links else "")
+        return _nothing
 
-    def _start_block(self, tag: str, attributes: Mapping[str, str]) -> tuple[_End, Mark]:
-        classes = attributes.get("class", "")
-        if tag in _HEADINGS:
-            self._flush()
-            self._heading_level = _HEADINGS[tag]
-            return _End.HEADING, Mark.NONE
-        if tag == "pre":
-            self._flush()
-            self._code = self._code or []
-            self._code_depth += 1
-            return _End.CODE, Mark.NONE
+    def begin_picture(self, _: str, attributes: Mapping[str, str]) -> _AtEnd:
+        self._add_picture(attributes)
+        return _nothing
+
+    def begin_picture_group(self, _: str, __: Mapping[str, str]) -> _AtEnd:
+        self._source_sets.clear()
+        return self._source_sets.clear
+
+    def begin_source(self, _: str, attributes: Mapping[str, str]) -> _AtEnd:
+        self._source_sets.append(attributes.get("srcset", "") or attributes.get("data-srcset", ""))
+        return _nothing
+
+    def begin_heading(self, tag: str, _: Mapping[str, str]) -> _AtEnd:
+        self._flush()
+        self._heading_level = _HEADINGS[tag]
+        return self._end_heading
+
+    def begin_code(self, _: str, __: Mapping[str, str]) -> _AtEnd:
+        self._flush()
+        self._code = self._code or []
+        self._code_depth += 1
+        return self._end_code
+
+    def begin_block(self, tag: str, attributes: Mapping[str, str]) -> _AtEnd:
+        self._flush()
         kind = _FRAMES.get(tag)
-        if classes and _FIGURE_CLASS.search(classes):
-            kind = FrameKind.FIGURE
-        elif classes and _CAPTION_CLASS.search(classes):
-            kind = FrameKind.CAPTION
-        if kind is not None:
-            self._flush()
-            if len(self._frames) > _DEEPEST:
-                return _End.BLOCK, Mark.NONE
-            self._frames.append(Frame(kind))
-            return _End.FRAME, Mark.NONE
-        if tag == "picture":
-            self._source_sets.clear()
-            return _End.PICTURE, Mark.NONE
-        if tag in _BLOCKS:
-            self._flush()
-            return _End.BLOCK, Mark.NONE
-        return _End.NOTHING, Mark.NONE
+        if classes := attributes.get("class"):
+            if _FIGURE_CLASS.search(classes):
+                kind = FrameKind.FIGURE
+            elif _CAPTION_CLASS.search(classes):
+                kind = FrameKind.CAPTION
+        if kind is None or len(self._frames) > _DEEPEST:
+            return self._flush
+        self._frames.append(Frame(kind))
+        return self._close_frame
 
-    def _start_inside_skipped(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def begin_embed(self, _: str, attributes: Mapping[str, str]) -> _AtEnd:
+        address = attributes.get("src") or attributes.get("data") or attributes.get("data-src") or ""
+        self._embed = (address, attributes.get("title") or attributes.get("aria-label") or "")
+        self._skipped = 1
+        return self._end_embed
+
+    def begin_noscript(self, _: str, __: Mapping[str, str]) -> _AtEnd:
+        self._takes_pictures = True
+        return self._skip()
+
+    def _skip(self) -> _AtEnd:
+        self._skipped = 1
+        return self._end_skipped
+
+    def _look_into_skipped(self, tag: str, attributes: Mapping[str, str]) -> None:
         if self._takes_pictures and tag in _PICTURES:
             self._add_picture(attributes)
-        elif tag == "source" and not self._embed[0]:
-            self._embed = (attributes.get("src", ""), self._embed[1])
-        elif tag == "embed" and not self._embed[0]:
+        elif tag in ("source", "embed") and not self._embed[0]:
             self._embed = (attributes.get("src", ""), self._embed[1])
 
-    @staticmethod
-    def _is_left_out(attributes: Mapping[str, str]) -> bool:
-        if not attributes:
-            return False
-        if "hidden" in attributes or ("style" in attributes and _HIDDEN.search(attributes["style"])):
-            return True
-        names = attributes.get("class", "") + " " + attributes.get("id", "")
-        return len(names) > 1 and stands_round(names)
+    # An element ends.
+
+    def _end_mark(self) -> None:
+        self._mark = self._outer_marks.pop()
+
+    def _end_link(self) -> None:
+        self._links.pop()
+
+    def _end_heading(self) -> None:
+        self._flush()
+        self._heading_level = 0
+
+    def _end_skipped(self) -> None:
+        self._takes_pictures = False
+
+    def _end_embed(self) -> None:
+        address, title = self._embed
+        self._embed = ("", "")
+        card = embed_of(address, title, self._base_url)
+        if card is not None:
+            self._flush()
+            self._frames[-1].blocks.append(card)
+
+    def _end_code(self) -> None:
+        self._code_depth -= 1
+        if self._code_depth:
+            return
+        lines = readable("".join(self._code or []).replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+        self._code = None
+        text = "\n".join(line.rstrip() for line in lines).strip("\n")
+        if text:
+            self._frames[-1].blocks.append(Code(text))
 
     # What has been collected becomes blocks.
 
@@ -288,19 +280,6 @@ class _Builder:
         frame = self._frames.pop()
         close(frame, self._frames[-1])
 
-    def _add_break(self) -> None:
-        if self._code is not None:
-            self._code.append("\n")
-        else:
-            self._text.add("\n", self._mark, self._links[-1] if self._links else "")
-
-    def _end_code(self) -> None:
-        lines = readable("".join(self._code or []).replace("\r\n", "\n").replace("\r", "\n")).split("\n")
-        self._code = None
-        text = "\n".join(line.rstrip() for line in lines).strip("\n")
-        if text.strip():
-            self._frames[-1].blocks.append(Code(text))
-
     def _add_picture(self, attributes: Mapping[str, str]) -> None:
         marks = attributes.get("class", "") + " " + attributes.get("src", "")
         if is_pictogram(marks):
@@ -313,13 +292,31 @@ class _Builder:
         self._flush()
         self._frames[-1].blocks.append(picture)
 
-    def _add_embed(self) -> None:
-        address, title = self._embed
-        self._embed = ("", "")
-        card = embed_of(address, title, self._base_url)
-        if card is not None:
-            self._flush()
-            self._frames[-1].blocks.append(card)
+
+def _nothing() -> None:
+    """The end of most elements."""
 
 
-__all__ = ["document_from_html"]
+def _is_left_out(attributes: Mapping[str, str]) -> bool:
+    """The element is hidden, or stands round the text (bars to share, forms to subscribe)."""
+    if "hidden" in attributes or ("style" in attributes and _HIDDEN.search(attributes["style"])):
+        return True
+    return any(stands_round(attributes[name]) for name in ("class", "id") if name in attributes)
+
+
+_Beginning = Callable[[_Builder, str, Mapping[str, str]], _AtEnd]
+_BEGINNINGS: dict[str, _Beginning] = {
+    **dict.fromkeys((*_BLOCKS, *_FRAMES), _Builder.begin_block),
+    **dict.fromkeys(_MARKS, _Builder.begin_mark),
+    **dict.fromkeys(_HEADINGS, _Builder.begin_heading),
+    **dict.fromkeys(_PICTURES, _Builder.begin_picture),
+    **dict.fromkeys(_EMBEDS, _Builder.begin_embed),
+    "a": _Builder.begin_link,
+    "br": _Builder.begin_break,
+    "picture": _Builder.begin_picture_group,
+    "source": _Builder.begin_source,
+    "pre": _Builder.begin_code,
+    "noscript": _Builder.begin_noscript,
+}
+
+__all__ = ["document_from_html", "lead_from", "plain_text"]

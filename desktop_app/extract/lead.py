@@ -11,7 +11,9 @@ from desktop_app.extract.boilerplate import is_foot
 from desktop_app.extract.runs import readable
 from desktop_app.model.document import Document, ListBlock, Paragraph, Quote, plain
 
-_ACTIVE = re.compile(r"<(script|style|noscript|template|svg|math|head|title)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_ACTIVE = re.compile(
+    r"<(script|style|noscript|template|svg|math|head|title)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
+)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _BREAK = re.compile(
     r"</?(?:p|div|br|hr|li|ul|ol|dl|dt|dd|h[1-6]|tr|td|th|table|blockquote|pre|figure|figcaption|section|article|header"

@@ -14,10 +14,21 @@ from desktop_app.model.document import Embed, Picture
 _WIDEST = 1600  # pixels; more is of no use on a screen
 _SMALLEST = 4  # pixels; below it a picture counts visits, it shows nothing
 _ALT_LIMIT = 300  # characters
-_SOURCES = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-hi-res-src", "data-img-src", "data-lazyload", "src")
+_SOURCES = (
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-orig-file",
+    "data-hi-res-src",
+    "data-img-src",
+    "data-lazyload",
+    "src",
+)
 _SOURCE_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _IN_SET = re.compile(r"([^\s,]\S{0,4000}?)(?:\s+(\d{1,6}(?:\.\d{1,4})?)([wx]))?\s*(?:,\s|,$|$|,(?=https?:|/))")
-_NO_EMBED = re.compile(r"facebook\.com/plugins/like|googletagmanager|doubleclick|platform\.twitter\.com/widgets|/ads?[/.]", re.IGNORECASE)
+_NO_EMBED = re.compile(
+    r"facebook\.com/plugins/like|googletagmanager|doubleclick|platform\.twitter\.com/widgets|/ads?[/.]", re.IGNORECASE
+)
 _YOUTUBE = re.compile(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{6,20})(?:[?#/].*)?")
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from desktop_app.model.document import Mark, Run, Runs
 
 _BLANKS = " \n\xa0"
 _SPACES = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")
 # Controls, and what turns the direction of text or hides in it. Joiners and direction marks stay: scripts need them.
-_UNFIT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]")
+_UNFIT = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+_SPACES_IN_LINE = re.compile("  +")
 _LINE_GAP = re.compile(r"[ \xa0]*\n[ \xa0]*")
 _PARAGRAPH_GAP = re.compile(r"[ \xa0]*\n[ \xa0]*\n[ \n\xa0]*")
 
@@ -29,7 +33,13 @@ def _of_windows(match: re.Match[str]) -> str:
 
 def collapsed(text: str) -> str:
     """White space as HTML reads it: any amount is one space."""
+    if text.isascii() and text.isprintable():
+        return _SPACES_IN_LINE.sub(" ", text) if "  " in text else text
     return _SPACES.sub(" ", readable(text))
+
+
+Piece = tuple[str, int, str]  # text, marks, address: a run that need not be in its normal form
+_LOOKS = tuple(map(Mark, range(2 * max(Mark))))  # making a flag from a number is slow
 
 
 class RunBuffer:
@@ -40,69 +50,74 @@ class RunBuffer:
     """
 
     def __init__(self) -> None:
-        self._pieces: list[Run] = []
+        self._pieces: list[Piece] = []
 
-    def add(self, text: str, marks: Mark = Mark.NONE, href: str = "") -> None:
+    def add(self, text: str, marks: int = 0, href: str = "") -> None:
         """Text whose white space is collapsed already, or a newline for a break."""
-        if text:
-            self._pieces.append(Run(text, marks, href))
+        if text and (self._pieces or text != " "):
+            self._pieces.append((text, marks, href))
 
     def take(self) -> list[Runs]:
         """The paragraphs so far; the buffer is empty afterwards."""
+        if not self._pieces:
+            return []
         pieces, self._pieces = self._pieces, []
-        return normal(pieces) if pieces else []
+        if len(pieces) == 1 and "\n" not in pieces[0][0]:
+            text, marks, href = pieces[0]
+            text = text.strip(_BLANKS)
+            return [(Run(text, _LOOKS[marks], href),)] if text else []
+        return normal(pieces)
 
 
-def normal(pieces: Iterable[Run]) -> list[Runs]:
-    """Any runs as paragraphs of runs in the normal form."""
+def normal(pieces: Iterable[Piece]) -> list[Runs]:
+    """Any pieces as paragraphs of runs in the normal form."""
     done: list[Runs] = []
     current: list[Run] = []
     gap = ""
-    for piece in _merged(pieces):
-        core = piece.text.strip(_BLANKS)
+    for text, marks, href in _merged(pieces):
+        core = text.strip(_BLANKS)
         if not core:
-            gap += piece.text
+            gap += text
             continue
-        start = piece.text.index(core)
-        gap += piece.text[:start]
+        start = text.index(core)
+        gap += text[:start]
         if gap.count("\n") > 1 and current:
             done.append(tuple(current))
             current = []
-        first, *others = _PARAGRAPH_GAP.split(core)
-        _append(current, "\n" if "\n" in gap else " " if gap else "", Run(_LINE_GAP.sub("\n", first), piece.marks, piece.href))
-        for part in others:
+        parts = _PARAGRAPH_GAP.split(core) if "\n" in core else [core]
+        for part in parts[:-1]:
+            _append(current, gap, _run(part, marks, href))
             done.append(tuple(current))
-            current = [Run(_LINE_GAP.sub("\n", part), piece.marks, piece.href)]
-        gap = piece.text[start + len(core) :]
+            current, gap = [], ""
+        _append(current, gap, _run(parts[-1], marks, href))
+        gap = text[start + len(core) :]
     if current:
         done.append(tuple(current))
     return done
 
 
-def _merged(pieces: Iterable[Run]) -> list[Run]:
-    """Neighbours that look alike made one. Blank pieces have no look of their own."""
-    merged: list[Run] = []
-    texts: list[str] = []
-    for piece in pieces:
-        look = (piece.marks, piece.href)
-        if merged and (look == (merged[-1].marks, merged[-1].href)):
-            texts.append(piece.text)
-            continue
-        if merged:
-            merged[-1] = Run("".join(texts), merged[-1].marks, merged[-1].href)
-        merged.append(piece)
-        texts = [piece.text]
-    if merged:
-        merged[-1] = Run("".join(texts), merged[-1].marks, merged[-1].href)
-    return merged
+def _run(text: str, marks: int, href: str) -> Run:
+    return Run(_LINE_GAP.sub("\n", text) if "\n" in text else text, _LOOKS[marks], href)
+
+
+def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Neighbours that look alike made one; two spaces may meet where they join."""
+    for (marks, href), alike in groupby(pieces, key=_look):
+        text = "".join(piece[0] for piece in alike)
+        yield (_SPACES_IN_LINE.sub(" ", text) if "  " in text else text), marks, href
+
+
+def _look(piece: Piece) -> tuple[int, str]:
+    return piece[1:]
 
 
 def _append(current: list[Run], gap: str, run: Run) -> None:
-    """Adds a run behind a gap (nothing, a space or a newline), which belongs to the neighbour that is no link."""
+    """Adds a run behind white space, which becomes one character of the neighbour that is no link."""
     if not current:
         current.append(run)
         return
     last = current[-1]
+    gap = "\n" if "\n" in gap else gap and " "
     if (last.marks, last.href) == (run.marks, run.href):
         current[-1] = Run(last.text + gap + run.text, run.marks, run.href)
     elif not gap:
@@ -118,17 +133,22 @@ def _append(current: list[Run], gap: str, run: Run) -> None:
 
 def joined(parts: Iterable[Runs]) -> Runs:
     """Several paragraphs as one, a line each, for places that hold one only (a list's item, a table's cell)."""
-    pieces: list[Run] = []
+    pieces: list[Piece] = []
     for part in parts:
         if pieces:
-            pieces.append(Run("\n"))
-        pieces += part
-    paragraphs = normal(pieces)
-    return paragraphs[0] if paragraphs else ()
+            pieces.append(("\n", 0, ""))
+        pieces += pieces_of(part)
+    return _first(normal(pieces))
 
 
 def on_one_line(runs: Runs, without: Mark = Mark.NONE) -> Runs:
     """The runs without line breaks, and without a mark that would say nothing new there."""
-    pieces = [Run(run.text.replace("\n", " "), run.marks & ~without, run.href) for run in runs]
-    paragraphs = normal(pieces)
+    return _first(normal((text.replace("\n", " "), marks & ~without, href) for text, marks, href in pieces_of(runs)))
+
+
+def pieces_of(runs: Runs) -> Iterator[Piece]:
+    return ((run.text, int(run.marks), run.href) for run in runs)
+
+
+def _first(paragraphs: list[Runs]) -> Runs:
     return paragraphs[0] if paragraphs else ()

@@ -43,9 +43,7 @@ _HIGH = re.compile(rb"[\x80-\xff]+")
 
 @cache
 def _frequent_bytes() -> dict[str, bytes]:
-    return {
-        codec: "".join(dict.fromkeys(letters)).encode(codec, "ignore") for codec, letters in _FREQUENT.items()
-    }
+    return {codec: "".join(dict.fromkeys(letters)).encode(codec, "ignore") for codec, letters in _FREQUENT.items()}
 
 
 def detected(body: bytes) -> str:

@@ -23,10 +23,14 @@ _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)? ?(?:([Zz])|([+-])(\d\d):?(\d\d))?", re.ASCII
 )
 _RFC822 = re.compile(
-    r"(?:[A-Za-z]{3}, ?)?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d)(?::(\d\d))? (?:(GMT|UTC?|Z)|([+-])(\d\d):?(\d\d))",
+    r"(?:[A-Za-z]{3}, ?)?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d)(?::(\d\d))?"
+    r" (?:(GMT|UTC?|Z)|([+-])(\d\d):?(\d\d))",
     re.ASCII,
 )
-_ENGLISH = {m: i for i, m in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
+_ENGLISH = {
+    "Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "May": 5, "Jun": 6, "Jul": 7, "Aug": 8, "Sep": 9, "Oct": 10, "Nov": 11,
+    "Dec": 12,
+}  # fmt: skip
 
 _TIME = re.compile(
     r"(?<![\d:.])(\d{1,2})(?:\s?:\s?|(?<=[ Tt]\d\d)[.h])(\d\d)(?:\s?[:.]\s?(\d{1,2})(?:[.,]\d+)?)?(?![\d:])"
@@ -60,7 +64,9 @@ _WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 
 
 def folded(word: str) -> str:
     """Lower case, without accents and dots: the form in which names of months are compared."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c) and c != ".")
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c) and c != "."
+    )
 
 
 _MONTHS = {folded(stem): number for number, stems in enumerate(MONTH_STEMS, 1) for stem in stems.split()}
@@ -101,9 +107,7 @@ def _offset(sign: str | None, hours: str | None, minutes: str | None) -> int:
 
 
 def _seconds(year: int, month: int, day: int, time: tuple[int, int, int], offset: int) -> Seconds | None:
-    if year < 100:
-        year += 1900 if year >= 90 else 2000  # there were no feeds before 1990
-    elif 2500 <= year < 2600:
+    if 2500 <= year < 2600:
         year -= 543  # the Buddhist calendar of Thai sites
     if month > 12 >= day:
         month, day = day, month
@@ -184,7 +188,11 @@ def _named_day(text: str) -> tuple[int, int, int] | None:
     A weekday may look like a month ("mar." is martes and March): the last such word is the month.
     """
     joined = re.sub(r"(?<=[ก-๙])\.", "", text)  # Thai shortens with dots inside: "มี.ค."
-    months = [number for word in re.findall(r"[^\W\d_][^\W\d]*[\u0300-\u036f\u0900-\u0e7f]*", joined) if (number := _month_of(word))]
+    months = [
+        number
+        for word in re.findall(r"[^\W\d_][^\W\d]*[\u0300-\u036f\u0900-\u0e7f]*", joined)
+        if (number := _month_of(word))
+    ]
     numbers = _NUMBER.findall(joined)
     if not months or len(numbers) < 2:
         return None
@@ -192,8 +200,14 @@ def _named_day(text: str) -> tuple[int, int, int] | None:
     if len(first) == 4:
         return int(first), months[-1], int(second)
     if len(second) in (2, 4):
-        return int(second), months[-1], int(first)
+        return _full_year(second), months[-1], int(first)
     return None
+
+
+def _full_year(digits: str) -> int:
+    if len(digits) > 2:
+        return int(digits)
+    return int(digits) + (1900 if int(digits) >= 90 else 2000)  # there were no feeds before 1990
 
 
 def _numeric_day(text: str) -> tuple[int, int, int] | None:
@@ -207,7 +221,7 @@ def _numeric_day(text: str) -> tuple[int, int, int] | None:
         return int(first), int(second), int(third)
     if len(third) not in (2, 4):
         return None
-    year, a, b = int(third), int(first), int(second)
+    year, a, b = _full_year(third), int(first), int(second)
     if mark != "/" or a == b or a > 12:
         return year, b, a  # the world writes the day first
     if b > 12:
@@ -218,10 +232,9 @@ def _numeric_day(text: str) -> tuple[int, int, int] | None:
 def _by_weekday(text: str, year: int, a: int, b: int) -> tuple[int, int, int] | None:
     """a/b/year, both below 13: only a weekday that fits one reading decides."""
     named = next((day for word in _WORD.findall(text) if (day := _WEEKDAYS.get(word.casefold()[:3])) is not None), None)
-    full_year = year + 2000 if year < 100 else year
     fits = [
         (year, month, day)
         for month, day in ((a, b), (b, a))
-        if full_year >= _OLDEST_YEAR and datetime(full_year, month, day, tzinfo=UTC).weekday() == named
+        if year >= _OLDEST_YEAR and datetime(year, month, day, tzinfo=UTC).weekday() == named
     ]
     return fits[0] if len(fits) == 1 else None

@@ -42,7 +42,9 @@ _SUPERSETS = {
     "ucs2": "utf-16-le", "unicode": "utf-16-le",
 }  # fmt: skip
 # Only sets of characters: Python's registry also knows codecs such as "zip" or "idna".
-_KNOWN = re.compile(r"(?:iso8859\d{1,2}|windows\d{3,4}|cp\d{3,5}|koi8\w|gb\d{4,5}|hz|iso2022\w+|utf(?:8|16|32)\w*|johab)")
+_KNOWN = re.compile(
+    r"(?:iso8859\d{1,2}|windows\d{3,4}|cp\d{3,5}|koi8\w|gb\d{4,5}|hz|iso2022\w+|utf(?:8|16|32)\w*|johab)"
+)
 _WIDE = ("gb18030", "big5hkscs", "cp932", "cp949", "euc_jp", "hz", "johab")
 _SHIFTED = ("iso2022", "hz")  # sets that write everything in seven bits
 _STRAY = re.compile("[\udc80-\udcff]+")

@@ -24,7 +24,9 @@ _NO_PICTURE = re.compile(
     re.IGNORECASE,
 )
 _PICTURE_NAME = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|bmp|jfif)(?:$|[?#&!:])", re.IGNORECASE)
-_OTHER_NAME = re.compile(r"\.(?:mp3|mp4|m4a|m4v|mov|ogg|ogv|webm|wav|pdf|swf|flv|avi|m3u8|aac|svg|html?)(?:$|[?#])", re.IGNORECASE)
+_OTHER_NAME = re.compile(
+    r"\.(?:mp3|mp4|m4a|m4v|mov|ogg|ogv|webm|wav|pdf|swf|flv|avi|m3u8|aac|svg|html?)(?:$|[?#])", re.IGNORECASE
+)
 
 
 def is_picture(url: str, mime: str, medium: str = "") -> bool:
@@ -81,7 +83,9 @@ def _is_tiny(size: str) -> bool:
 def largest_of(source_set: str) -> Iterator[str]:
     """The address of the largest picture of a srcset that is not wider than a screen needs, if it can be read."""
     sized: list[tuple[float, str]] = []
-    for url, number, unit in re.findall(r"([^\s,]\S*[^\s,])(?:\s+(\d{1,6}(?:\.\d{1,3})?)([wx]))?\s*(?:,|$)", source_set[:8000]):
+    for url, number, unit in re.findall(
+        r"([^\s,]\S*[^\s,])(?:\s+(\d{1,6}(?:\.\d{1,3})?)([wx]))?\s*(?:,|$)", source_set[:8000]
+    ):
         width = float(number or 1) * (1 if unit == "w" else 800)
         sized.append((width, url))
     if sized:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from desktop_app.feeds.dates import instant
 from desktop_app.feeds.images import is_picture, is_worth_showing, pictures_in
@@ -21,18 +21,22 @@ from desktop_app.model.feed import Enclosure, Entry, ParsedFeed
 def json_feed(text: str, url: str) -> ParsedFeed:
     """The feed in a JSON text. Raises ParseError."""
     try:
-        data = json.JSONDecoder(strict=False).raw_decode(text.lstrip("\ufeff \t\r\n"))[0]
+        data: Any = json.JSONDecoder(strict=False).raw_decode(text.lstrip("\ufeff \t\r\n"))[0]
     except RecursionError:
         raise ParseError(ParseProblem.TOO_DEEP) from None
     except ValueError as error:
         raise ParseError(ParseProblem.NOT_READABLE, str(error)[:80]) from error
-    items = data.get("items") if isinstance(data, dict) else None
-    if not isinstance(items, list):
+    if not isinstance(data, dict) or not isinstance(cast("dict[str, Any]", data).get("items"), list):
         raise ParseError(ParseProblem.NOT_A_FEED, "JSON without items")
+    return _feed(cast("dict[str, Any]", data), url)
+
+
+def _feed(data: dict[str, Any], url: str) -> ParsedFeed:
+    items: list[Any] = data["items"]
     homepage = absolute(_text(data, "home_page_url"), url)
     base = homepage or url
     author = _authors(data)
-    entries = [_entry(item, base, author) for item in items[:ENTRY_LIMIT] if isinstance(item, dict)]
+    entries = [_entry(item, base, author) for item in _dicts(items[:ENTRY_LIMIT])]
     return ParsedFeed(
         title=title(_text(data, "title")),
         language=language_tag(_text(data, "language")),
@@ -54,9 +58,10 @@ def _text(data: dict[str, Any], *names: str) -> str:
 
 
 def _dicts(value: Any) -> Iterator[dict[str, Any]]:
-    for inner in value if isinstance(value, list) else [value]:
+    members: list[Any] = cast("list[Any]", value) if isinstance(value, list) else [value]
+    for inner in members:
         if isinstance(inner, dict):
-            yield inner
+            yield cast("dict[str, Any]", inner)
 
 
 def _entry(item: dict[str, Any], base: str, feed_author: str) -> Entry:

@@ -34,7 +34,7 @@ _NO_LANGUAGE = frozenset(("und", "mul", "mis", "zxx", "xx"))
 
 
 def language_tag(text: str) -> str:
-    """"EN_us" and "english" are "en-US" and "en"; "" for what names no language."""
+    """ "EN_us" and "english" are "en-US" and "en"; "" for what names no language."""
     text = text.strip().casefold()
     if text in _MEANT:
         return _MEANT[text]

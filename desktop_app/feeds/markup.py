@@ -8,6 +8,7 @@ import html
 import re
 
 from lxml import etree
+from lxml.etree import _Element
 
 from desktop_app.feeds.text import mended
 
@@ -20,14 +21,14 @@ _VOID_END = re.compile(r"</(?:br|hr|img|input|wbr|source|embed|area|col|track)>"
 _TAG = re.compile(r"<[^<>]{0,4000}>")
 
 
-def text_of(element: etree._Element) -> str:
+def text_of(element: _Element) -> str:
     """All text inside the element."""
     if not len(element):
         return element.text or ""
     return "".join(str(piece) for piece in element.itertext())
 
 
-def markup_of(element: etree._Element, is_atom: bool) -> str:
+def markup_of(element: _Element, is_atom: bool) -> str:
     """The element's content as HTML; plain text is escaped. "" for what is neither, or is elsewhere (``src``)."""
     kind = (element.get("type") or "").strip().casefold()
     if len(element):
@@ -42,7 +43,7 @@ def markup_of(element: etree._Element, is_atom: bool) -> str:
     return html.escape(text, quote=False) if is_plain else text
 
 
-def _inner(element: etree._Element, kind: str) -> str:
+def _inner(element: _Element, kind: str) -> str:
     """The children as HTML without namespaces; the ``div`` that Atom wants round XHTML is left out."""
     inside = element
     if len(element) == 1 and not (element.text or "").strip() and "xhtml" in kind:

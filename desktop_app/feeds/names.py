@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from lxml.etree import _Element
+
+Fields = dict[str, list[_Element]]  # the children of an element by their comparable names
+
 _RSS = "rss"  # the namespaces in which the versions of RSS put their own elements
 _ATOM = "atom"
 
@@ -9,7 +13,8 @@ _PREFIXES = {
     "purl.org/rss/1.0": _RSS, "my.netscape.com/rdf/simple/0.9": _RSS, "channel.netscape.com/rdf/simple/0.9": _RSS,
     "backend.userland.com/rss": _RSS, "backend.userland.com/rss2": _RSS, "backend.userland.com/rss091": _RSS,
     "backend.userland.com/rss092": _RSS, "blogs.law.harvard.edu/tech/rss": _RSS, "cyber.law.harvard.edu/rss": _RSS,
-    "purl.org/net/rss1.1": _RSS, "www.rssboard.org/rss-specification": _RSS, "my.netscape.com/publish/formats/rss-0.91.dtd": _RSS,
+    "purl.org/net/rss1.1": _RSS, "www.rssboard.org/rss-specification": _RSS,
+    "my.netscape.com/publish/formats/rss-0.91.dtd": _RSS,
     "www.w3.org/2005/atom": _ATOM, "purl.org/atom/ns": _ATOM, "purl.org/atom": _ATOM, "example.com/newformat": _ATOM,
     "purl.org/dc/elements/1.1": "dc", "purl.org/dc/elements/1.0": "dc", "purl.org/dc/terms": "dcterms",
     "purl.org/dc/elements": "dc", "dublincore.org/documents/dcmi-namespace": "dc",

@@ -7,13 +7,16 @@ feedparser, an order of magnitude slower, is asked only where lxml finds no feed
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import etree
+from lxml.etree import _Element
 
 from desktop_app.feeds.encoding import decoded
 from desktop_app.feeds.json_feed import json_feed
 from desktop_app.feeds.tolerant import tolerant_feed
 from desktop_app.feeds.xml_feed import NotXmlFeed, feed_of
-from desktop_app.feeds.xml_text import feed_part, is_web_page, repaired
+from desktop_app.feeds.xml_text import ends_whole, feed_part, is_web_page, repaired
 from desktop_app.model.errors import ParseError, ParseProblem
 from desktop_app.model.feed import ParsedFeed
 
@@ -55,12 +58,16 @@ def _xml_feed(xml: str, url: str) -> ParsedFeed | None:
     if root is None:
         return None
     try:
-        return feed_of(root, url)
+        feed = feed_of(root, url)
     except NotXmlFeed:
         return None
+    if not is_sound and not ends_whole(xml) and feed.entries and not (feed.entries[-1].id or feed.entries[-1].url):
+        # the end was cut off inside this entry: half a title would become an article of its own
+        return replace(feed, entries=feed.entries[:-1])
+    return feed
 
 
-def _tree(xml: str) -> tuple[etree._Element | None, bool]:
+def _tree(xml: str) -> tuple[_Element | None, bool]:
     """The tree, and whether nothing had to be guessed. A parser each time: a shared one holds a lock."""
     parser = etree.XMLParser(
         encoding="utf-8",

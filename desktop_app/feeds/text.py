@@ -20,10 +20,14 @@ _ACTIVE = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNO
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,31});")
 # Controls, invisible operators, and the marks that turn the direction of text. The zero-width joiner and non-joiner
 # stay: Persian, the scripts of India and emoji are written with them.
-_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
 _C1 = re.compile("[\x80-\x9f]")
 _TWICE_ENCODED = re.compile("[\xc2-\xf4][\x80-\xbf\u0152-\u2122]")
-_BYTES_OF_CP1252 = {ord(character): byte for byte in range(0x80, 0xA0) if (character := bytes([byte]).decode("cp1252", "ignore"))}
+_BYTES_OF_CP1252 = {
+    ord(character): byte for byte in range(0x80, 0xA0) if (character := bytes([byte]).decode("cp1252", "ignore"))
+}
 
 
 def mended(text: str) -> str:
@@ -36,9 +40,13 @@ def mended(text: str) -> str:
         return text
     if _TWICE_ENCODED.search(text):
         try:
-            return text.translate(_BYTES_OF_CP1252).encode("latin-1").decode()
+            decoded = text.translate(_BYTES_OF_CP1252).encode("latin-1").decode()
         except (UnicodeEncodeError, UnicodeDecodeError):
-            pass  # it was meant as it stands
+            decoded = ""  # it was meant as it stands
+        wide = [character for character in decoded if character > "\x7f"]
+        # a lone "é —" with a fixed space between would make one Chinese character
+        if len(wide) > 1 or (wide and wide[0] < "\u3000"):
+            return decoded
     if _C1.search(text):
         return _C1.sub(lambda m: m[0].encode("latin-1").decode("cp1252", "ignore"), text)
     return text

@@ -6,6 +6,7 @@ It is about twelve times dearer than lxml, so it gets a bounded part of the text
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from xml.sax import SAXException
 
@@ -25,8 +26,9 @@ def tolerant_feed(text: str, url: str) -> ParsedFeed | None:
     """The feed as feedparser reads it, or None when it finds no entry either."""
     import feedparser  # slow to import, and hardly ever needed
 
+    read: Callable[..., Any] = feedparser.parse  # pyright: ignore[reportUnknownMemberType] - it has no types
     try:
-        found: Any = feedparser.parse(text[:_TEXT_LIMIT].encode(), sanitize_html=False, resolve_relative_uris=False)
+        found = read(text[:_TEXT_LIMIT].encode(), sanitize_html=False, resolve_relative_uris=False)
     except (SAXException, ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError):
         return None  # what it stumbles over is no feed for anybody
     homepage = absolute(str(found.feed.get("link", "")), url)

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from lxml import etree
+from lxml.etree import _Element
 
 from desktop_app.feeds.dates import instant
 from desktop_app.feeds.entry_media import enclosures_of, pictures_of
 from desktop_app.feeds.languages import language_tag
 from desktop_app.feeds.links import absolute, relative
 from desktop_app.feeds.markup import fuller, markup_of, text_of
-from desktop_app.feeds.names import ElementNames
+from desktop_app.feeds.names import ElementNames, Fields
 from desktop_app.feeds.text import cut, mended, person, plain, title
 from desktop_app.model.feed import Entry, ParsedFeed
 
 ENTRY_LIMIT = 2000  # entries that are kept of a feed; no press feed has more
-
-Fields = dict[str, list[etree._Element]]
 
 _ROOTS = frozenset(("rss", "rdf:rdf", "rdf", "feed", "channel"))
 _ENTRY_TAGS = ("{*}item", "{*}entry", "{*}Item", "{*}ITEM", "{*}Entry", "{*}ENTRY")
@@ -28,10 +26,29 @@ _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 
 _TITLES = ("title", "atom:title", "dc:title", "itunes:title", "media:title")
 _IDS = ("guid", "id", "atom:id", "dc:identifier")
-_CONTENTS = ("content:encoded", "xhtml:body", "xhtml:div", "content", "atom:content", "body", "fulltext", "yandex:full-text")
-_SUMMARIES = ("description", "summary", "atom:summary", "dc:description", "excerpt:encoded", "itunes:summary", "tagline")
-_PUBLISHED = ("pubdate", "published", "atom:published", "issued", "dcterms:issued", "dc:date", "created", "date", "dcterms:created",
-              "dcterms:date", "atom:issued")  # fmt: skip
+_CONTENTS = (
+    "content:encoded",
+    "xhtml:body",
+    "xhtml:div",
+    "content",
+    "atom:content",
+    "body",
+    "fulltext",
+    "yandex:full-text",
+)
+_SUMMARIES = (
+    "description",
+    "summary",
+    "atom:summary",
+    "dc:description",
+    "excerpt:encoded",
+    "itunes:summary",
+    "tagline",
+)
+_PUBLISHED = (
+    "pubdate", "published", "atom:published", "issued", "dcterms:issued", "dc:date", "created", "date",
+    "dcterms:created", "dcterms:date", "atom:issued",
+)  # fmt: skip
 _UPDATED = ("updated", "atom:updated", "modified", "dcterms:modified", "atom:modified", "lastbuilddate")
 _CREATORS = ("dc:creator", "author", "atom:author", "creator", "itunes:author", "dc:author", "dc:contributor")
 _LANGUAGES = ("language", "dc:language", "dcterms:language")
@@ -41,7 +58,7 @@ class NotXmlFeed(Exception):  # noqa: N818 - an answer, which the caller turns i
     """The tree is no feed: its root is something else."""
 
 
-def feed_of(root: etree._Element, url: str) -> ParsedFeed:
+def feed_of(root: _Element, url: str) -> ParsedFeed:
     """The feed in an XML tree that was read from the address. Raises ``NotXmlFeed``."""
     names = ElementNames(is_atom="feed" in str(root.tag).lower())
     if names[str(root.tag)] not in _ROOTS:
@@ -52,13 +69,14 @@ def feed_of(root: etree._Element, url: str) -> ParsedFeed:
 class _Reader:
     """What the entries of one feed have in common while they are read."""
 
-    def __init__(self, root: etree._Element, url: str, names: ElementNames) -> None:
+    def __init__(self, root: _Element, url: str, names: ElementNames) -> None:
         self._root = root
         self._names = names
         self._is_atom = names[str(root.tag)] == "feed"
         channel = next((child for child in root if names[str(child.tag)] == "channel"), root)
         self._channel = self._fields(channel)
         own_base = channel.get(_BASE) or root.get(_BASE) or ""
+        self._gives_base = bool(own_base)
         start = absolute(own_base, url) or url
         self._homepage = self._link(self._channel, start)
         # relative links of RSS mean the site, those of Atom the feed itself
@@ -79,15 +97,14 @@ class _Reader:
             is_cut=len(items) > ENTRY_LIMIT,
         )
 
-    def _fields(self, parent: etree._Element) -> Fields:
+    def _fields(self, parent: _Element) -> Fields:
         fields: Fields = {}
         names = self._names
         for child in parent:
-            if isinstance(child.tag, str):
-                fields.setdefault(names[child.tag], []).append(child)
+            fields.setdefault(names[str(child.tag)], []).append(child)
         return fields
 
-    def _entry(self, item: etree._Element) -> Entry | None:
+    def _entry(self, item: _Element) -> Entry | None:
         fields = self._fields(item)
         base = self._base
         if own_base := item.get(_BASE):
@@ -98,7 +115,7 @@ class _Reader:
         url = original or given or self._link_from_guid(fields, base)
         summary, content, inner_base = self._texts(fields)
         text_base = absolute(inner_base, base) if inner_base else ""
-        base_url = text_base or (base if own_base else url or base)
+        base_url = text_base or (base if own_base or self._gives_base else url or base)
         heading = self._title(fields)
         if not (heading or url or identity or summary or content):
             return None
@@ -116,8 +133,8 @@ class _Reader:
             content=content,
             author=author,
             language=self._language_of(item, fields),
-            images=pictures_of(fields, self._names, content, summary, base_url),
-            enclosures=enclosures_of(fields, self._names, base_url),
+            images=pictures_of(fields, self._names, content, summary, (base, base_url)),
+            enclosures=enclosures_of(fields, self._names, base),
             base_url=base_url,
             given_author=given_author if given_author != author else "",
             given_link=_given_link(fields, given, url),
@@ -131,7 +148,7 @@ class _Reader:
                     return text
         return ""
 
-    def _identity(self, item: etree._Element, fields: Fields) -> str:
+    def _identity(self, item: _Element, fields: Fields) -> str:
         for name in _IDS:
             for element in fields.get(name, ()):
                 if text := text_of(element).strip():
@@ -141,7 +158,9 @@ class _Reader:
     def _link(self, fields: Fields, base: str) -> str:
         if not self._is_atom:
             for element in fields.get("link", ()):
-                text = text_of(element) or (element.get("href") or "" if element.get("rel", "alternate") == "alternate" else "")
+                text = text_of(element) or (
+                    element.get("href") or "" if element.get("rel", "alternate") == "alternate" else ""
+                )
                 if url := absolute(text, _base_of(element, base)):
                     return url
         return self._atom_link(fields, base)
@@ -160,7 +179,9 @@ class _Reader:
 
     def _link_from_guid(self, fields: Fields, base: str) -> str:
         for element in (*fields.get("guid", ()), *fields.get("id", ())):
-            is_meant = (element.get("isPermaLink") or element.get("ispermalink") or "true").strip().casefold() != "false"
+            is_meant = (
+                element.get("isPermaLink") or element.get("ispermalink") or "true"
+            ).strip().casefold() != "false"
             text = text_of(element).strip()
             if is_meant and text.lower().startswith(("http://", "https://")):
                 return absolute(text, base)
@@ -190,14 +211,14 @@ class _Reader:
     def _authors(self, fields: Fields) -> tuple[str, str]:
         """The authors' names, and what the feed gives for them."""
         for name in _CREATORS:
-            elements = fields.get(name, ())
-            people = dict.fromkeys(filter(None, map(self._person, elements)))
+            elements = fields.get(name, [])
+            people = dict.fromkeys(someone for element in elements if (someone := self._person(element)))
             if people:
                 given = ", ".join(plain(text_of(el)) for el in elements if not len(el))
                 return cut(", ".join(people), 300), cut(given, 300)
         return "", ""
 
-    def _person(self, element: etree._Element) -> str:
+    def _person(self, element: _Element) -> str:
         if not len(element):
             return person(mended(text_of(element)))
         fields = self._fields(element)
@@ -210,7 +231,7 @@ class _Reader:
     def _tag_of(self, fields: Fields) -> str:
         return next((tag for el in _elements(fields, _LANGUAGES) if (tag := language_tag(text_of(el)))), "")
 
-    def _language_of(self, item: etree._Element, fields: Fields) -> str:
+    def _language_of(self, item: _Element, fields: Fields) -> str:
         if tag := self._tag_of(fields):
             return tag
         own = item.get(_LANG) or next((lang for el in _elements(fields, _TITLES) if (lang := el.get(_LANG))), "")
@@ -239,7 +260,7 @@ _PERIODS_S = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_5
 _LONGEST_NUMBER = 8  # digits
 
 
-def _positive_number(elements: Iterable[etree._Element]) -> float | None:
+def _positive_number(elements: Iterable[_Element]) -> float | None:
     for element in elements:
         text = text_of(element).strip()
         if text.isdecimal() and len(text) <= _LONGEST_NUMBER and int(text) > 0:
@@ -247,12 +268,12 @@ def _positive_number(elements: Iterable[etree._Element]) -> float | None:
     return None
 
 
-def _elements(fields: Fields, names: Iterable[str]) -> Iterator[etree._Element]:
+def _elements(fields: Fields, names: Iterable[str]) -> Iterator[_Element]:
     for name in names:
         yield from fields.get(name, ())
 
 
-def _base_of(element: etree._Element, base: str) -> str:
+def _base_of(element: _Element, base: str) -> str:
     own = element.get(_BASE)
     return absolute(own, base) if own else base
 

@@ -13,18 +13,24 @@ from collections.abc import Iterator
 from html.entities import html5
 
 _ROOT = re.compile(r"<(?:[A-Za-z][\w.-]*:)?(?:rss|rdf|feed|channel)(?=[\s>/])", re.IGNORECASE)
+_ROOT_END = re.compile(r"</(?:[A-Za-z][\w.-]*:)?(?:rss|rdf|feed|channel)\s*>", re.IGNORECASE)
 _PAGE = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
 _PROLOG_LIMIT = 200_000  # characters before the first tag that are searched for entities
 
 # A declaration of a short plain text. Anything else (nested, external, long) is an attack or of no use to a reader.
-_DECLARATION = re.compile(r"<!ENTITY\s+([\w.-]{1,64})\s+(?:\"([^\"%<&]{0,64})\"|'([^'%<&]{0,64})'|[\"'](&#x?[0-9A-Fa-f]{1,6};)[\"'])\s*>")
+_DECLARATION = re.compile(
+    r"<!ENTITY\s+([\w.-]{1,64})\s+(?:\"([^\"%<&]{0,64})\"|'([^'%<&]{0,64})'|[\"'](&#x?[0-9A-Fa-f]{1,6};)[\"'])\s*>"
+)
 _EXPANSIONS = 10_000  # of declared entities, in one feed
 
-_CDATA_OR_AMPERSAND = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:(#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][\w.-]{0,63});)?", re.DOTALL)
+_CDATA_OR_AMPERSAND = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:(#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][\w.-]{0,63});)?", re.DOTALL
+)
 _XML_NAMES = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _CDATA_OR_TAG = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(/?)([A-Za-z_][\w.:-]*)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?)(/?)>", re.DOTALL
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(/?)([A-Za-z_][\w.:-]*)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?)(/?)>",
+    re.DOTALL,
 )
 _ENTRIES = frozenset(("item", "entry"))
 # Elements of an entry that hold text only, so that one of them inside another means that the first was not closed.
@@ -39,6 +45,11 @@ def is_web_page(text: str) -> bool:
         return False
     root = _ROOT.search(text)
     return root is None or page.start() < root.start()
+
+
+def ends_whole(xml: str) -> bool:
+    """The text has the end tag of a feed near its end."""
+    return _ROOT_END.search(xml, max(0, len(xml) - 2000)) is not None
 
 
 def feed_part(text: str) -> str | None:
@@ -88,6 +99,8 @@ def _mended_ampersand(match: re.Match[str]) -> str:
     if name in _XML_NAMES:
         return found
     if name.startswith("#"):
+        if not name.strip("#xX0"):
+            return ""
         return html.escape(_NOT_XML.sub("", html.unescape(found)))
     character = html5.get(name + ";")
     return html.escape(character) if character else "&amp;" + found[1:]
