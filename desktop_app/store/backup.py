@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -14,14 +15,15 @@ from desktop_app.store.schema import APPLICATION_ID, version
 
 def back_up(database: Path, target: Path) -> int:
     """Copy the store into one file, consistent even while it is written to; returns the bytes. Replaces ``target``."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_name(target.name + ".new")
-    fresh.unlink(missing_ok=True)
-    with store_errors(), closing(open_reader(database)) as db:
-        db.execute("PRAGMA query_only = OFF")  # VACUUM INTO writes, but not here
-        db.execute("VACUUM INTO ?", (str(fresh),))
-    fresh.replace(target)
-    return target.stat().st_size
+    with store_errors():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh = target.with_name(target.name + ".new")
+        fresh.unlink(missing_ok=True)
+        with closing(open_reader(database)) as db:
+            db.execute("PRAGMA query_only = OFF")  # VACUUM INTO writes, but not here
+            db.execute("VACUUM INTO ?", (str(fresh),))
+        fresh.replace(target)
+        return target.stat().st_size
 
 
 def check(database: Path) -> None:
@@ -44,13 +46,16 @@ def restore(backup: Path, database: Path) -> None:
     """
     check(backup)
     _refuse_while_used(database)
-    fresh = database.with_name(database.name + ".new")
-    shutil.copyfile(backup, fresh)
-    if database.exists():
-        database.replace(database.with_name(database.name + ".before-restore"))
-    for leftover in ("-wal", "-shm"):
-        database.with_name(database.name + leftover).unlink(missing_ok=True)
-    fresh.replace(database)
+    with store_errors():
+        fresh = database.with_name(database.name + ".new")
+        shutil.copyfile(backup, fresh)
+        with fresh.open("r+b") as f:
+            os.fsync(f.fileno())
+        if database.exists():
+            database.replace(database.with_name(database.name + ".before-restore"))
+        for leftover in ("-wal", "-shm"):
+            database.with_name(database.name + leftover).unlink(missing_ok=True)
+        fresh.replace(database)
 
 
 def _refuse_while_used(database: Path) -> None:

@@ -42,7 +42,10 @@ def put_catalog(
 
 
 def put_outlet(db: sqlite3.Connection, outlet: Outlet) -> int:
-    """Store an outlet and its feeds, or bring them up to date; returns the outlet's row id."""
+    """Store an outlet and its feeds, or bring them up to date; returns the outlet's row id.
+
+    A feed that the user reads under an outlet of their own stays there, though the catalogue may know it too.
+    """
     facts = {
         "ownership": asdict(outlet.ownership) if outlet.ownership else None,
         "note": outlet.note,
@@ -64,8 +67,10 @@ def put_outlet(db: sqlite3.Connection, outlet: Outlet) -> int:
         db.execute(
             """INSERT INTO feed (outlet, url, language, in_catalog) VALUES (?, ?, ?, 1)
                ON CONFLICT (url) DO UPDATE SET
-                   outlet = excluded.outlet, language = excluded.language, in_catalog = 1""",
-            (outlet_id, feed.url, feed.language),
+                   outlet = excluded.outlet, language = excluded.language, in_catalog = 1
+               WHERE NOT feed.in_catalog OR ? = 'user'
+                   OR (SELECT origin FROM outlet WHERE outlet.id = feed.outlet) <> 'user'""",
+            (outlet_id, feed.url, feed.language, outlet.origin),
         )
     return outlet_id
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,11 +26,22 @@ _EXPECTED = {
 }
 
 
+_EXPECTED_OF_SYSTEM = {
+    errno.ENOSPC: StoreProblem.FULL,
+    errno.EDQUOT: StoreProblem.FULL,
+    errno.EACCES: StoreProblem.READ_ONLY,
+    errno.EPERM: StoreProblem.READ_ONLY,
+    errno.EROFS: StoreProblem.READ_ONLY,
+}
+
+
 @contextmanager
 def store_errors() -> Iterator[None]:
     """Turn what the disk did into StoreError; let our own mistakes through as they are."""
     try:
         yield
+    except OSError as e:
+        raise StoreError(_EXPECTED_OF_SYSTEM.get(e.errno or 0, StoreProblem.UNREADABLE), str(e)) from e
     except sqlite3.Error as e:
         problem = _EXPECTED.get(getattr(e, "sqlite_errorcode", 0) & 0xFF)
         if problem is None:

@@ -8,18 +8,20 @@ place is given up. So a kill between any two instructions costs at most a line t
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 
 from desktop_app.model.article import ArticleId
-from desktop_app.store import transfer
+from desktop_app.store import articles, transfer
 
 COMPACT_ABOVE_LINES = 2_000
 
 
 def write_waiting(db: sqlite3.Connection, file: Path, limit: int = 500) -> int:
-    """Append what waits, up to ``limit`` articles; returns how many lines were written. Inside a writer's job."""
+    """Append what waits, up to ``limit`` articles; returns how many waited. Inside a writer's job."""
     waiting = [ArticleId(i) for (i,) in db.execute("SELECT article FROM user_copy_todo LIMIT ?", (limit,))]
     if not waiting:
         return 0
@@ -31,7 +33,7 @@ def write_waiting(db: sqlite3.Connection, file: Path, limit: int = 500) -> int:
         out.flush()
         os.fsync(out.fileno())
     db.executemany("DELETE FROM user_copy_todo WHERE article = ?", [(i,) for i in waiting])
-    return len(lines)
+    return len(waiting)
 
 
 def _ends_with_newline(file: Path) -> bool:
@@ -41,12 +43,20 @@ def _ends_with_newline(file: Path) -> bool:
 
 
 def compact(db: sqlite3.Connection, file: Path) -> None:
-    """Write the file anew, a line an article, where most of it has been overtaken."""
+    """Write the file anew, a line an article, where most of it has been overtaken.
+
+    What it says of articles that this store does not have, and that the user keeps, stays: the store may have begun
+    anew since, and the file be the only place where they still are.
+    """
     try:
         with file.open("rb") as f:
-            lines = sum(1 for _ in f)
+            number = sum(1 for _ in f)
+            if number < COMPACT_ABOVE_LINES:
+                return
+            f.seek(0)
+            elsewhere = _kept_elsewhere(db, f)
     except FileNotFoundError:
-        lines = 0
+        return
     marked = [
         ArticleId(i)
         for (i,) in db.execute(
@@ -54,13 +64,33 @@ def compact(db: sqlite3.Connection, file: Path) -> None:
                UNION SELECT article FROM tag"""
         )
     ]
-    if lines < COMPACT_ABOVE_LINES or lines < 2 * len(marked):
+    if number < 2 * (len(marked) + len(elsewhere)):
         return
     fresh = file.with_suffix(".new")
-    with fresh.open("w", encoding="utf-8") as out:
+    with fresh.open("wb") as out:
+        out.writelines(elsewhere)
         for article in marked:
             if (line := transfer.user_line(db, article)) is not None:
-                out.write(line + "\n")
+                out.write(line.encode() + b"\n")
         out.flush()
         os.fsync(out.fileno())
     fresh.replace(file)
+
+
+def _kept_elsewhere(db: sqlite3.Connection, lines: Iterable[bytes]) -> list[bytes]:
+    """The last lines of articles that the user keeps and this store does not have."""
+    last: dict[tuple[object, object], tuple[bytes, bool]] = {}
+    for line in lines:
+        try:
+            values = json.loads(line)
+            named = (values["id"], values["url"])
+            is_kept = bool(values["starred"] or values["tags"] or values["note"])
+        except (ValueError, KeyError, TypeError):  # a line that a kill broke
+            continue
+        last[named] = line.rstrip(b"\n") + b"\n", is_kept
+    return [line for (number, url), (line, is_kept) in last.items() if is_kept and not _is_here(db, number, url)]
+
+
+def _is_here(db: sqlite3.Connection, public_id: object, url: object) -> bool:
+    article = articles.by_public_id(db, public_id) if isinstance(public_id, str | int) else None
+    return article is not None and articles.rows(db, (article,))[0].url == url
