@@ -5,8 +5,8 @@ Makes the demonstration world, ``resources/sample``, of the hand-written texts i
 
 What is made: ``catalog.csv`` (the outlets), ``feeds/`` (a template a feed: RSS 2.0, RDF, Atom or JSON Feed, with places
 for the dates), ``feeds.json`` (which address is served from which template, and in which encoding), ``pages.jsonl``
-(each article's own page), ``translations.jsonl`` (every text with its English) and ``stories.json`` (which articles tell
-the same story: the answer that the grouping of articles is measured against). The same texts give the same files.
+(each article's own page), ``translations.jsonl`` (every text with its English) and ``stories.json`` (which articles
+tell the same story: what the grouping of articles is measured against). The same texts give the same files.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from sample_feeds import feed_template  # noqa: E402  it lies beside this script
-from sample_text import Article, World, read_world  # noqa: E402
+from sample_feeds import feed_template
+from sample_text import Article, World, read_world
 
 HERE = Path(__file__).resolve().parent
 SOURCES = HERE / "sample"

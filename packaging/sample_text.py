@@ -184,15 +184,15 @@ def read_world(folder: Path) -> World:
             for row in csv.DictReader(file)
         }
     fragments = _read_fragments(sorted(folder.glob("common*.txt")))
-    articles: list[Article] = []
-    facts: dict[str, list[dict[str, str]]] = {}
+    reader = _Reader(outlets)
     for path in (*sorted(folder.glob("stories-*.txt")), *sorted(folder.glob("local-*.txt"))):
-        _read_articles(path, outlets, articles, facts)
+        reader.read(path)
+    articles = reader.articles
     _check_addresses(articles)
     for article in articles:
         article.minutes = _minutes(article)
     for article in articles:
-        article.blocks = _Composer(article, articles, facts.get(article.story, []), fragments).blocks()
+        article.blocks = _Composer(article, articles, reader.facts.get(article.story, []), fragments).blocks()
     articles.sort(key=lambda a: a.minutes)
     return World(tuple(outlets.values()), tuple(articles), fragments)
 
@@ -210,53 +210,60 @@ def _read_fragments(paths: list[Path]) -> dict[str, dict[str, str]]:
     return fragments
 
 
-def _read_articles(
-    path: Path, outlets: dict[str, Outlet], articles: list[Article], facts: dict[str, list[dict[str, str]]]
-) -> None:
-    story, sort, scene = "", "", ""
-    article: Article | None = None
-    tag, pending = "", ""
+class _Reader:
+    """Reads files of texts one after the other; numbers run through all of them."""
 
-    def put(english: str) -> None:
-        nonlocal pending
-        if article is None:
-            raise SystemExit(f"{path.name}: text outside an article: {pending}")
-        text = Text(pending, english)
-        if tag == "T":
-            article.title = text
-        elif tag == "L":
-            article.lead = text
-        else:
-            article.written.append((tag, text))
-        pending = ""
+    def __init__(self, outlets: dict[str, Outlet]) -> None:
+        self.articles: list[Article] = []
+        self.facts: dict[str, list[dict[str, str]]] = {}
+        self._outlets = outlets
+        self._story = self._sort = self._scene = ""
+        self._tag = self._pending = ""  # a text that waits for its English
 
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    def read(self, path: Path) -> None:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if line and not self._take(line):
+                raise SystemExit(f"{path.name}, line {number}: {line}")
+
+    def _take(self, line: str) -> bool:
+        """Whether the line makes sense where it stands."""
         word, _, rest = line.partition(" ")
         if word == "@":
-            story, sort, scene = "", "", ""
-            if rest != "local":
-                story, sort, scene = rest.split()
+            self._story, self._sort, self._scene = ("", "", "") if rest == "local" else rest.split()
         elif word == "F":
-            facts.setdefault(story, []).append({})
+            self.facts.setdefault(self._story, []).append({})
         elif re.fullmatch("[a-z]{2}", word):
-            facts[story][-1][word] = rest
+            self.facts[self._story][-1][word] = rest
         elif word == "---":
-            own = rest.split()
-            outlet = outlets[own.pop(0)]
-            if not story:
-                sort, scene = own.pop(0), own.pop(0)
-            article = Article(outlet, len(articles) + 1, story, sort, scene, frozenset(own))
-            if len(articles) % 9 == 8 and not story:
-                article.options |= {"nopic"}
-            articles.append(article)
-        elif word == "E" and pending:
-            put(rest)
-        elif word in ("T", "L", "P", "Q", "U", "H") and not pending and article is not None:
-            tag, pending = word, rest
-            if article.outlet.language == "en":
-                put(rest)
-        elif line:
-            raise SystemExit(f"{path.name}, line {number}: {line}")
+            self._begin(rest.split())
+        elif word == "E" and self._pending:
+            self._put(Text(self._pending, rest))
+        elif word in ("T", "L", "P", "Q", "U", "H") and not self._pending and self.articles:
+            self._tag, self._pending = word, rest
+            if self.articles[-1].outlet.language == "en":
+                self._put(Text(rest, rest))
+        else:
+            return False
+        return True
+
+    def _begin(self, words: list[str]) -> None:
+        outlet = self._outlets[words.pop(0)]
+        if not self._story:
+            self._sort, self._scene = words.pop(0), words.pop(0)
+        options = set(words)
+        if not self._story and len(self.articles) % 9 == 8:
+            options.add("nopic")
+        number = len(self.articles) + 1
+        self.articles.append(Article(outlet, number, self._story, self._sort, self._scene, frozenset(options)))
+
+    def _put(self, text: Text) -> None:
+        article, self._pending = self.articles[-1], ""
+        if self._tag == "T":
+            article.title = text
+        elif self._tag == "L":
+            article.lead = text
+        else:
+            article.written.append((self._tag, text))
 
 
 def _check_addresses(articles: list[Article]) -> None:

@@ -73,22 +73,24 @@ class Canvas:
         """Paint one column from ``top`` to ``bottom``; edges within a pixel are mixed in by their share."""
         if not 0 <= x < self.width:
             return
-        top, bottom = max(0.0, top), min(float(self.height), bottom)
+        top = max(top, 0)
+        bottom = min(bottom, self.height)
         first, last = math.ceil(top), math.floor(bottom)
-        own = self._columns[x]
         if first > last:
             return
-        if first < last:
-            own[first * 3 : last * 3] = column[first * 3 : last * 3]
+        own = self._columns[x]
+        own[first * 3 : last * 3] = column[first * 3 : last * 3]
         if first > top:
-            self._mix_in(own, first - 1, column, first - top)
-        if last < bottom and last >= first:
-            self._mix_in(own, last, column, bottom - last)
+            self._mix_in(own, first * 3 - 3, column, first - top)
+        if last < bottom:
+            self._mix_in(own, last * 3, column, bottom - last)
 
     @staticmethod
-    def _mix_in(own: bytearray, y: int, column: Column, share: float) -> None:
-        for at in range(y * 3, y * 3 + 3):
-            own[at] += int((column[at] - own[at]) * share)
+    def _mix_in(own: bytearray, at: int, column: Column, share: float) -> None:
+        red, green, blue = own[at : at + 3]
+        own[at] = red + int((column[at] - red) * share)
+        own[at + 1] = green + int((column[at + 1] - green) * share)
+        own[at + 2] = blue + int((column[at + 2] - blue) * share)
 
     def below(self, line: Callable[[float], float], column: Column, left: int = 0, right: int | None = None) -> None:
         """Everything from a line down."""
@@ -115,15 +117,20 @@ class Canvas:
 
     def polygon(self, points: Sequence[tuple[float, float]], column: Column) -> None:
         """A convex shape."""
-        edges = list(zip(points, (*points[1:], points[0]), strict=True))
-        for x in range(math.ceil(min(p[0] for p in points)), math.floor(max(p[0] for p in points)) + 1):
-            crossings = [
-                y0 + (y1 - y0) * (x - x0) / (x1 - x0)
-                for (x0, y0), (x1, y1) in edges
-                if x0 != x1 and min(x0, x1) <= x <= max(x0, x1)
-            ]
-            if crossings:
-                self.fill(x, min(crossings), max(crossings), column)
+        left = max(0, math.ceil(min(p[0] for p in points)))
+        right = min(self.width - 1, math.floor(max(p[0] for p in points)))
+        tops, bottoms = [math.inf] * (right - left + 1), [-math.inf] * (right - left + 1)
+        for (x0, y0), (x1, y1) in zip(points, (*points[1:], points[0]), strict=True):
+            if x0 == x1:
+                continue
+            slope = (y1 - y0) / (x1 - x0)
+            for x in range(max(left, math.ceil(min(x0, x1))), min(right, math.floor(max(x0, x1))) + 1):
+                y, at = y0 + slope * (x - x0), x - left
+                tops[at] = min(tops[at], y)
+                bottoms[at] = max(bottoms[at], y)
+        for at, top in enumerate(tops):
+            if top < bottoms[at]:
+                self.fill(left + at, top, bottoms[at], column)
 
     def png(self) -> bytes:
         """24 bits a pixel, no filter: rows of sky are runs, which deflate likes best as they are."""

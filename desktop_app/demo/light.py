@@ -43,3 +43,6 @@ LIGHTS = {
     "violet": _light("0e0b26 2d2358 7a4f86 fbeedd 47356c 0f0b22", has_stars=True, is_moon=True),
     "teal": _light("06303e 0d6072 3fb0a6 d8fff0 1a8088 052430"),
 }
+
+# Containers, awnings, fruit: what people paint.
+PAINTS: tuple[Colour, ...] = ((196, 86, 62), (222, 164, 72), (70, 124, 142), (120, 148, 92), (206, 200, 186))
