@@ -47,7 +47,8 @@ _QUOTES = {
     "t": ("sq2", "lq1", "sq1"),
 }
 _NIGHT = ("comet", "night")  # pictures of what is watched before dawn
-_NUMBERS = {"n1": 40, "k2": 900, "l1": 60, "l5": 9, "l6": 20, "p2": 30, "p1": 7, "s1": 3, "s3": 5}
+_AHEAD = ("p1", "p4", "s2", "s3", "n2", "n3", "k1", "k2")  # closing sentences that say what happens next
+_NUMBERS = {"n1": 40, "l1": 60, "l6": 20, "p2": 30}  # from here to four times as many
 _DAYS = ("mon", "wed", "thu", "fri")
 _LANDSCAPE, _PORTRAIT, _INSIDE = (960, 640), (720, 960), (800, 450)
 
@@ -278,6 +279,17 @@ def _pick(seed: str, below: int) -> int:
     return int.from_bytes(sha256(seed.encode()).digest()[:6], "big") % below
 
 
+def _number(seed: str, least: int) -> int:
+    """A number after which every language here has the same form of the noun: it ends in 15 to 19, 25 to 29, ..."""
+    number = least + _pick(seed, 3 * least)
+    number += 5 - number % 10 + _pick(seed + " last", 5)
+    return number if number % 100 > 10 else number + 10
+
+
+def _hundreds(seed: str) -> int:
+    return 900 + 100 * _pick(seed, 27)
+
+
 def _minutes(article: Article) -> int:
     """How long before the clock it was published: stories within some hours, most within a day, few older."""
     seed = article.title.english
@@ -310,9 +322,10 @@ class _Composer:
         made += [Block("h2", (text,)) for tag, text in own if tag == "H"] + paragraphs[1:] + known[1:]
         closing = self._closings()
         if len(made) > 3:
-            made.append(Block("h2", (self._fragment("voices" if self.article.number % 3 else "next"),)))
+            made.append(Block("h2", (self._fragment("next" if closing[0] in _AHEAD else "voices"),)))
         quote = quotes[0] if quotes else self._quote()
-        made += [closing[0], Block("quote", (quote,)), *closing[1:]]
+        ends = [Block("p", (self._fragment(name),)) for name in closing]
+        made += [ends[0], Block("quote", (quote,)), *ends[1:]]
         return made + self._link()
 
     def _fact(self, fact: dict[str, str]) -> Block:
@@ -321,7 +334,7 @@ class _Composer:
     def _fragment(self, name: str) -> Text:
         source, english = self.fragments[self.article.outlet.language][name], self.fragments["en"][name]
         seed = f"{self.article.title.english} {name}"
-        number = str(_NUMBERS.get(name, 12) + _pick(seed, 3 * _NUMBERS.get(name, 12)))
+        number = str(_hundreds(seed) if name == "k2" else _number(seed, _NUMBERS.get(name, 12)))
         day = _DAYS[_pick(seed + " day", len(_DAYS))]
 
         def filled(text: str, language: str) -> str:
@@ -334,7 +347,7 @@ class _Composer:
         alike = [a for a in self.articles if a.outlet is self.article.outlet and a.sort == self.article.sort]
         return alike.index(self.article) + _pick(self.article.outlet.id, 5)
 
-    def _closings(self) -> list[Block]:
+    def _closings(self) -> list[str]:
         names = list(_CLOSINGS[self.article.sort])
         if self.article.scene in _NIGHT and self.article.sort == "n":
             names.insert(0, "n2")
@@ -342,7 +355,7 @@ class _Composer:
         chosen = [names[place % len(names)], names[(place + 1) % len(names)]]
         if self.article.story and self.article.number % 2:
             chosen = chosen[:1]  # facts are enough
-        return [Block("p", (self._fragment(name),)) for name in chosen]
+        return chosen
 
     def _quote(self) -> Text:
         names = _QUOTES[self.article.sort]
