@@ -42,9 +42,17 @@ def _country(text: str) -> str:
     return text.upper()
 
 
+def _number(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
 # argparse names these functions when it says that a value is wrong
 _instant.__name__ = "date and time with a zone, as in 2026-03-14T12:00Z"
 _size.__name__ = "size, as in 1440x900"
+_number.__name__ = "whole number above 0"
 _country.__name__ = "country code of two letters"
 
 
@@ -54,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Read the world's press, country by country. Without a command: open the window.",
     )
     parser.add_argument("--version", action="version", version=f"Overview {__version__}")
-    _add_places(parser)
+    _add_places(parser, is_shown=True)
     window = parser.add_argument_group("the window")
     window.add_argument("--country", type=_country, metavar="XX", help="open this country")
     window.add_argument("--article", metavar="ID", help="open this article")
@@ -68,13 +76,23 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_places(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--profile", metavar="DIR", help="all data, settings and logs under DIR")
-    parser.add_argument("--catalog", metavar="FILE", help="another catalogue of sources (CSV) than the one shipped")
-    parser.add_argument("--demo", action="store_true", help="a fictional world, from files, without a network")
-    parser.add_argument("--clock", type=_instant, metavar="TIME", help="with --demo: what time it is there")
-    parser.add_argument("--offline", action="store_true", help="do not sync by itself")
-    parser.add_argument("--debug", action="store_true", help="log to the terminal, and show where an error came from")
+def _add_places(parser: argparse.ArgumentParser, *, is_shown: bool) -> None:
+    """What holds for every command: it may stand before the command, and, where its help is not shown, after it."""
+
+    def add(name: str, help_text: str, **details: Any) -> None:
+        if is_shown:
+            parser.add_argument(name, help=help_text, **details)
+        else:
+            # without a default, which would take the place of what stood before the command
+            details["default"] = argparse.SUPPRESS
+            parser.add_argument(name, help=argparse.SUPPRESS, **details)
+
+    add("--profile", "all data, settings and logs under DIR", metavar="DIR")
+    add("--catalog", "another catalogue of sources (CSV) than the one shipped", metavar="FILE")
+    add("--demo", "a fictional world, from files, without a network", action="store_true")
+    add("--clock", "with --demo: what time it is there", type=_instant, metavar="TIME")
+    add("--offline", "do not sync by itself", action="store_true")
+    add("--debug", "log to the terminal, and show where an error came from", action="store_true")
 
 
 Subparsers = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -82,7 +100,8 @@ Subparsers = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def _add_commands(commands: argparse._SubParsersAction[Any]) -> None:
     def add(name: str, help_text: str, *, prints_data: bool = True) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=help_text, description=help_text)
+        command: argparse.ArgumentParser = commands.add_parser(name, help=help_text, description=help_text)
+        _add_places(command, is_shown=False)
         if prints_data:
             command.add_argument("--json", action="store_true", help="one JSON value")
         return command
@@ -95,7 +114,7 @@ def _add_commands(commands: argparse._SubParsersAction[Any]) -> None:
     listing.add_argument("--source", metavar="S")
     listing.add_argument("--starred", action="store_true")
     listing.add_argument("--unread", action="store_true")
-    listing.add_argument("--limit", type=int, default=50, metavar="N")
+    listing.add_argument("--limit", type=_number, default=50, metavar="N")
 
     show = add("show", "one article", prints_data=False)
     show.add_argument("id")
@@ -105,7 +124,7 @@ def _add_commands(commands: argparse._SubParsersAction[Any]) -> None:
 
     search = add("search", "articles that contain these words (country: lang: source: before: after: is: tag:)")
     search.add_argument("query", nargs="+")
-    search.add_argument("--limit", type=int, default=50, metavar="N")
+    search.add_argument("--limit", type=_number, default=50, metavar="N")
 
     for name, text in (("star", "keep an article for ever"), ("unstar", "keep it no more")):
         add(name, text, prints_data=False).add_argument("id", nargs="+")
@@ -144,7 +163,8 @@ def _add_sources(sources: argparse.ArgumentParser) -> None:
     actions = sources.add_subparsers(dest="action", metavar="ACTION", required=True)
 
     def add(name: str, help_text: str) -> argparse.ArgumentParser:
-        action = actions.add_parser(name, help=help_text, description=help_text)
+        action: argparse.ArgumentParser = actions.add_parser(name, help=help_text, description=help_text)
+        _add_places(action, is_shown=False)
         action.add_argument("--json", action="store_true", help="one JSON value")
         return action
 

@@ -1,0 +1,92 @@
+"""``overview import`` and ``overview export``."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from desktop_app import messages
+from desktop_app.cli.names import article_of, know_countries
+from desktop_app.cli.output import print_json, say
+from desktop_app.library.core import Core
+from desktop_app.library.exporting import Exporter, pages, whole_file
+from desktop_app.library.importing import import_file
+from desktop_app.library.view import View
+from desktop_app.model.article import Article, ArticleId
+from desktop_app.model.errors import UsageError
+from desktop_app.model.listing import Latest, Saved
+
+PROBLEMS_TOLD = 20
+
+
+def import_articles(options: Namespace, core: Core) -> int:
+    know_countries(core)
+    told = 0
+
+    def tell(line: int, problem: str) -> None:
+        nonlocal told
+        told += 1
+        if told <= PROBLEMS_TOLD:
+            say(f"line {line}: {problem}")
+
+    with _opened(options.file) as file:
+        result = import_file(core.library, file, core.paths.user_copy, tell)
+    if told > PROBLEMS_TOLD:
+        say(f"... and {told - PROBLEMS_TOLD} lines more.")
+    if options.json:
+        print_json({"new": result.new, "updated": result.updated, "skipped": result.skipped, "failed": result.failed})
+    else:
+        say(f"{messages.count(result.new, 'new article')}, {result.updated} updated, {result.skipped} known already.")
+    return 1 if result.failed and not result.taken else 0
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[BinaryIO]:
+    """The file; ``-`` is standard input, kept in a temporary file because it is read twice."""
+    if name == "-":
+        with tempfile.TemporaryFile() as kept:
+            shutil.copyfileobj(sys.stdin.buffer, kept)
+            kept.seek(0)
+            yield kept
+        return
+    try:
+        file = Path(name).open("rb")  # noqa: SIM115 closed below; only opening it is the user's affair
+    except OSError as e:
+        raise UsageError(f"{name} cannot be read: {e.strerror or e}.") from e
+    with file:
+        yield file
+
+
+def export(options: Namespace, core: Core) -> int:
+    with closing(core.library.view()) as view:
+        ids = _wanted(options, view)
+        exporter = Exporter({c.code: c.name for c in view.countries()}, core.library.picture_path)
+        made = pages(exporter, _articles(view, ids), options.format)
+        if options.output == "-":
+            sys.stdout.writelines(made)
+            return 0
+        with whole_file(Path(options.output)) as out:
+            out.writelines(made)
+    say(f"{messages.count(len(ids), 'article')} written to {options.output}.")
+    return 0
+
+
+def _wanted(options: Namespace, view: View) -> list[ArticleId]:
+    if options.id:
+        return [article_of(view, name).row.id for name in options.id]
+    return [ArticleId(i) for i in view.ids(Saved() if options.starred else Latest())]
+
+
+def _articles(view: View, ids: list[ArticleId]) -> Iterator[Article]:
+    for i in ids:
+        if (article := view.article(i)) is not None:
+            yield article
+
+
+COMMANDS: dict[str, Callable[[Namespace, Core], int]] = {"import": import_articles, "export": export}
