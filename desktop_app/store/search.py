@@ -25,8 +25,10 @@ from desktop_app.model.listing import SearchQuery, Term
 
 _ID_BITS = 27
 MAX_ARTICLE_ID = 1 << _ID_BITS
-_MAX_SECONDS = (1 << 62 - _ID_BITS) - 1
+_MAX_SECONDS = (1 << 62 - _ID_BITS) - 1  # in the year 3058
+_MIN_SECONDS = -_MAX_SECONDS
 _SHORTEST_OPEN = 3
+_UNFIT = re.compile('["\\x00\ud800-\udfff]')  # ends a question for FTS5, or cannot be handed to SQLite
 INDEXED_CHARACTERS = 60_000  # of one article; what is longer is not news
 
 # Han, kana, Hangul, Thai, Lao, Khmer, Burmese
@@ -35,7 +37,8 @@ _UNSPACED = re.compile(
     "\U00020000-\U0003ffff]+"
 )
 _ARABIC = re.compile("[\u0600-\u06ff]")
-_ARABIC_WORD = re.compile("(?<![\u0600-\u06ff])(?:وال|بال|كال|فال|لل|ال)(?=[\u0600-\u06ff]{3})")
+_ARABIC_LETTER = "[\u0620-\u063f\u0641-\u065f\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff]"
+_ARABIC_WORD = re.compile(f"(?<!{_ARABIC_LETTER})(?:وال|بال|کال|فال|لل|ال)(?={_ARABIC_LETTER}{{3}})")
 # vowel signs and the lengthening stroke go; what Arabic, Persian and Urdu keyboards write in several ways is one letter
 _ARABIC_LETTERS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ی", "ي": "ی", "ة": "ه", "ك": "ک"}
@@ -43,12 +46,26 @@ _ARABIC_LETTERS = str.maketrans(
 )
 
 
+# unicode61 takes the accents off Latin letters only
+_ACCENTED = re.compile("[ёЁ\u0386-\u03ce\u1f00-\u1fff]")
+_UNACCENTED = {ord("ё"): "е", ord("Ё"): "Е"} | {
+    c: unicodedata.normalize("NFD", chr(c))[0] for c in (*range(0x0386, 0x03CF), *range(0x1F00, 0x2000))
+}
+
+
 def segment(text: str) -> str:
-    """Text as it is indexed and searched: words apart by spaces."""
+    """Text as it is indexed: words apart by spaces."""
+    return _UNSPACED.sub(_pairs, _folded(text))
+
+
+def _folded(text: str) -> str:
+    """What is written in several ways is written in one."""
     text = unicodedata.normalize("NFKC", text)
+    if _ACCENTED.search(text):
+        text = text.translate(_UNACCENTED)
     if _ARABIC.search(text):
         text = _ARABIC_WORD.sub("", text.translate(_ARABIC_LETTERS))
-    return _UNSPACED.sub(_pairs, text)
+    return text
 
 
 def _pairs(match: re.Match[str]) -> str:
@@ -131,21 +148,28 @@ def match_expression(terms: Sequence[Term], *, is_last_open: bool = False) -> st
 
 
 def _phrase(text: str, *, is_open: bool) -> str:
-    text = unicodedata.normalize("NFKC", text)
-    if _ARABIC.search(text):
-        text = _ARABIC_WORD.sub("", text.translate(_ARABIC_LETTERS))
+    text = _folded(_UNFIT.sub(" ", text))
+    while text and not _is_of_a_word(text[-1]):
+        text = text[:-1]
     ends_with_one = False
 
     def pairs(match: re.Match[str]) -> str:
         nonlocal ends_with_one
+        if match.end() < len(text):
+            return _pairs(match)  # here the run ends in the article too
         run = match.group()
-        ends_with_one = len(run) == 1 and match.end() == len(text)
-        return " " + (run if len(run) == 1 else " ".join(run[i : i + 2] for i in range(len(run) - 1))) + " "
+        ends_with_one = len(run) == 1
+        return " " + (run if len(run) == 1 else " ".join(run[i : i + 2] for i in range(len(run) - 1)))
 
-    tokens = " ".join(_UNSPACED.sub(pairs, text).replace('"', " ").split())
+    tokens = " ".join(_UNSPACED.sub(pairs, text).split())
     if not any(c.isalnum() for c in tokens):
         return ""
     return f'"{tokens}"' + ("*" if is_open or ends_with_one else "")
+
+
+def _is_of_a_word(character: str) -> bool:
+    """As the tokenizer of the index sees it."""
+    return character.isalnum() or unicodedata.category(character) in {"Co", "Mn", "Mc"}
 
 
 HITS = """
@@ -154,19 +178,20 @@ HITS = """
     ORDER BY s.rowid DESC LIMIT :limit"""
 _TO_ARTICLE = f"JOIN article a ON a.id = (s.rowid & {MAX_ARTICLE_ID - 1})"
 FILTERED = """
-    SELECT (a.published << 27) | a.id FROM article a {joins}
+    SELECT a.id FROM article a {joins}
     WHERE a.published <= :until AND a.published >= :since {conditions}
     ORDER BY a.published DESC, a.id DESC LIMIT :limit"""
 
 
 def find(db: sqlite3.Connection, query: SearchQuery, limit: int) -> list[ArticleId]:
     """The newest articles that the query finds, newest first."""
-    since, until = query.after or 0, min(query.before or _MAX_SECONDS, _MAX_SECONDS)
+    since = _MIN_SECONDS if query.after is None else min(max(query.after, _MIN_SECONDS), _MAX_SECONDS)
+    until = _MAX_SECONDS if query.before is None else min(max(query.before, _MIN_SECONDS), _MAX_SECONDS)
     joins, conditions, parameters = _filters(query)
     if not query.terms:
         sql = FILTERED.format(joins=joins, conditions=conditions)
         found = db.execute(sql, parameters | {"since": since, "until": until, "limit": limit})
-        return [article_id(row) for (row,) in found]
+        return [ArticleId(i) for (i,) in found]
     hits: set[int] = set()
     for is_last_open in (False, True):
         match = match_expression(query.terms, is_last_open=is_last_open)
@@ -174,7 +199,7 @@ def find(db: sqlite3.Connection, query: SearchQuery, limit: int) -> list[Article
         if not match or len(hits) >= limit or (is_last_open and len(query.terms[-1].text) < _SHORTEST_OPEN):
             break
         sql = HITS.format(joins=_TO_ARTICLE + joins if conditions else "", conditions=conditions)
-        bounds = {"match": match, "before": until + 1 << _ID_BITS, "after": since << _ID_BITS, "limit": limit}
+        bounds = {"match": match, "before": until + 1 << _ID_BITS, "after": max(since, 0) << _ID_BITS, "limit": limit}
         hits.update(row for (row,) in db.execute(sql, parameters | bounds))
     return [article_id(row) for row in sorted(hits, reverse=True)[:limit]]
 
