@@ -32,6 +32,7 @@ QPushButton, QToolButton {
   background: %(raised)s; color: %(text)s; border: %(border_px)dpx solid %(border)s; border-radius: %(control)dpx;
   padding: 6px 14px; font-weight: 500; font-size: %(caption)dpx;
 }
+QPushButton, QToolButton, QCheckBox, QRadioButton, QComboBox, QTabBar { outline: 0; }
 QToolButton { padding: 6px; }
 QPushButton:hover, QToolButton:hover { background: %(hover)s; }
 QPushButton:pressed, QToolButton:pressed { background: %(pressed)s; }

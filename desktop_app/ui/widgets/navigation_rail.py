@@ -64,7 +64,7 @@ class NavigationRail(QFrame):
         self.setFixedWidth(tokens.RAIL_WIDTH)
         self._buttons: dict[str, _RailButton] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(4, tokens.SPACE_2, 4, tokens.SPACE_2)
+        column.setContentsMargins(1, tokens.SPACE_2, 1, tokens.SPACE_2)  # "Blind spots" needs 60 px
         column.setSpacing(tokens.SPACE_1)
         for item in screens:
             column.addWidget(self._button(item, is_screen=True))
