@@ -10,7 +10,8 @@ Steps, for each of the two scales (1:50m for the whole Earth, 1:10m for close vi
 2. Give each vertex a detail: 0 when it survives a Douglas-Peucker simplification at the coarsest tolerance, 1 at the
    next, and so on. Those sets are nested, so one file holds all levels, and a reader takes "detail <= n". What survives
    none of the tolerances is kept as the last detail at 1:50m, and dropped at 1:10m.
-   Closed arcs (islands) always keep four vertices, or they would vanish.
+   Closed arcs (islands) always keep four vertices, and the arcs of rings that have only two keep their farthest
+   one, or such rings would vanish.
 3. Write down which country each polygon belongs to, by ISO 3166-1 alpha-2 code. The atlas knows numeric codes; features
    without one are named in WITHOUT_NUMBER. What has no code is drawn, and cannot be chosen.
 4. Save integers only, compressed. desktop_app.ui.map.geometry is the reader of this format.
@@ -112,6 +113,12 @@ class Polygons:
                 self.arcs_of_ring.append(len(ring))
                 self.arcs.extend(ring)
 
+    def arcs_of_slender_rings(self) -> set[int]:
+        """Arcs of rings that have no more than two."""
+        ends = list(itertools.accumulate(self.arcs_of_ring, initial=0))
+        rings = (self.arcs[start:end] for start, end in itertools.pairwise(ends))
+        return {arc if arc >= 0 else ~arc for ring in rings if len(ring) <= 2 for arc in ring}
+
 
 def on_sphere(degrees: Floats) -> Floats:
     """Points (longitude, latitude) as points of a sphere whose unit is one degree of arc."""
@@ -131,8 +138,8 @@ def distances(points: Floats, start: Floats, end: Floats) -> Floats:
     return result
 
 
-def simplified(points: Floats, tolerance: float) -> NDArray[np.bool_]:
-    """Which vertices the algorithm of Douglas and Peucker (1973) keeps; the ends always."""
+def simplified(points: Floats, tolerance: float, *, keep_farthest: bool) -> NDArray[np.bool_]:
+    """Which vertices the algorithm of Douglas and Peucker (1973) keeps; the ends always, the farthest if so wished."""
     last = len(points) - 1
     keep = np.zeros(last + 1, bool)
     keep[[0, last]] = True
@@ -146,6 +153,10 @@ def simplified(points: Floats, tolerance: float) -> NDArray[np.bool_]:
         ordered = sorted(corners)
         keep[ordered] = True
         pending = list(itertools.pairwise(ordered))
+    elif last > 1 and keep_farthest:
+        middle = 1 + int(np.argmax(distances(points[1:last], points[0], points[last])))
+        keep[middle] = True
+        pending = [(0, middle), (middle, last)]
     while pending:
         start, end = pending.pop()
         if end - start < 2:
@@ -159,11 +170,11 @@ def simplified(points: Floats, tolerance: float) -> NDArray[np.bool_]:
     return keep
 
 
-def details(points: Floats, tolerances: tuple[float, ...]) -> NDArray[np.uint8]:
+def details(points: Floats, tolerances: tuple[float, ...], *, keep_farthest: bool) -> NDArray[np.uint8]:
     """The first tolerance at which a vertex is kept, by its place in tolerances; len(tolerances) for none."""
     result = np.full(len(points), len(tolerances), np.uint8)
     for detail in range(len(tolerances) - 1, -1, -1):
-        result[simplified(points, tolerances[detail])] = detail
+        result[simplified(points, tolerances[detail], keep_farthest=keep_farthest)] = detail
     return result
 
 
@@ -175,11 +186,12 @@ def prepare(recipe: Recipe, source: Path, target: Path) -> None:
     for feature in topology["objects"]["countries"]["geometries"]:
         polygons.add(feature)
     used = {arc if arc >= 0 else ~arc for arc in polygons.arcs}
+    slender = polygons.arcs_of_slender_rings()
 
     vertices, detail, lengths = [], [], []
     for number, deltas in enumerate(topology["arcs"]):
         grid = np.cumsum(np.array(deltas, np.int32), 0, dtype=np.int32)
-        found = details(on_sphere(grid * scale + translate), recipe.tolerances)
+        found = details(on_sphere(grid * scale + translate), recipe.tolerances, keep_farthest=number in slender)
         keep = (found < len(recipe.tolerances)) | recipe.keep_all
         if number not in used:
             keep[:] = False

@@ -19,7 +19,7 @@ from desktop_app.ui.map.camera import DISC
 from desktop_app.ui.map.classes import bounds, class_of
 from desktop_app.ui.map.legend import Legend
 from desktop_app.ui.map.motion import Pace
-from desktop_app.ui.map.projection import View
+from desktop_app.ui.map.projection import Vector, View, unit
 from desktop_app.ui.map.reticle import draw_reticle
 from desktop_app.ui.map.shading import Layers
 from desktop_app.ui.map.style import MapStyle
@@ -39,7 +39,8 @@ class Canvas:
         self.style = style
         self.selected: CountryCode | None = None
         self.hovered: CountryCode | None = None
-        self.countries: Mapping[CountryCode, Country] = {}
+        self._countries: Mapping[CountryCode, Country] = {}
+        self._places: dict[CountryCode, Vector] = {}
         self._folder = folder
         self._clock = clock
         self._font = font
@@ -77,6 +78,12 @@ class Canvas:
         self._legend = Legend(self._limits, font)
         if self._drawing is not None:
             self._drawing.set_font(font)
+        self.forget()
+
+    def set_countries(self, countries: Mapping[CountryCode, Country]) -> None:
+        """What can be named and marked."""
+        self._countries = countries
+        self._places = {code: unit(one.longitude, one.latitude) for code, one in countries.items()}
         self.forget()
 
     def set_activity(self, counts: Mapping[CountryCode, int]) -> None:
@@ -152,7 +159,7 @@ class Canvas:
             inner.end()
         painter.drawPixmap(QPointF(0, 0), self._still)
         if self.hovered is not None and self.hovered != self.selected:
-            drawing.draw_hover(painter, shot, chart, self.hovered, self.style)
+            drawing.draw_hover(painter, shot, chart, self._subject(), self.hovered)
 
     def _shot(self, view: View, rect: QRectF, *, moving: bool = False) -> Shot:
         from desktop_app.ui.map.painter import Shot  # noqa: PLC0415  # numpy: see above
@@ -163,4 +170,4 @@ class Canvas:
         from desktop_app.ui.map.painter import Subject  # noqa: PLC0415  # numpy: see above
 
         sun = subsolar_point(self._clock())
-        return Subject(self.style, self._legend, self.countries, self._classes, self.selected, sun)
+        return Subject(self.style, self._legend, self._countries, self._places, self._classes, self.selected, sun)

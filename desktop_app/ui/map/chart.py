@@ -62,7 +62,7 @@ class Chart:
             return self._scene(self._close, 10, detail), self._close
         if not moving:
             return self._scene(self._wide, 50, 2), self._wide
-        detail = 0 if coarse and zoom < CLOSE / 2 else 1
+        detail = 0 if zoom < (CLOSE if coarse else 1.3) else 1
         return self._scene(self._wide, 50, detail), self._wide
 
     def quick_scene(self, zoom: float) -> tuple[Scene, Atlas]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterable
 
@@ -10,29 +11,29 @@ FIRST_BOUNDS = (1, 2, 5, 10, 20, 50)  # while nothing is known
 
 
 def round_down(number: float) -> int:
-    """The largest of 1, 2, 3, 5, 10, 15, 20, 30, 50, 100, ... that is not greater."""
-    best, power = 1, 1
-    while power <= number:
-        for step in (1, 1.5, 2, 3, 5):
-            value = step * power
-            if value == int(value) and value <= number:
-                best = int(value)
+    """The largest of 1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 40, 50, 60, 80, 100, ... that is not greater."""
+    power = 1
+    while power * 10 <= number:
         power *= 10
-    return best
+    steps = (1, 1.5, 2, 3, 4, 5, 6, 8)
+    return max(int(step * power) for step in steps if step * power <= number and step * power == int(step * power))
 
 
 def bounds(counts: Iterable[int]) -> tuple[int, ...]:
     """The least number of articles of each class, rising, starting with 1.
 
-    By quantiles of the countries that have any, because a linear scale lets a few large presses leave all others in one
-    colour (Brewer and Pickle 2002 found quantiles to be read best); rounded, because people read the numbers.
+    Half-way between quantiles (each colour on as many countries) and equal ratios (each colour as many times more
+    news), by their geometric mean. A linear scale would let a few large presses leave all others in one colour;
+    quantiles alone put a press of thirty articles with one of two hundred. Rounded, because people read the numbers.
     """
     found = sorted(count for count in counts if count > 0)
     if not found:
         return FIRST_BOUNDS
     result = [1]
     for step in range(1, CLASSES):
-        bound = round_down(found[min(len(found) - 1, len(found) * step // CLASSES)])
+        quantile = found[min(len(found) - 1, len(found) * step // CLASSES)]
+        ratio = found[-1] ** (step / CLASSES)
+        bound = round_down(max(1.0, math.sqrt(quantile * ratio)))
         if bound > result[-1]:
             result.append(bound)
     return tuple(result)

@@ -115,7 +115,7 @@ class GlobeWidget(QWidget):
         self._countries = {
             one.code: one for one in sorted(countries, key=lambda one: one.name) if one.region != "World"
         }
-        self._canvas.countries = self._countries
+        self._canvas.set_countries(self._countries)
         self._places = {code: (one.longitude, one.latitude) for code, one in self._countries.items()}
         self._refresh()
 

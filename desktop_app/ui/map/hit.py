@@ -13,6 +13,7 @@ from desktop_app.ui.map.projection import unit
 
 RING = 7.0  # pixels of radius: small states are drawn as a ring of this size
 REACH = 22.0  # pixels round a ring that count as it, where no other country has a claim
+LOWEST = -89.99  # degrees: the data end a little north of the south pole
 LEAST_REACH = 9.0  # and on the ground of a country that is small on the screen too
 
 
@@ -39,6 +40,7 @@ class Outlines:
 
     def territory_at(self, longitude: float, latitude: float) -> int | None:
         """The number of the territory, None on water."""
+        latitude = max(latitude, LOWEST)
         near = np.flatnonzero(self._centres @ np.array(unit(longitude, latitude), np.float32) >= self._cosines)
         for polygon in near.tolist():
             if self._holds(polygon, longitude, latitude):

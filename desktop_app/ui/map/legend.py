@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from desktop_app.ui.map.classes import CLASSES, class_of
 from desktop_app.ui.map.labels import Area
@@ -28,6 +28,8 @@ class Legend:
         self._entries[-1] = last[0], f"{last[1]}+"
         self._font = QFont(font)
         self._font.setPixelSize(11)
+        self._key: tuple[object, ...] = ()
+        self._picture = QPixmap()
 
     def area(self, width: float, height: float) -> Area:
         """Where it stands in a widget of that size."""
@@ -38,7 +40,20 @@ class Legend:
         return Area(margin, height - margin - tall, wide, tall)
 
     def draw(self, painter: QPainter, width: float, height: float, style: MapStyle) -> None:
-        area = self.area(width, height)
+        """Draw it in its corner of a widget of that size. The picture is kept: text is dear in every frame."""
+        area, scale = self.area(width, height), painter.device().devicePixelRatio()
+        key = style.name, area.width, area.height, scale
+        if key != self._key:
+            self._key = key
+            self._picture = QPixmap(math.ceil(area.width * scale), math.ceil(area.height * scale))
+            self._picture.setDevicePixelRatio(scale)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            inner = QPainter(self._picture)
+            self._draw(inner, Area(0, 0, area.width, area.height), self._swatch(width), style)
+            inner.end()
+        painter.drawPixmap(QPointF(area.x, area.y), self._picture)
+
+    def _draw(self, painter: QPainter, area: Area, swatch: float, style: MapStyle) -> None:
         metrics = QFontMetricsF(self._font)
         line = math.ceil(metrics.height())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -49,7 +64,6 @@ class Legend:
         left, top = area.x + PADDING, area.y + PADDING
         painter.setPen(QColor(style.muted))
         painter.drawText(QPointF(left, top + metrics.ascent()), TITLE)
-        swatch = self._swatch(width)
         bar = top + line + 3
         outline = QPen(QColor(style.muted), 1)
         for place, (colour, words) in enumerate(self._entries):

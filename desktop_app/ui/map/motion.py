@@ -115,7 +115,7 @@ def neighbour(
 ) -> CountryCode | None:
     """The country one step away in a direction: near, and not far off to the side.
 
-    Only what lies within 65 degrees of the direction counts. A degree of way costs more the farther off it is, and
+    Only what lies within 60 degrees of the direction counts. A degree of way costs more the farther off it is, and
     half when the country borders on ours, so that a large neighbour is not passed over for a small one beyond.
     """
     best: tuple[float, CountryCode] | None = None
@@ -125,9 +125,9 @@ def neighbour(
         if way < 1e-6:
             continue
         off = abs((bearing(start, place) - direction.value + 180) % 360 - 180)
-        if off > 65:
+        if off > 60:
             continue
-        cost = way * (1 + 2 * (off / 65) ** 2) * (0.5 if code in bordering else 1.0)
+        cost = way * (1 + 4 * (off / 60) ** 2) * (0.5 if code in bordering else 1.0)
         if best is None or (cost, code) < best:
             best = cost, code
     return best[1] if best else None

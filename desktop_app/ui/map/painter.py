@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPixmap
 
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.ui.map.camera import DISC
@@ -15,20 +16,31 @@ from desktop_app.ui.map.chart import DISPUTED, Chart, numbers_of
 from desktop_app.ui.map.classes import CLASSES
 from desktop_app.ui.map.geometry import Line, graticule
 from desktop_app.ui.map.hit import RING, Marker
-from desktop_app.ui.map.labels import Area, Candidate, beside, centred, fade, placed
+from desktop_app.ui.map.labels import FADE, Area, Candidate, beside, centred, fade, placed
 from desktop_app.ui.map.legend import Legend
 from desktop_app.ui.map.lettering import Hand, Lettering
-from desktop_app.ui.map.projection import View
+from desktop_app.ui.map.projection import Vector, View
 from desktop_app.ui.map.reticle import RETICLE
 from desktop_app.ui.map.scene import Box, Scene, line_path
 from desktop_app.ui.map.shading import Layers, draw_night, faded
 from desktop_app.ui.map.style import MapStyle
 
 SMALL = 3.5  # pixels of radius: a country that looks smaller gets a ring
-RING_NAMES = 2.2  # zoom from which rings have names
+SMALL_NAMES = 2.2  # zoom from which countries smaller than their name have it beside them
 CROWDED = 11.0  # rings nearer to each other than this become dots
+EDGE = 5.0  # pixels between names and the widget's edge
 GLOW = ((14.0, 0.055), (9.0, 0.085), (5.0, 0.16))  # widths and strengths of the strokes round the selection
 MARGIN = 8.0  # pixels round the widget that are drawn too
+SMALLEST = (0.5, 1.3)  # pixels of radius: what is smaller is left out, at rest and moving
+
+
+class Mark(Enum):
+    """How a country too small for its outline is drawn."""
+
+    RING = auto()
+    QUIET_RING = auto()  # no news there
+    DOT = auto()  # where rings would cover one another
+    SELECTED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +60,13 @@ class Shot:
     @property
     def box(self) -> Box:
         rect = self.rect
-        return Box(rect.left() - MARGIN, rect.top() - MARGIN, rect.right() + MARGIN, rect.bottom() + MARGIN)
+        return Box(
+            rect.left() - MARGIN,
+            rect.top() - MARGIN,
+            rect.right() + MARGIN,
+            rect.bottom() + MARGIN,
+            SMALLEST[self.moving],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +76,7 @@ class Subject:
     style: MapStyle
     legend: Legend
     countries: Mapping[CountryCode, Country]
+    places: Mapping[CountryCode, Vector]  # their label points
     classes: Mapping[CountryCode, int]
     selected: CountryCode | None
     sun: tuple[float, float]
@@ -71,6 +90,7 @@ class MapPainter:
         self._lettering = Lettering()
         self._named: frozenset[CountryCode] = frozenset()  # in the last frame: they keep their place before others
         self._graticule = graticule()
+        self._rings: dict[tuple[str, int, Mark, float], QPixmap] = {}
 
     def set_font(self, font: QFont) -> None:
         """The family of the names."""
@@ -90,15 +110,41 @@ class MapPainter:
             _draw_selection(painter, shot, chart, subject.selected, style)
         self._layers.draw_light(painter, rect, view, style)
         markers = find_markers(chart, subject, shot)
-        _draw_markers(painter, markers, subject)
+        self._draw_markers(painter, markers, subject)
         self._draw_names(painter, shot, chart, subject, {one.code for one in markers if one.ring})
         subject.legend.draw(painter, rect.width(), rect.height(), style)
 
+    def _draw_markers(self, painter: QPainter, markers: list[Marker], subject: Subject) -> None:
+        scale = painter.device().devicePixelRatio()
+        drawn: list[Marker] = []
+        for marker in markers:
+            if not marker.ring:
+                continue
+            kind = subject.classes.get(marker.code, 0)
+            mark = Mark.RING if kind else Mark.QUIET_RING
+            if marker.code == subject.selected:
+                mark = Mark.SELECTED
+            elif any((one.x - marker.x) ** 2 + (one.y - marker.y) ** 2 < CROWDED**2 for one in drawn):
+                mark = Mark.DOT
+            else:
+                drawn.append(marker)
+            key = subject.style.name, kind, mark, scale
+            if key not in self._rings:
+                self._rings[key] = ring_picture(subject.style.ramp[kind], subject.style, mark, scale)
+            painter.drawPixmap(QPointF(marker.x - RING - 2, marker.y - RING - 2), self._rings[key])
+
     @staticmethod
-    def draw_hover(painter: QPainter, shot: Shot, chart: Chart, code: CountryCode, style: MapStyle) -> None:
+    def draw_hover(painter: QPainter, shot: Shot, chart: Chart, subject: Subject, code: CountryCode) -> None:
         """Light up the country under the pointer."""
+        place, style = subject.places.get(code), subject.style
         scene, atlas = chart.quick_scene(shot.zoom)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if place is not None and chart.reach(code) * shot.view.radius < SMALL:
+            x, y, _ = shot.view.seen(place)
+            painter.setPen(QPen(QColor(style.ring), 1.5))
+            painter.setBrush(QColor(style.hover))
+            painter.drawEllipse(QPointF(x, y), RING + 1.5, RING + 1.5)
+            return
         painter.fillPath(scene.territory(numbers_of(atlas, code), shot.view, shot.box), QColor(style.hover))
 
     def _draw_names(
@@ -109,23 +155,22 @@ class MapPainter:
         chosen = Hand(14, QFont.Weight.DemiBold, style.selection_label, style.selection_label_halo)
         candidates: list[Candidate] = []
         depths: dict[CountryCode, float] = {}
-        for code, country in subject.countries.items():
-            depth = view.depth(country.longitude, country.latitude)
-            at = view.to_screen(country.longitude, country.latitude) if fade(depth) > 0.05 else None
-            if at is None or not rect.contains(QPointF(*at)):
+        seen = view.seer()
+        for code, place in subject.places.items():
+            x, y, depth = seen(place)
+            if depth < FADE[0] or not (0 < x < rect.width() and 0 < y < rect.height()):
                 continue
+            name = subject.countries[code].name
             selected = code == subject.selected
             radius = chart.reach(code) * view.radius
-            width, height = self._lettering.size(country.name, chosen if selected else common)
+            width, height = self._lettering.size(name, chosen if selected else common)
             areas: tuple[Area, ...]
             if selected:
-                areas = self._selected_areas(rect, at, width, height, RING if code in rings else 0.0)
-            elif code in rings:
-                if shot.zoom < RING_NAMES:
-                    continue
-                areas = beside(*at, width, height, RING)
+                areas = _selected_areas(rect, (x, y), width, height, RING if code in rings else 0.0)
             elif width <= 2.2 * radius + 6:
-                areas = centred(*at, width, height)
+                areas = centred(x, y, width, height)
+            elif shot.zoom >= SMALL_NAMES and radius < width / 2:
+                areas = beside(x, y, width, height, RING if code in rings else radius)
             else:
                 continue
             depths[code] = 1.0 if selected else fade(depth)
@@ -133,7 +178,9 @@ class MapPainter:
             candidates.append(Candidate(code, (0 if selected else 1, 0 if code in self._named else 1, -worth), areas))
         centre = rect.center()
         reticle = Area(centre.x() - RETICLE, centre.y() - RETICLE, 2 * RETICLE, 2 * RETICLE)
-        bounds = Area(rect.x() + 4, rect.y() + 4, rect.width() - 8, rect.height() - 8)
+        bounds = Area(
+            rect.x() + EDGE - 1, rect.y() + EDGE - 1, rect.width() - 2 * EDGE + 2, rect.height() - 2 * EDGE + 2
+        )
         found = placed(candidates, (subject.legend.area(rect.width(), rect.height()), reticle), bounds)
         self._named = frozenset(found)
         for code, area in found.items():
@@ -141,30 +188,36 @@ class MapPainter:
             name = subject.countries[code].name
             self._lettering.draw(painter, QPointF(area.x, area.y), name, hand, depths[code])
 
-    @staticmethod
-    def _selected_areas(
-        rect: QRectF, at: tuple[float, float], width: float, height: float, ring: float
-    ) -> tuple[Area, ...]:
-        """On the country; below or above the reticle when that is in the way."""
-        centre = rect.center()
-        off = RETICLE + 5
-        below = Area(round(centre.x() - width / 2), round(centre.y() + off), width, height)
-        above = Area(round(centre.x() - width / 2), round(centre.y() - off - height), width, height)
-        own = beside(*at, width, height, ring) if ring else centred(*at, width, height)[:1]
-        near = math.hypot(at[0] - centre.x(), at[1] - centre.y()) < RETICLE + width / 2
-        return (below, above) if near else (*own, below, above)
+
+def _selected_areas(
+    rect: QRectF, at: tuple[float, float], width: float, height: float, ring: float
+) -> tuple[Area, ...]:
+    """On the country; below or above the reticle when that is in the way."""
+    centre = rect.center()
+    if math.hypot(at[0] - centre.x(), at[1] - centre.y()) < RETICLE + width / 2:
+        left, off = round(centre.x() - width / 2), RETICLE + 5
+        return Area(left, round(centre.y() + off), width, height), Area(
+            left, round(centre.y() - off - height), width, height
+        )
+    if ring:
+        return beside(*at, width, height, ring)
+    left = round(max(rect.left() + EDGE, min(rect.right() - EDGE - width, at[0] - width / 2)))
+    top = round(max(rect.top() + EDGE, min(rect.bottom() - EDGE - height, at[1] - height / 2)))
+    own = Area(left, top, width, height)
+    return own, *beside(left + width / 2, top + height / 2, width, height, RING)  # beside it when the reticle is there
 
 
 def find_markers(chart: Chart, subject: Subject, shot: Shot) -> list[Marker]:
     """The small countries in sight: the selected one first, then the busiest."""
     found: list[Marker] = []
-    for code, country in subject.countries.items():
+    seen = shot.view.seer()
+    for code, place in subject.places.items():
         radius = chart.reach(code) * shot.view.radius
-        if radius > RING * 1.6 or shot.view.depth(country.longitude, country.latitude) < 0.08:
+        if radius > RING * 1.6:
             continue
-        at = shot.view.to_screen(country.longitude, country.latitude)
-        if at is not None and shot.rect.contains(QPointF(*at)):
-            found.append(Marker(code, *at, ring=radius < SMALL))
+        x, y, depth = seen(place)
+        if depth > 0.08 and shot.rect.contains(x, y):
+            found.append(Marker(code, x, y, ring=radius < SMALL))
     return sorted(found, key=lambda one: (one.code != subject.selected, -subject.classes.get(one.code, 0), one.code))
 
 
@@ -204,34 +257,33 @@ def _draw_selection(painter: QPainter, shot: Shot, chart: Chart, code: CountryCo
     painter.strokePath(path, _round_pen(QColor(style.selection_line), 1.4))
 
 
-def _draw_markers(painter: QPainter, markers: list[Marker], subject: Subject) -> None:
-    """A ring round each of the smallest countries; a dot where rings would cover one another."""
-    style = subject.style
-    drawn: list[QPointF] = []
+def ring_picture(colour: str, style: MapStyle, mark: Mark, scale: float) -> QPixmap:
+    """A small country's ring, or its dot where rings would cover one another."""
+    side = 2 * RING + 4
+    pixmap = QPixmap(math.ceil(side * scale), math.ceil(side * scale))
+    pixmap.setDevicePixelRatio(scale)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    at = QPointF(side / 2, side / 2)
+    painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for marker in markers:
-        if not marker.ring:
-            continue
-        colour = style.ramp[subject.classes.get(marker.code, 0)]
-        at = QPointF(marker.x, marker.y)
-        crowded = any(math.hypot(one.x() - at.x(), one.y() - at.y()) < CROWDED for one in drawn)
-        if marker.code == subject.selected:
-            painter.setPen(QPen(QColor(style.selection_line), 1.5))
-            painter.setBrush(QColor(style.selection))
-            painter.drawEllipse(at, RING, RING)
-        elif crowded:
-            painter.setPen(QPen(QColor(style.ring), 1))
-            painter.setBrush(QColor(colour))
-            painter.drawEllipse(at, 2, 2)
-        else:
-            painter.setPen(QPen(faded(style.ring, 0.8), 1))
-            painter.setBrush(faded(colour, 0.35))
-            painter.drawEllipse(at, RING - 0.5, RING - 0.5)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colour))
-            painter.drawEllipse(at, 3, 3)
-        if not crowded:
-            drawn.append(at)
+    if mark is Mark.SELECTED:
+        painter.setPen(QPen(QColor(style.selection_line), 1.5))
+        painter.setBrush(QColor(style.selection))
+        painter.drawEllipse(at, RING, RING)
+    elif mark is Mark.DOT:
+        painter.setPen(QPen(faded(style.ring, 0.8), 1))
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(at, 2, 2)
+    else:
+        quiet = mark is Mark.QUIET_RING
+        painter.setPen(QPen(faded(style.ring, 0.4 if quiet else 0.9), 1))
+        painter.setBrush(faded(colour, 0.3))
+        painter.drawEllipse(at, RING - 0.5, RING - 0.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(at, 2 if quiet else 3.5, 2 if quiet else 3.5)
+    painter.end()
+    return pixmap
 
 
 def _round_pen(colour: QColor, width: float) -> QPen:

@@ -8,6 +8,7 @@ written with vectors.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 Vector = tuple[float, float, float]
@@ -79,17 +80,25 @@ class View:
             (cos_n * cos_e, cos_n * sin_e, sin_n),
         )
 
-    def depth(self, longitude: float, latitude: float) -> float:
-        """1 in the middle, 0 on the limb, less behind it."""
-        return dot(unit(longitude, latitude), self.axes()[2])
+    def seen(self, place: Vector) -> tuple[float, float, float]:
+        """Where a direction is drawn, and its depth: 1 in the middle, 0 on the limb, less behind it."""
+        return self.seer()(place)
+
+    def seer(self) -> Callable[[Vector], tuple[float, float, float]]:
+        """seen(), prepared for many places."""
+        (a, b, _), (c, d, e), (f, g, h) = self.axes()
+        x, y, radius = self.x, self.y, self.radius
+
+        def seen(place: Vector) -> tuple[float, float, float]:
+            p, q, r = place
+            return x + radius * (a * p + b * q), y - radius * (c * p + d * q + e * r), f * p + g * q + h * r
+
+        return seen
 
     def to_screen(self, longitude: float, latitude: float) -> tuple[float, float] | None:
         """Where a place is drawn; None when it is behind the limb."""
-        right, up, near = self.axes()
-        place = unit(longitude, latitude)
-        if dot(place, near) < 0:
-            return None
-        return self.x + self.radius * dot(place, right), self.y - self.radius * dot(place, up)
+        x, y, depth = self.seen(unit(longitude, latitude))
+        return (x, y) if depth >= 0 else None
 
     def to_place(self, x: float, y: float) -> tuple[float, float] | None:
         """Longitude and latitude at a point of the screen; None outside the disc."""

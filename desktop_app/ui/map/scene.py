@@ -18,7 +18,6 @@ from desktop_app.ui.map.geometry import Booleans, Caps, Doubles, Floats, Integer
 from desktop_app.ui.map.projection import View
 
 CHUNK = 400  # vertices in a path that is filled: Qt's anti-aliased fill costs more than linearly
-SMALLEST = 0.6  # pixels of radius; what is smaller is left out
 SECTORS = 180  # of the limb; a run of hidden vertices within one becomes its two ends
 
 # An element of a QPainterPath as QDataStream writes it: kind (0 move, 1 line), x, y
@@ -27,12 +26,13 @@ ELEMENT = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """The part of the plane that is shown, with a margin."""
+    """The part of the plane that is shown, with a margin, and how small a thing may be to be shown."""
 
     left: float
     top: float
     right: float
     bottom: float
+    smallest: float  # pixels of radius
 
     def reach(self, view: View) -> float:
         """The radius in radians of a cap round the view's centre that holds all that the box shows."""
@@ -58,11 +58,11 @@ def paths(xy: Doubles, starts: Booleans, bounds: Sequence[tuple[int, int]]) -> l
     return result
 
 
-def _near(caps: Caps, view: View, reach: float, smallest: float) -> Booleans:
+def _near(caps: Caps, view: View, box: Box, smallest: float) -> Booleans:
     """Which caps touch the shown part of the sphere and are not too small to see."""
     toward = np.array(view.axes()[2], np.float32)
     shown: Booleans = (
-        caps.centres @ toward > np.cos(np.minimum(caps.reaches + np.float32(reach), np.float32(np.pi)))
+        caps.centres @ toward > np.cos(np.minimum(caps.reaches + np.float32(box.reach(view)), np.float32(np.pi)))
     ) & (caps.reaches * np.float32(view.radius) > smallest)
     return shown
 
@@ -130,6 +130,14 @@ def line_path(points: Floats, starts: Booleans, view: View, box: Box) -> QPainte
     return paths(xy[kept], begins, [(0, len(kept))])[0]
 
 
+def _closed_path(xy: Doubles, starts: Booleans) -> QPainterPath:
+    """A path that comes back to the start of each ring, as a stroke needs and a fill does not."""
+    first = np.flatnonzero(starts)
+    ends = np.append(first[1:], len(xy))
+    closed = np.insert(xy, ends, xy[first], axis=0)
+    return paths(closed, np.insert(starts, ends, False), [(0, len(closed))])[0]  # a value
+
+
 class Scene:
     """One level of detail, and the class of each territory that decides its colour."""
 
@@ -149,23 +157,20 @@ class Scene:
 
     def land(self, view: View, box: Box) -> list[tuple[int, QPainterPath]]:
         """Paths to fill, with the class of each."""
-        near = _near(self._level.polygon_caps, view, box.reach(view), SMALLEST)
+        near = _near(self._level.polygon_caps, view, box, box.smallest)
         return self._filled(self._order[near[self._order]], view, box, CHUNK)
 
     def territory(self, numbers: Sequence[int], view: View, box: Box) -> QPainterPath:
-        """Everything of some territories, as one path. Empty when they are not in sight."""
+        """Everything of some territories, as one path whose rings are closed. Empty when they are not in sight."""
         mine = np.isin(self._level.polygon_territory, np.array(numbers, np.int32))
-        near = _near(self._level.polygon_caps, view, box.reach(view), 0.0)
-        found = self._filled(np.flatnonzero(mine & near).astype(np.int32), view, box, 1 << 30)
-        whole = QPainterPath()
-        for _, path in found:
-            whole.addPath(path)
-        return whole
+        near = _near(self._level.polygon_caps, view, box, 0.0)
+        found = self._filled(np.flatnonzero(mine & near).astype(np.int32), view, box, 1 << 30, closed=True)
+        return found[0][1] if found else QPainterPath()
 
     def lines(self, kind: Line, view: View, box: Box) -> QPainterPath:
         """Coasts or borders."""
         level = self._level
-        wanted = _near(level.arc_caps, view, box.reach(view), SMALLEST) & (level.arc_kind == kind)
+        wanted = _near(level.arc_caps, view, box, box.smallest) & (level.arc_kind == kind)
         first, lengths = level.arc_first[:-1][wanted], np.diff(level.arc_first)[wanted].astype(np.int32)
         starts = np.zeros(int(lengths.sum()), bool)
         starts[np.cumsum(lengths)[:-1]] = True
@@ -177,7 +182,9 @@ class Scene:
         starts[1:] |= seam[1:] & seam[:-1]
         return line_path(level.points[vertices], starts, view, box)
 
-    def _filled(self, polygons: Integers, view: View, box: Box, chunk: int) -> list[tuple[int, QPainterPath]]:
+    def _filled(
+        self, polygons: Integers, view: View, box: Box, chunk: int, *, closed: bool = False
+    ) -> list[tuple[int, QPainterPath]]:
         level = self._level
         lengths = self._lengths[polygons]
         numbers = ranges(level.polygon_first[polygons], lengths)
@@ -186,6 +193,8 @@ class Scene:
         starts = self._ring_starts[numbers]
         xy, hidden = _projected(level.points[level.ring[numbers]], view)
         keep = _thinned(_zones(xy, hidden, view, box), starts)
+        if closed:
+            return [(0, _closed_path(xy[keep], starts[keep]))]
         first = np.concatenate([[0], np.cumsum(lengths)[:-1]])
         kept = np.add.reduceat(keep, first)
         classes = self._class_of_polygon[polygons]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap, QRadialGradient, QTransform
@@ -146,15 +148,31 @@ def draw_night(painter: QPainter, rect: QRectF, view: View, style: MapStyle, sun
     seen = disc.adjusted(-margin, -margin, margin, margin).intersected(rect.adjusted(-8, -8, 8, 8))
     if seen.isEmpty():
         return
-    brush = QBrush(_night_image(seen, view, sun_here, QColor(style.night)))
-    brush.setTransform(QTransform(seen.width() / NIGHT_SIDE, 0, 0, seen.height() / NIGHT_SIDE, seen.x(), seen.y()))
+    zoom = 2 * view.radius / min(rect.width(), rect.height())
+    near = 1 - 0.6 * smoothstep(2, 6, zoom)  # close by, the colours of the countries matter more
+    image, dark = _night_image(seen, view, sun_here, faded(style.night, near))
+    if dark.isEmpty():
+        return
+    scale = QTransform(seen.width() / NIGHT_SIDE, 0, 0, seen.height() / NIGHT_SIDE, seen.x(), seen.y())
+    brush = QBrush(image)
+    brush.setTransform(scale)
     painter.save()
+    painter.setClipRect(scale.mapRect(dark))
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     _fill_disc(painter, QPointF(view.x, view.y), view.radius, brush)
     painter.restore()
 
 
-def _night_image(seen: QRectF, view: View, sun: tuple[float, float, float], colour: QColor) -> QImage:
+@cache
+def _dither() -> Any:
+    """What is added before rounding down: noise, since a plain half would show the steps of 8 bits as stripes."""
+    import numpy as np  # noqa: PLC0415  # see _night_image
+
+    return np.random.default_rng(1).random((NIGHT_SIDE, NIGHT_SIDE), np.float32)
+
+
+def _night_image(seen: QRectF, view: View, sun: tuple[float, float, float], colour: QColor) -> tuple[QImage, QRectF]:
+    """The night over a part of the plane, and the part of the image that is not clear."""
     import numpy as np  # noqa: PLC0415  # slow: never before the first paint
 
     steps = (np.arange(NIGHT_SIDE, dtype=np.float32) + 0.5) / NIGHT_SIDE
@@ -165,11 +183,17 @@ def _night_image(seen: QRectF, view: View, sun: tuple[float, float, float], colo
     height = (x * sun[0] + y * sun[1]) / np.sqrt(np.maximum(square, 1)) + z * sun[2]
     part = np.clip((height - DUSK[0]) / (DUSK[1] - DUSK[0]), 0, 1)
     alpha = colour.alphaF() * (1 - part * part * (3 - 2 * part))
+    seen_dark = alpha > 1 / 512
+    columns, rows = np.flatnonzero(seen_dark.any(axis=0)), np.flatnonzero(seen_dark.any(axis=1))
+    if len(rows) == 0:
+        return QImage(), QRectF()
     pixels = np.empty((NIGHT_SIDE, NIGHT_SIDE, 4), np.uint8)
     for channel, value in enumerate((colour.blueF(), colour.greenF(), colour.redF(), 1.0)):
-        pixels[..., channel] = alpha * (255 * value) + 0.5
+        pixels[..., channel] = alpha * (255 * value) + _dither()
     image = QImage(pixels.tobytes(), NIGHT_SIDE, NIGHT_SIDE, NIGHT_SIDE * 4, QImage.Format.Format_ARGB32_Premultiplied)
-    return image.copy()  # its own memory: the bytes above are gone at the end of this function
+    left, top = float(columns[0]) - 1, float(rows[0]) - 1
+    dark = QRectF(left, top, float(columns[-1]) + 2 - left, float(rows[-1]) + 2 - top)
+    return image.copy(), dark  # a copy has its own memory: the bytes above are gone at the end of this function
 
 
 class Layers:

@@ -1,0 +1,343 @@
+from __future__ import annotations
+
+import itertools
+import logging
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.model.country import CountryCode
+from desktop_app.ui.map.globe import GlobeWidget
+from desktop_app.ui.map.projection import angle, unit
+from desktop_app.ui.map.style import PAPER, STYLES
+from tests.ui.map.conftest import make_globe
+
+Rest = Callable[[GlobeWidget], None]
+KE, CL, AR, MT = (CountryCode(code) for code in ("KE", "CL", "AR", "MT"))
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QObject) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return super().eventFilter(watched, event)
+
+
+def click(globe: GlobeWidget, code: CountryCode) -> None:
+    at = globe.point_of(code)
+    assert at is not None
+    QTest.mouseClick(globe, Qt.MouseButton.LeftButton, pos=at.toPoint())
+
+
+def drag(globe: GlobeWidget, start: QPoint, way: QPoint, steps: int = 8) -> None:
+    QTest.mousePress(globe, Qt.MouseButton.LeftButton, pos=start)
+    for step in range(1, steps + 1):
+        QTest.mouseMove(globe, start + way * step / steps)
+        QTest.qWait(4)
+
+
+def turn_wheel(globe: GlobeWidget, at: QPointF, notches: int) -> None:
+    event = QWheelEvent(
+        at, globe.mapToGlobal(at), QPoint(), QPoint(0, 120 * notches), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(globe, event)
+
+
+def picture(globe: GlobeWidget) -> QImage:
+    return globe.grab().toImage()
+
+
+def test_a_click_selects_and_turns(qtbot: QtBot, globe: GlobeWidget, rest: Rest) -> None:
+    with qtbot.waitSignal(globe.country_chosen) as chosen:
+        click(globe, KE)
+    assert chosen.args == ["KE"]
+    assert globe.selected == KE
+    rest(globe)
+    assert globe.state() == pytest.approx((37.9, 0.5, 1))
+
+
+def test_a_click_on_the_sky_or_the_sea_selects_nothing(globe: GlobeWidget) -> None:
+    for at in (QPoint(5, 5), QPoint(120, 400)):
+        QTest.mouseClick(globe, Qt.MouseButton.LeftButton, pos=at)
+    assert globe.selected is None
+
+
+def test_a_double_click_flies_there(globe: GlobeWidget, rest: Rest) -> None:
+    at = globe.point_of(KE)
+    assert at is not None
+    QTest.mouseClick(globe, Qt.MouseButton.LeftButton, pos=at.toPoint())
+    QTest.mouseDClick(globe, Qt.MouseButton.LeftButton, pos=at.toPoint())
+    rest(globe)
+    longitude, latitude, zoom = globe.state()
+    assert (longitude, latitude) == pytest.approx((37.9, 0.5))
+    assert 4 < zoom < 12
+
+
+def test_a_drag_keeps_the_ground_under_the_hand(globe: GlobeWidget, rest: Rest) -> None:
+    at = globe.point_of(KE)
+    assert at is not None
+    drag(globe, at.toPoint(), QPoint(-80, 40))
+    now = globe.point_of(KE)
+    assert now is not None
+    assert (now - at - QPointF(-80, 40)).manhattanLength() < 2
+    QTest.mouseRelease(globe, Qt.MouseButton.LeftButton, pos=at.toPoint() + QPoint(-80, 40))
+    rest(globe)
+    assert globe.selected is None or globe.point_of(globe.selected) is not None
+
+
+def test_a_drag_snaps_to_news_near_the_middle(qtbot: QtBot, globe: GlobeWidget, rest: Rest) -> None:
+    globe.center_on(33, 22)
+    rest(globe)
+    with qtbot.waitSignal(globe.country_chosen) as chosen:
+        drag(globe, QPoint(300, 300), QPoint(6, 6), steps=3)
+        QTest.qWait(80)  # a hand that rests throws nothing
+        QTest.mouseRelease(globe, Qt.MouseButton.LeftButton, pos=QPoint(306, 306))
+    assert chosen.args == ["EG"]
+    rest(globe)
+    assert globe.state() == pytest.approx((29.4, 26.2, 1), abs=1e-6)
+
+
+def test_a_drag_over_the_ocean_selects_nothing(globe: GlobeWidget, rest: Rest) -> None:
+    globe.center_on(-30, 0)
+    drag(globe, QPoint(300, 300), QPoint(5, 0), steps=3)
+    QTest.qWait(80)
+    QTest.mouseRelease(globe, Qt.MouseButton.LeftButton, pos=QPoint(305, 300))
+    rest(globe)
+    assert globe.selected is None
+
+
+def test_the_wheel_zooms_about_the_cursor(globe: GlobeWidget, rest: Rest) -> None:
+    at = globe.point_of(KE)
+    assert at is not None
+    turn_wheel(globe, at, 4)
+    rest(globe)
+    assert globe.state()[2] == pytest.approx(1.25**4)
+    now = globe.point_of(KE)
+    assert now is not None
+    assert (now - at).manhattanLength() < 0.1
+    turn_wheel(globe, at, -20)
+    rest(globe)
+    assert globe.state()[2] == pytest.approx(0.8)
+
+
+@pytest.mark.parametrize(
+    ("start", "key", "expected"),
+    [
+        ("CL", Qt.Key.Key_Right, "AR"),
+        ("AR", Qt.Key.Key_Left, "CL"),
+        ("CL", Qt.Key.Key_Up, "PE"),
+        ("KE", Qt.Key.Key_Up, "ET"),
+        ("KE", Qt.Key.Key_Left, "UG"),
+        ("ES", Qt.Key.Key_Up, "FR"),
+        ("FR", Qt.Key.Key_Home, "EG"),
+        ("FR", Qt.Key.Key_R, "KE"),
+    ],
+)
+def test_keys_step_to_countries(globe: GlobeWidget, rest: Rest, start: str, key: Qt.Key, expected: str) -> None:
+    globe.set_reduced_motion(True)
+    globe.set_home(CountryCode("EG"))
+    globe.select(CountryCode(start))
+    QTest.keyClick(globe, key)
+    assert globe.selected == expected
+    rest(globe)
+
+
+def test_enter_opens_the_selected_country(qtbot: QtBot, globe: GlobeWidget) -> None:
+    with qtbot.assertNotEmitted(globe.country_opened):
+        QTest.keyClick(globe, Qt.Key.Key_Return)
+    globe.select(KE)
+    with qtbot.waitSignal(globe.country_opened) as opened:
+        QTest.keyClick(globe, Qt.Key.Key_Return)
+    assert opened.args == ["KE"]
+
+
+def test_keys_zoom_and_go_to_regions(globe: GlobeWidget, rest: Rest) -> None:
+    globe.set_reduced_motion(True)
+    QTest.keyClick(globe, Qt.Key.Key_PageUp)
+    assert globe.state()[2] == pytest.approx(1.5)
+    QTest.keyClick(globe, Qt.Key.Key_Minus)
+    assert globe.state()[2] == pytest.approx(1)
+    QTest.keyClick(globe, Qt.Key.Key_3)
+    assert globe.state()[:2] == pytest.approx((14, 51))
+    rest(globe)
+
+
+def test_reduced_motion_jumps(globe: GlobeWidget, rest: Rest) -> None:
+    globe.set_reduced_motion(True)
+    globe.select(CL)
+    assert globe.state() == pytest.approx((-72.3, -38.2, 1))
+    turn_wheel(globe, QPointF(300, 300), 2)
+    assert globe.state()[2] == pytest.approx(1.25**2)
+    drag(globe, QPoint(300, 300), QPoint(-120, 0))
+    QTest.mouseRelease(globe, Qt.MouseButton.LeftButton, pos=QPoint(180, 300))
+    before = globe.state()
+    rest(globe)
+    assert globe.state() == before
+
+
+def test_a_flight_takes_the_great_circle(globe: GlobeWidget) -> None:
+    globe.select(CL)
+    start, end = unit(20, 10), unit(-72.3, -38.2)
+    way = angle(start, end)
+    while globe.moving:
+        longitude, latitude, _ = globe.state()
+        here = unit(longitude, latitude)
+        assert angle(start, here) + angle(here, end) == pytest.approx(way, abs=1e-6)
+        QTest.qWait(10)
+    assert globe.state() == pytest.approx((-72.3, -38.2, 1))
+
+
+def test_hovering_lights_up_a_country(qtbot: QtBot, globe: GlobeWidget) -> None:
+    at = globe.point_of(KE)
+    assert at is not None
+    plain = picture(globe)
+    with qtbot.waitSignal(globe.country_hovered) as hovered:
+        QTest.mouseMove(globe, at.toPoint())
+    assert hovered.args == ["KE"]
+    assert picture(globe) != plain
+    with qtbot.waitSignal(globe.country_hovered) as hovered:
+        QTest.mouseMove(globe, QPoint(5, 5))
+    assert hovered.args == [""]
+    assert picture(globe) == plain
+
+
+def test_moving_within_a_country_paints_nothing(globe: GlobeWidget) -> None:
+    at = globe.point_of(KE)
+    assert at is not None
+    QTest.mouseMove(globe, at.toPoint())
+    QTest.qWait(20)
+    paints = Paints(globe)
+    for step in range(8):
+        QTest.mouseMove(globe, at.toPoint() + QPoint(step % 3, step % 2))
+        QTest.qWait(2)
+    assert paints.count == 0
+
+
+def test_at_rest_nothing_is_painted(globe: GlobeWidget, rest: Rest) -> None:
+    drag(globe, QPoint(300, 300), QPoint(-60, 20))
+    QTest.mouseRelease(globe, Qt.MouseButton.LeftButton, pos=QPoint(240, 320))
+    rest(globe)
+    QTest.qWait(50)
+    paints = Paints(globe)
+    QTest.qWait(1000)
+    assert paints.count == 0
+
+
+def test_two_pictures_of_one_state_are_equal(globe: GlobeWidget, rest: Rest) -> None:
+    globe.set_reduced_motion(True)
+    globe.select(KE)
+    rest(globe)
+    first = picture(globe)
+    globe.select(CL)
+    rest(globe)
+    assert picture(globe) != first
+    globe.select(KE)
+    rest(globe)
+    assert picture(globe) == first
+
+
+def test_activity_colours_the_country(globe: GlobeWidget) -> None:
+    at = globe.point_of(CountryCode("EG"))
+    assert at is not None
+    pixel = at.toPoint() + QPoint(0, 14)
+    lit = picture(globe).pixelColor(pixel)
+    globe.set_activity({})
+    assert picture(globe).pixelColor(pixel).lightness() < lit.lightness() - 40
+
+
+def test_every_style_paints(globe: GlobeWidget) -> None:
+    pictures = []
+    for style in STYLES.values():
+        globe.set_style(style)
+        pictures.append(picture(globe))
+        corner = pictures[-1].pixelColor(2, 2)
+        assert abs(corner.lightness() - QColor(style.background[1]).lightness()) < 12
+    assert all(one != other for one, other in itertools.pairwise(pictures))
+
+
+@pytest.mark.parametrize(("width", "height"), [(300, 300), (300, 900), (1200, 320), (900, 900)])
+def test_any_size(globe: GlobeWidget, rest: Rest, width: int, height: int) -> None:
+    globe.resize(width, height)
+    rest(globe)
+    image = picture(globe)
+    assert (image.width(), image.height()) == (width, height)
+    at = globe.point_of(CountryCode("EG"))
+    assert at is not None
+    assert globe.country_at(at) == "EG"
+
+
+def test_before_the_map_is_there(bare: GlobeWidget, qtbot: QtBot) -> None:
+    bare.show()
+    qtbot.waitExposed(bare)
+    image = picture(bare)
+    assert image.pixelColor(150, 300) != image.pixelColor(2, 2)
+    assert bare.country_at(QPointF(300, 300)) is None
+    with qtbot.waitSignal(bare.country_chosen) as chosen:
+        bare.select(KE)
+    assert chosen.args == ["KE"]
+    assert not bare.loaded
+    bare.load()
+    assert bare.loaded
+    assert picture(bare) != image
+
+
+def test_no_map_is_no_catastrophe(tmp_path: Path, qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
+    globe = make_globe(tmp_path)
+    qtbot.addWidget(globe)
+    with caplog.at_level(logging.ERROR):
+        globe.load()
+    assert "cannot be read" in caplog.text
+    assert not globe.loaded
+    globe.select(KE)
+    assert globe.selected == KE
+
+
+@pytest.mark.parametrize("code", ["ZZ", "XL", "kenya"])  # XL is a region of the press, not a place
+def test_unknown_countries_cannot_be_selected(globe: GlobeWidget, code: str) -> None:
+    globe.select(KE, fly=False)
+    globe.select(CountryCode(code))
+    assert globe.selected == KE
+
+
+def test_nothing_can_be_selected(qtbot: QtBot, globe: GlobeWidget) -> None:
+    globe.select(KE, fly=False)
+    with qtbot.waitSignal(globe.country_chosen) as chosen:
+        globe.select(None)
+    assert chosen.args == [""]
+
+
+def test_state_comes_back(globe: GlobeWidget, rest: Rest) -> None:
+    globe.restore(-30, 44, 2.5)
+    rest(globe)
+    assert globe.state() == (-30, 44, 2.5)
+    globe.restore(500, 99, 1e6)
+    assert globe.state() == (140, 85, 150)
+    rest(globe)
+
+
+def test_the_frame_timer_is_off_at_rest(globe: GlobeWidget, rest: Rest) -> None:
+    globe.set_style(PAPER)
+    globe.fly_to(MT)
+    rest(globe)
+    assert not globe._pilot._frames.isActive()
+    assert not globe._pilot._settle.isActive()
+
+
+def test_numpy_waits_for_the_map() -> None:
+    code = "import sys, desktop_app.ui.map.globe; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
