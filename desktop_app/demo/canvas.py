@@ -115,6 +115,14 @@ class Canvas:
             if first < last:
                 self._columns[at][first:last] = column[first:last]
 
+    def lighten_disc(self, x: float, y: float, radius: float, column: Column) -> None:
+        """A disc that only brightens what is below. Slow: every byte is compared."""
+        for at in range(max(0, math.ceil(x - radius)), min(self.width - 1, math.floor(x + radius)) + 1):
+            half = math.sqrt(max(0.0, radius * radius - (at - x) ** 2))
+            first, last = max(0, int(y - half)) * 3, max(0, min(self.height, int(y + half) + 1)) * 3
+            own = self._columns[at]
+            own[first:last] = bytes(map(max, own[first:last], column[first:last]))
+
     def polygon(self, points: Sequence[tuple[float, float]], column: Column) -> None:
         """A convex shape."""
         left = max(0, math.ceil(min(p[0] for p in points)))

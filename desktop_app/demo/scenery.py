@@ -12,6 +12,7 @@ from desktop_app.demo.light import Light
 Line = Callable[[float], float]  # x to y, pixels
 
 _GLOW_RINGS = 40
+_HALO_RINGS = 30
 
 
 class Scenery:
@@ -78,6 +79,13 @@ class Scenery:
             share = most * ((ring + 1) / _GLOW_RINGS) ** 2.2
             radius = reach * (1 - ring / _GLOW_RINGS)
             self.canvas.faint_disc(x, y, radius, self.canvas.blended(self._sky, self.light.sun, share))
+
+    def halo(self, x: float, y: float, reach: float, most: float) -> None:
+        """A small glow that lies over what is there instead of hiding it."""
+        for ring in range(_HALO_RINGS):
+            share = most * ((ring + 1) / _HALO_RINGS) ** 2.2
+            radius = reach * (1 - ring / _HALO_RINGS)
+            self.canvas.lighten_disc(x, y, radius, self.canvas.blended(self._sky, self.light.sun, share))
 
     def clouds(self, count: int, horizon: float = 0.6) -> None:
         """Flat banks of cloud, lighter than the sky."""

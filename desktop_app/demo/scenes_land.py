@@ -17,7 +17,6 @@ def comet(s: Scenery) -> None:
     x, y = s.between(0.25, 0.42) * w, s.between(0.42, 0.55) * h
     angle = -s.between(0.35, 0.7)
     length = min(0.8 * h, (w - x) * 1.3)
-    s.glow(x, y, 0.2 * h, 0.3)
     sky = canvas.gradient([(0, s.light.zenith), (0.85 * h * 0.55, s.light.sky), (0.85 * h, s.light.horizon)])
     for turn, width, share, reach in ((0.22, 0.06, 0.55, 1.1), (0.0, 0.17, 0.85, 1.0)):
         colour: Colour = (190, 215, 255) if turn else s.light.sun
@@ -35,7 +34,8 @@ def comet(s: Scenery) -> None:
                 (tip[0] - px, tip[1] - py),
             ]
             canvas.polygon(shape, canvas.blended(sky, colour, strength))
-    canvas.disc(x, y, 0.016 * h, canvas.plain((255, 252, 242)))
+    s.halo(x, y, 0.06 * h, 0.8)
+    canvas.disc(x, y, 0.009 * h, canvas.plain((255, 252, 242)))
     lines = s.hills(3, 0.78, 0.9)
     s.conifers(lines[-1], 14, 1.0, 0.12)
 

@@ -158,7 +158,7 @@ def stadium(s: Scenery) -> None:
     canvas.box(0.02 * w, 0.72 * h, 0.96 * w, 0.006 * h, chalk)
     canvas.disc(w / 2, 0.9 * h, 0.17 * h, chalk, squash=0.36)
     canvas.disc(w / 2, 0.9 * h, 0.16 * h, canvas.plain(mix((96, 158, 88), s.light.near, 0.18)), squash=0.34)
-    canvas.disc(w / 2, 0.885 * h, 0.03 * h, canvas.plain((250, 248, 240)))
+    canvas.disc(w / 2, 0.897 * h, 0.014 * h, canvas.plain((250, 248, 240)))
 
 
 def museum(s: Scenery) -> None:

@@ -13,13 +13,13 @@ def sea(s: Scenery) -> None:
     s.draw_sky(0.58)
     s.clouds(4, 0.5)
     s.water(0.58)
+    if s.among(2):
+        _lighthouse(s)
     for _ in range(2 + s.among(3)):
         near = s.between(0.1, 0.9)
         _sailing_boat(
             s, s.between(0.08, 0.92) * s.width, (0.6 + 0.25 * near) * s.height, (0.06 + 0.13 * near) * s.height
         )
-    if s.among(2):
-        _lighthouse(s)
 
 
 def _sailing_boat(s: Scenery, x: float, y: float, size: float) -> None:
@@ -47,12 +47,12 @@ def _sailing_boat(s: Scenery, x: float, y: float, size: float) -> None:
 
 
 def _lighthouse(s: Scenery) -> None:
-    x, foot, tall, canvas = s.between(0.08, 0.9) * s.width, 0.6 * s.height, 0.26 * s.height, s.canvas
-    rock = s.ridge(0.6, 0.015, 1.0)
-    reach = 0.16 * s.height
-    canvas.below(
-        lambda at: rock(at) + ((at - x) / reach) ** 2 * 0.05 * s.height, s.solid(0.9), int(x - reach), int(x + reach)
-    )
+    x, foot, tall, canvas = s.between(0.08, 0.9) * s.width, 0.62 * s.height, 0.26 * s.height, s.canvas
+    rough, reach = s.ridge(0.0, 0.006), 0.17 * s.height
+    for at in range(int(x - reach), int(x + reach) + 1):
+        bulge = math.sqrt(max(0.0, 1 - ((at - x) / reach) ** 2))
+        canvas.fill(at, foot - 0.035 * s.height * bulge + rough(at) * bulge, foot + 0.012 * s.height, s.solid(0.9))
+    foot -= 0.026 * s.height
     for band in range(6):
         colour = (236, 232, 222) if band % 2 else (178, 62, 54)
         wide = tall * (0.2 - band * 0.012)
