@@ -80,7 +80,7 @@ def countries(db: sqlite3.Connection) -> tuple[Country, ...]:
 
 
 def _country(facts: dict[str, Any]) -> Country:
-    tuples = {k: tuple(v) for k, v in facts.items() if isinstance(v, list)}
+    tuples: dict[str, Any] = {k: tuple(facts[k]) for k in ("aliases", "native_names", "neighbours")}
     return Country(**(facts | tuples))
 
 

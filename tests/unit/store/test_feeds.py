@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,7 @@ from desktop_app.model.fetch import NO_VALIDATORS, Validators
 from desktop_app.model.outlet import FeedHealth, FeedState
 from desktop_app.store import catalog, feeds
 from desktop_app.store.feeds import Failure, Success
-from tests.support.stores import CL, COUNTRIES, DAY, JP, NOW, OUTLETS, feed, feed_id, store
+from tests.support.stores import CL, COUNTRIES, DAY, JP, NOW, OUTLETS, feed, feed_id, outlet, store
 
 ALBA = OUTLETS[0].key
 GIVEN = Validators('W/"a,b"', "Thu, 01 Jan 1970 00:00:00 GMT")
@@ -47,6 +48,23 @@ def test_only_of_the_countries_asked_for(db: sqlite3.Connection) -> None:
     assert [f.country for f in feeds.to_read(db, [JP, CL])] == [CL, JP]
     assert feeds.to_read(db, []) == []
     assert len(feeds.to_read(db)) == 3
+
+
+def test_a_country_that_is_not_read_is_visited(db: sqlite3.Connection) -> None:
+    quiet = [
+        replace(outlet(f"CL/q{i}", is_default=False), confidence=confidence)
+        for i, confidence in enumerate([0.1, 0.9, 0.5, 0.8, 0.7, 0.95])
+    ]
+    catalog.put_catalog(db, COUNTRIES, [*quiet, OUTLETS[2]], "second")
+    catalog.switch(db, quiet[5].key, is_on=False)  # the user does not want it
+    catalog.pause(db, quiet[1].key, is_paused=True)
+    assert [f.outlet for f in feeds.to_read(db, [CL])] == ["CL/q3", "CL/q4", "CL/q2", "CL/q0"]
+    assert [f.country for f in feeds.to_read(db, [CL, JP])] == [JP, CL, CL, CL, CL]
+    assert [f.country for f in feeds.to_read(db)] == [JP]
+    assert feeds.source_counts(db) == {JP: 1}
+    catalog.switch(db, quiet[0].key, is_on=True)
+    assert [f.outlet for f in feeds.to_read(db, [CL])] == ["CL/q0"]
+    assert feeds.source_counts(db) == {CL: 1, JP: 1}
 
 
 def test_validators_come_back_byte_for_byte(db: sqlite3.Connection) -> None:
