@@ -12,6 +12,7 @@ import re
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 _NAME = "Demo phrasebook 1"
 
@@ -27,25 +28,33 @@ def sentences(text: str) -> list[str]:
     return [found.strip() for found in _SENTENCE.findall(text) if found.strip()]
 
 
+class Phrases(Protocol):
+    """Where the book is, and from which languages it translates. ``DemoWorld`` is one."""
+
+    @property
+    def translations(self) -> Path: ...
+    @property
+    def languages(self) -> frozenset[str]: ...
+
+
 class Phrasebook:
     """From any thread. The file is read when the first text is asked for."""
 
     name = _NAME
 
-    def __init__(self, file: Path, languages: frozenset[str]) -> None:
-        self._file = file
-        self._languages = languages
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
         self._books: dict[str, _Book] = {}
         self._reading = threading.Lock()
 
     def languages(self) -> frozenset[str]:
-        return self._languages
+        return self._phrases.languages
 
     def translate(self, language: str, texts: Sequence[str]) -> list[str | None]:
         """Each text in English, None for one that is not in the book."""
         with self._reading:
             if not self._books:
-                self._books = _read(self._file)
+                self._books = _read(self._phrases.translations)
         book = self._books.get(language, {})
         return [_look_up(book, " ".join(text.split())) for text in texts]
 

@@ -24,14 +24,17 @@ from desktop_app.model.article import Seconds
 from desktop_app.model.errors import FetchError, FetchProblem
 from desktop_app.model.fetch import Fetched, NotModified, Validators
 
+__all__ = ["DEMO_CLOCK", "DemoFetcher", "DemoPictures", "DemoWorld", "Phrasebook"]
+
 DEMO_CLOCK: Seconds = 1_773_489_600  # 2026-03-14T12:00Z, for tests and screenshots
 
 
 class DemoWorld:
-    """From any thread. The clock is read once: the world stands still at the moment in which it was opened."""
+    """From any thread. The news stands still at the moment in which the world was opened; ``clock`` goes on."""
 
     def __init__(self, folder: Path, clock: Callable[[], float]) -> None:
         self._folder = folder
+        self.clock = clock
         self.now: Seconds = int(clock())
         self._feeds: dict[str, dict[str, Any]] = {row["url"]: row for row in self._json("feeds.json")}
         self._homes = {str(row["homepage"]).rstrip("/"): row for row in self._feeds.values()}
@@ -41,10 +44,19 @@ class DemoWorld:
         """The fictional outlets, in the columns of ``--catalog``."""
         return self._folder / "catalog.csv"
 
+    @property
+    def translations(self) -> Path:
+        """Every text with its English."""
+        return self._folder / "translations.jsonl"
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """In which the press writes, English apart."""
+        return frozenset(str(row["language"]) for row in self._feeds.values()) - {"en"}
+
     @cached_property
     def phrasebook(self) -> Phrasebook:
-        languages = {str(row["language"]) for row in self._feeds.values()} - {"en"}
-        return Phrasebook(self._folder / "translations.jsonl", frozenset(languages))
+        return Phrasebook(self)
 
     def stories(self) -> dict[str, dict[str, list[str]]]:
         """Which articles tell the same story, by their addresses: what grouping is measured against."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,12 @@ def test_languages(world: DemoWorld) -> None:
     assert world.phrasebook.name
 
 
+@dataclass(frozen=True)
+class OneLanguage:
+    translations: Path
+    languages: frozenset[str]
+
+
 LEAD = "Une idée simple. Elle coûte peu et dure longtemps. Elle plaît."
 ENGLISH = "A simple idea. It costs little and lasts long. It pleases."
 
@@ -72,7 +79,7 @@ def test_finds_parts_of_texts(name: str, text: str, expected: str | None, tmp_pa
         "english": ENGLISH,
     }
     file.write_text(json.dumps(row), encoding="utf-8")
-    book = Phrasebook(file, frozenset({"fr"}))
+    book = Phrasebook(OneLanguage(file, frozenset({"fr"})))
     assert book.translate("fr", [text]) == [expected]
     assert book.translate("de", [text]) == [None]
 
