@@ -49,7 +49,7 @@ class DemoWorld:
         """Every text with its English."""
         return self._folder / "translations.jsonl"
 
-    @cached_property
+    @property
     def languages(self) -> frozenset[str]:
         """In which the press writes, English apart."""
         return frozenset(str(row["language"]) for row in self._feeds.values()) - {"en"}
