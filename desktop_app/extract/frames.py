@@ -51,9 +51,7 @@ def close(frame: Frame, parent: Frame) -> None:
             parent.parts.append(frame)
         case FrameKind.TABLE:
             parent.blocks += _tabled(frame)
-        case FrameKind.ROW if parent.kind is FrameKind.TABLE:
-            parent.parts.append(frame)
-        case FrameKind.CELL | FrameKind.HEADER_CELL if parent.kind is FrameKind.ROW:
+        case FrameKind.ROW | FrameKind.CELL | FrameKind.HEADER_CELL:
             parent.parts.append(frame)
         case FrameKind.FIGURE:
             parent.blocks += _captioned(frame.blocks, frame.caption)

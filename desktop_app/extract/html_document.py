@@ -41,6 +41,8 @@ _FRAMES = {
     "ol": FrameKind.NUMBERS, "li": FrameKind.ITEM, "table": FrameKind.TABLE, "tr": FrameKind.ROW,
     "td": FrameKind.CELL, "th": FrameKind.HEADER_CELL, "figure": FrameKind.FIGURE, "figcaption": FrameKind.CAPTION,
 }  # fmt: skip
+# Rows and cells elsewhere arrange a page, as in Blogger's captions.
+_PARENTS = {FrameKind.ROW: FrameKind.TABLE, FrameKind.CELL: FrameKind.ROW, FrameKind.HEADER_CELL: FrameKind.ROW}
 _BLOCKS = frozenset((
     "p", "div", "section", "article", "header", "footer", "main", "aside", "address", "center", "details", "summary",
     "dl", "dt", "dd", "hgroup", "fieldset", "legend", "caption", "tbody", "thead", "tfoot", "body", "html", "hr",
@@ -207,7 +209,8 @@ class _Builder:
                 kind = FrameKind.FIGURE
             elif _CAPTION_CLASS.search(classes):
                 kind = FrameKind.CAPTION
-        if kind is None or len(self._frames) > _DEEPEST:
+        parent = self._frames[-1].kind
+        if kind is None or len(self._frames) > _DEEPEST or _PARENTS.get(kind, parent) is not parent:
             return self._flush
         self._frames.append(Frame(kind))
         return self._close_frame

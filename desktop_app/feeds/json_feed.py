@@ -58,7 +58,7 @@ def _text(data: dict[str, Any], *names: str) -> str:
 
 
 def _dicts(value: Any) -> Iterator[dict[str, Any]]:
-    members: list[Any] = cast("list[Any]", value) if isinstance(value, list) else [value]
+    members: Any = cast("Any", value) if isinstance(value, list) else [value]
     for inner in members:
         if isinstance(inner, dict):
             yield cast("dict[str, Any]", inner)

@@ -7,7 +7,7 @@ It is about twelve times dearer than lxml, so it gets a bounded part of the text
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 from xml.sax import SAXException
 
 from desktop_app.feeds.dates import instant
@@ -26,7 +26,7 @@ def tolerant_feed(text: str, url: str) -> ParsedFeed | None:
     """The feed as feedparser reads it, or None when it finds no entry either."""
     import feedparser  # slow to import, and hardly ever needed
 
-    read: Callable[..., Any] = feedparser.parse  # pyright: ignore[reportUnknownMemberType] - it has no types
+    read: Callable[..., Any] = cast("Any", feedparser).parse  # it has no types
     try:
         found = read(text[:_TEXT_LIMIT].encode(), sanitize_html=False, resolve_relative_uris=False)
     except (SAXException, ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError):

@@ -1,0 +1,69 @@
+"""A document as plain HTML, for the properties "there and back" and "nothing active left"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from desktop_app.model.document import (
+    Block,
+    Code,
+    Document,
+    Embed,
+    Heading,
+    ListBlock,
+    Mark,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Runs,
+    Table,
+)
+
+TAGS = ((Mark.CODE, "code"), (Mark.SUP, "sup"), (Mark.SUB, "sub"), (Mark.ITALIC, "i"), (Mark.BOLD, "b"))
+
+
+def html_of(document: Document) -> str:
+    return "".join(map(_block, document))
+
+
+def _run(run: Run) -> str:
+    text = escape(run.text).replace("\n", "<br>")
+    for mark, tag in TAGS:
+        if run.marks & mark:
+            text = f"<{tag}>{text}</{tag}>"
+    return f'<a href="{escape(run.href)}">{text}</a>' if run.href else text
+
+
+def _runs(runs: Runs) -> str:
+    return "".join(map(_run, runs))
+
+
+def _each(tag: str, parts: Iterable[Runs]) -> str:
+    return "".join(f"<{tag}>{_runs(runs)}</{tag}>" for runs in parts)
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Paragraph(runs):
+            return f"<p>{_runs(runs)}</p>"
+        case Heading(level, runs):
+            return f"<h{level}>{_runs(runs)}</h{level}>"
+        case ListBlock(is_ordered, items):
+            tag = "ol" if is_ordered else "ul"
+            return f"<{tag}>{_each('li', items)}</{tag}>"
+        case Quote(paragraphs):
+            return f"<blockquote>{_each('p', paragraphs)}</blockquote>"
+        case Picture(url, caption, alt, width, height):
+            size = (f' width="{width}"' if width else "") + (f' height="{height}"' if height else "")
+            below = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
+            return f'<figure><img src="{escape(url)}" alt="{escape(alt)}"{size}>{below}</figure>'
+        case Table(rows, has_header):
+            tags = ["th" if has_header and not number else "td" for number in range(len(rows))]
+            lines = (f"<tr>{_each(tag, row)}</tr>" for tag, row in zip(tags, rows, strict=True))
+            return f"<table>{''.join(lines)}</table>"
+        case Code(text):
+            return f"<pre>{escape(text)}</pre>"
+        case Embed(url, title):
+            return f'<iframe src="{escape(url)}" title="{escape(title)}"></iframe>'
