@@ -17,7 +17,7 @@ from desktop_app.cli import arguments
 from desktop_app.library.core import Closeable, Core, LoadedCatalog, World
 from desktop_app.model.errors import OverviewError
 from desktop_app.model.feed import ParsedFeed
-from desktop_app.model.fetch import NO_VALIDATORS, Fetched, Fetcher
+from desktop_app.model.fetch import Fetcher
 from desktop_app.model.outlet import FeedId
 from desktop_app.net.pool import FetchPool
 from desktop_app.sync.engine import FETCH_THREADS, FetchResult
@@ -176,17 +176,18 @@ def real_world(options: Namespace, places: paths.Paths) -> World:
 
 def demo_world(options: Namespace) -> World:
     """Fictional outlets, from files: the same pipeline behind another fetcher."""
-    from desktop_app.demo.world import DemoFetcher, DemoWorld, Phrasebook
+    from desktop_app.demo.world import DemoFetcher, DemoPictures, DemoWorld
 
-    world = DemoWorld(assets.path("sample"), _demo_clock(options.clock))
+    clock = _demo_clock(options.clock)
+    world = DemoWorld(assets.path("sample"), clock)
     fetcher = DemoFetcher(world)
     return World(
         catalog=_CsvCatalog(world.catalog_csv, assets.path("catalog")),
         make_pool=lambda deliver: _pool(fetcher, deliver, lambda: None),
-        pictures=_Pictures(fetcher),
-        translator=Phrasebook(world),
+        pictures=DemoPictures(world),
+        translator=world.phrasebook,
         parse=_parse_feed,
-        clock=world.clock,
+        clock=clock,
         network=fetcher,
     )
 
@@ -200,14 +201,3 @@ def _pool(
     fetcher: Fetcher, deliver: Callable[[FeedId, FetchResult], None], idle: Callable[[], None]
 ) -> FetchPool[FeedId]:
     return FetchPool(fetcher, deliver, threads=FETCH_THREADS, idle=idle)
-
-
-class _Pictures:
-    """The demo's pictures come from its fetcher, as its feeds do."""
-
-    def __init__(self, fetcher: Fetcher) -> None:
-        self._fetcher = fetcher
-
-    def fetch(self, url: str) -> bytes:
-        answer = self._fetcher.fetch(url, NO_VALIDATORS)
-        return answer.body if isinstance(answer, Fetched) else b""

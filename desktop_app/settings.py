@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import tomllib
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -31,11 +30,11 @@ class Settings:
     retention_days: int = 90  # for what the user did not mark
     home_country: str = ""  # ISO alpha-2; "" means: by the computer's time zone
     languages: tuple[str, ...] = ("en",)  # that the user reads: never translated
-    show_pictures: bool = True
     reduced_motion: bool = False
     text_size_px: int = 19
     text_face: str = "serif"
     measure_px: int = 640
+    text_spacing: str = "normal"
     show_counts: bool = False  # of unread articles
     is_welcomed: bool = False  # the strip of the first start was dismissed
     unknown: dict[str, Any] = field(default_factory=dict, compare=False)
@@ -79,7 +78,7 @@ def _is_valid(name: str, value: object, default: object) -> bool:
                 "sync_minutes": SYNC_MINUTES,
                 "retention_days": RETENTION_DAYS,
                 "text_size_px": TEXT_SIZES,
-                "measure_px": (420, 960),
+                "measure_px": (520, 800),
             }[name]
             return isinstance(value, int) and low <= value <= high
         case _:
@@ -93,7 +92,7 @@ def save(file: Path, settings: Settings) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_suffix(".new")
     fresh.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    os.replace(fresh, file)
+    fresh.replace(file)
 
 
 def _toml(value: object) -> str:

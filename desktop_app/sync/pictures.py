@@ -23,7 +23,7 @@ from desktop_app.model.events import Event, PictureArrived
 log = logging.getLogger(__name__)
 
 THREADS = 3
-WISHES = 120  # what was asked for longer ago than this many others is not on the screen any more
+WISHES = 400  # what was asked for longer ago than this many others is not on the screen any more
 FAILED_FOR_S = 3600.0
 BUDGET_BYTES = 400 * 1024 * 1024
 
@@ -57,20 +57,24 @@ class PictureCache:
 
     def request(self, url: str) -> None:
         """Let the picture be fetched if it is not here. ``PictureArrived`` tells when it is, or cannot be had."""
+        dropped: list[str] = []
         with self._changed:
             if self._closed or url in self._fetching:
                 return
             if time.monotonic() - self._failed.get(url, -FAILED_FOR_S) < FAILED_FOR_S:
-                return
-            self._wishes[url] = None
-            self._wishes.move_to_end(url)
+                dropped.append(url)
+            else:
+                self._wishes[url] = None
+                self._wishes.move_to_end(url)
             while len(self._wishes) > WISHES:
-                self._wishes.popitem(last=False)
+                dropped.append(self._wishes.popitem(last=False)[0])
             if len(self._threads) < min(THREADS, len(self._wishes) + len(self._fetching)):
                 thread = threading.Thread(target=self._work, name=f"picture-{len(self._threads)}", daemon=True)
                 self._threads.append(thread)
                 thread.start()
             self._changed.notify()
+        for each in dropped:
+            self._publish(PictureArrived(each))  # it is not here, which is an answer too
 
     def close(self) -> None:
         """Fetch no more. The source is to be closed first, so that what hangs ends."""

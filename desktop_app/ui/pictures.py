@@ -124,6 +124,11 @@ class PictureLoader(QObject):
             self._missing.add(url)
         self.arrived.emit(url)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a picture that was asked for may still come."""
+        return bool(self._requested or self._asked)
+
     def try_missing_again(self) -> None:
         """Forget what could not be had, after a time without a network for instance."""
         self._missing.clear()

@@ -175,6 +175,11 @@ class GlobeWidget(QWidget):
         self._pilot.fly(self._places[code], max(FIT_ZOOM[0], min(FIT_ZOOM[1], zoom)))
         self._set_selected(code)
 
+    def surprise(self) -> None:
+        """Turn to any country with news but the selected one."""
+        others = [code for code in self._counts if code in self._countries and code != self.selected]
+        self._step_to(self._choose(others) if others else None)
+
     def state(self) -> tuple[float, float, float]:
         """Longitude, latitude and zoom, for restore()."""
         camera = self._pilot.camera
@@ -373,8 +378,7 @@ class GlobeWidget(QWidget):
         elif key == Qt.Key.Key_Home:
             self._step_to(self._home)
         elif key == Qt.Key.Key_R and not event.modifiers():
-            others = [code for code in self._counts if code in self._countries and code != self.selected]
-            self._step_to(self._choose(others) if others else None)
+            self.surprise()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.selected is not None:
                 self.country_opened.emit(self.selected)

@@ -96,8 +96,8 @@ class CountryCard(QWidget):
             button.show_row(headlines[number] if number < len(headlines) else None, now)
         self._quiet.setText(quiet)
         self._quiet.setVisible(not headlines)
-        for button in (self._open, self._follow):
-            button.setEnabled(True)
+        for action in (self._open, self._follow):
+            action.setEnabled(True)
         self._set_followed(is_followed=is_followed)
 
     def show_nothing(self, title: str, words: str) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.model.article import ArticleId
@@ -21,7 +21,6 @@ from desktop_app.ui.widgets.pill import Pill
 
 LIST_MIN, LIST_MAX = 300, 560
 READER_MIN = 420
-PILL_ABOVE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +50,7 @@ class ReadingPane(QWidget):
         self.list = ArticleListView(self.model, context.now, context.pictures, self)
         self.reader = ReaderView(self, pictures=context.pictures, country_of=context.countries.get)
         self.empty = EmptyState(self)
-        self.pill = Pill(self.list)
-        self.pill.hide()
+        self.pill = Pill("new", self.list)
         self._build(header)
         self._connect()
 
@@ -83,12 +81,12 @@ class ReadingPane(QWidget):
 
     def _connect(self) -> None:
         bridge = self._context.bridge
-        self.model.new_waiting.connect(self._on_new_waiting)
+        self.model.new_waiting.connect(self.pill.show_count)
         self.model.modelReset.connect(self._show_emptiness)
         self.model.rowsInserted.connect(self._show_emptiness)
         self.model.rowsRemoved.connect(self._show_emptiness)
         self.pill.clicked.connect(self.list.show_new)
-        self.empty.action_pressed.connect(self.remedy_pressed)
+        self.empty.remedy_chosen.connect(self._on_remedy)
         self.list.article_chosen.connect(self.open_article)
         self.list.article_opened.connect(self._focus_reader)
         self.list.star_pressed.connect(self._toggle_star)
@@ -114,7 +112,8 @@ class ReadingPane(QWidget):
         self._show_emptiness()
 
     def set_emptiness(self, emptiness: Emptiness) -> None:
-        self.empty.say(emptiness.icon, emptiness.title, emptiness.words, emptiness.remedy)
+        remedies = (emptiness.remedy,) if emptiness.remedy else ()
+        self.empty.show_state(emptiness.icon, emptiness.title, emptiness.words, remedies)
 
     def add_page(self, page: QWidget) -> None:
         """Another page that may stand in the place of the list."""
@@ -138,6 +137,12 @@ class ReadingPane(QWidget):
         if not article.row.is_read:
             self.model.show_mark(article_id, is_read=True)
             self._context.library.mark_read((article_id,), is_read=True)
+
+    def list_width(self) -> int:
+        return self.splitter.sizes()[0]
+
+    def set_list_width(self, width: int) -> None:
+        self.splitter.setSizes([width, max(READER_MIN, self.width() - width)])
 
     def mark_all_read(self) -> None:
         """Everything that is listed, if the list is of a country; can be undone."""
@@ -176,16 +181,10 @@ class ReadingPane(QWidget):
         if article is not None:
             self.reader.show_article(article)
 
-    @Slot(int)
-    def _on_new_waiting(self, number: int) -> None:
-        self.pill.setText(f"{number:,} new")
-        self.pill.setVisible(number > 0)
-        self._place_pill()
-
-    def _place_pill(self) -> None:
-        self.pill.adjustSize()
-        self.pill.move((self.list.width() - self.pill.width()) // 2, PILL_ABOVE)
-        self.pill.raise_()
+    @Slot(str)
+    def _on_remedy(self, word: str) -> None:
+        del word
+        self.remedy_pressed.emit()
 
     @Slot()
     def _show_emptiness(self) -> None:
@@ -242,15 +241,6 @@ class ReadingPane(QWidget):
                 self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_pill()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self._place_pill()
 
 
 @Slot(str)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QTimeZone, Signal, Slot
+from PySide6.QtCore import QDateTime, QEvent, QObject, Qt, QTimer, QTimeZone, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -134,7 +134,7 @@ class WorldScreen(QWidget):
             self.globe.center_on(country.longitude, max(-35.0, min(45.0, country.latitude)))
             self.globe.set_home(country.code)
             return
-        offset_s = QTimeZone.systemTimeZone().standardTimeOffset(_now_qt())
+        offset_s = QTimeZone.systemTimeZone().standardTimeOffset(QDateTime.currentDateTimeUtc())
         self.globe.center_on(offset_s / 240, 20.0)  # the earth turns a degree in 240 s
 
     def _country_of_clock(self) -> CountryCode | None:

@@ -1,0 +1,169 @@
+"""Sources: by region and country, their health in words, and feeds of the reader's own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app import messages
+from desktop_app.model.country import CountryCode
+from desktop_app.model.outlet import FeedHealth, FeedState, OutletKey
+from desktop_app.ui.context import Context
+from desktop_app.ui.screens.press import PressList
+from desktop_app.ui.screens.reading import open_in_browser
+from desktop_app.ui.theme import tokens
+from desktop_app.ui.theme.fonts import text_font
+
+_CODE = Qt.ItemDataRole.UserRole
+
+
+class SourcesScreen(QWidget):
+    """GUI thread only."""
+
+    add_pressed = Signal(str)  # the country that is selected, "" for none
+    import_pressed = Signal()
+    export_pressed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._health: dict[CountryCode, list[FeedHealth]] = {}
+        title = QLabel("Sources")
+        title.setFont(text_font(tokens.TYPE_H2, 600))
+        self.summary = QLabel()
+        self.summary.setProperty("look", "secondary")
+        self.summary.setWordWrap(True)
+        self.only_attention = QCheckBox("Only those that need attention")
+        self.tree = QTreeWidget()
+        self.tree.setObjectName("sourcesTree")
+        self.tree.setAccessibleName("Regions and countries")
+        self.tree.setHeaderHidden(True)
+        self.tree.setColumnCount(1)
+        self.tree.setUniformRowHeights(True)
+        self.press = PressList(self)
+        self._arrange(title)
+        self.only_attention.toggled.connect(self._fill)
+        self.tree.currentItemChanged.connect(self._show_country)
+        self.press.switched.connect(self._on_switched)
+        self.press.site_opened.connect(open_in_browser)
+        context.bridge.feeds_changed.connect(self._on_changed)
+        context.bridge.catalog_changed.connect(self._on_changed)
+
+    def _arrange(self, title: QLabel) -> None:
+        side = QFrame()
+        side.setProperty("look", "pane")
+        buttons = QHBoxLayout()
+        for text, pressed in (
+            ("Add a feed…", self._on_add),
+            ("Import OPML…", self.import_pressed.emit),
+            ("Export OPML…", self.export_pressed.emit),
+        ):
+            button = QPushButton(text)
+            button.clicked.connect(lambda _checked=False, do=pressed: do())
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(tokens.SPACE_4, tokens.SPACE_4, 0, 0)
+        column.setSpacing(tokens.SPACE_2)
+        column.addWidget(title)
+        column.addWidget(self.summary)
+        column.addLayout(buttons)
+        column.addWidget(self.only_attention)
+        column.addWidget(self.tree, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(side)
+        splitter.addWidget(self.press)
+        splitter.setSizes([440, 700])
+        splitter.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(splitter)
+
+    def show_sources(self) -> None:
+        """Read how all of them are doing, and show it."""
+        self._context.tasks.run(lambda view: view.health(), self._on_health, "sources")
+
+    def _on_health(self, health: tuple[FeedHealth, ...]) -> None:
+        self._health = {}
+        for feed in health:
+            self._health.setdefault(feed.country, []).append(feed)
+        on = [h for h in health if h.state not in {FeedState.OFF, FeedState.PAUSED}]
+        failing = sum(bool(h.problem) for h in on)
+        words = f"{messages.count(len(on), 'feed')} read, of {len(health):,} known."
+        self.summary.setText(words + (f" {failing} of them need attention." if failing else ""))
+        self._fill()
+
+    @Slot()
+    def _fill(self) -> None:
+        chosen = self._chosen()
+        self.tree.clear()
+        regions: dict[str, list[CountryCode]] = {}
+        for code in self._health:
+            country = self._context.countries.get(code)
+            regions.setdefault(country.region if country else "World", []).append(code)
+        for region in sorted(regions, key=lambda name: (name == "World", name)):
+            top = QTreeWidgetItem([region])
+            for code in sorted(regions[region], key=self._context.countries.name):
+                item = self._item(code)
+                if item is not None:
+                    top.addChild(item)
+            if top.childCount():
+                self.tree.addTopLevelItem(top)
+                top.setExpanded(True)
+        self._select(chosen)
+
+    def _item(self, code: CountryCode) -> QTreeWidgetItem | None:
+        feeds = self._health[code]
+        on = [f for f in feeds if f.state is not FeedState.OFF]
+        failing = sum(bool(f.problem) for f in on)
+        if self.only_attention.isChecked() and not failing:
+            return None
+        words = f"{len(on)} of {len(feeds)} on" + (f" · {failing} need attention" if failing else "")
+        item = QTreeWidgetItem([f"{self._context.countries.name(code)}  ·  {words}"])
+        item.setData(0, _CODE, code)
+        return item
+
+    def _chosen(self) -> CountryCode | None:
+        item = self.tree.currentItem()
+        code = item.data(0, _CODE) if item is not None else None
+        return CountryCode(code) if code else None
+
+    def _select(self, code: CountryCode | None) -> None:
+        for number in range(self.tree.topLevelItemCount()):
+            top = self.tree.topLevelItem(number)
+            for child in range(top.childCount() if top else 0):
+                item = top.child(child) if top else None
+                if item is not None and (code is None or item.data(0, _CODE) == code):
+                    self.tree.setCurrentItem(item)
+                    return
+
+    @Slot()
+    def _show_country(self) -> None:
+        code = self._chosen()
+        if code is not None:
+            self.press.show_press(self._context.view.outlets(code), self._health.get(code, ()), self._context.now())
+
+    @Slot()
+    def _on_add(self) -> None:
+        self.add_pressed.emit(self._chosen() or "")
+
+    @Slot(str, bool)
+    def _on_switched(self, key: str, is_on: bool) -> None:
+        self._context.library.switch(OutletKey(key), is_on=is_on)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self.show_sources()

@@ -1,0 +1,195 @@
+"""The settings: a page a topic, every value with its effect at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QSpinBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app import __version__
+from desktop_app.model.country import Country
+from desktop_app.paths import Paths
+from desktop_app.settings import RETENTION_DAYS, SYNC_MINUTES, TEXT_SIZES, Settings
+from desktop_app.ui.theme import tokens
+from desktop_app.ui.theme.tokens import THEMES
+
+_FACES = (("serif", "Source Serif"), ("sans", "Inter"), ("hyperlegible", "Atkinson Hyperlegible"))
+_SPACINGS = (("tight", "Tight"), ("normal", "Normal"), ("loose", "Loose"))
+
+
+class SettingsDialog(QDialog):
+    """Tells each change as a whole new value; the window applies and stores it."""
+
+    changed = Signal(object)  # Settings
+
+    def __init__(
+        self, settings: Settings, countries: tuple[Country, ...], paths: Paths, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("settingsDialog")
+        self.setWindowTitle("Settings")
+        self.resize(720, 460)
+        self._settings = settings
+        self.topics = QListWidget()
+        self.topics.setFixedWidth(170)
+        self.topics.setAccessibleName("Topics")
+        self.pages = QStackedWidget()
+        self._add("Appearance", self._appearance())
+        self._add("Reading", self._reading())
+        self._add("News", self._news(countries))
+        self._add("Your data", self._data(paths))
+        self._add("About", self._about())
+        self.topics.currentRowChanged.connect(self.pages.setCurrentIndex)
+        self.topics.setCurrentRow(0)
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close.rejected.connect(self.accept)
+        body = QHBoxLayout()
+        body.setSpacing(tokens.SPACE_6)
+        body.addWidget(self.topics)
+        body.addWidget(self.pages, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.SPACE_4, tokens.SPACE_4, tokens.SPACE_4, tokens.SPACE_4)
+        column.addLayout(body, 1)
+        column.addWidget(close)
+
+    def _add(self, title: str, page: QWidget) -> None:
+        self.topics.addItem(title)
+        self.pages.addWidget(page)
+
+    def _change(self, **values: object) -> None:
+        self._settings = replace(self._settings, **values)  # type: ignore[arg-type]  # names are checked by replace
+        self.changed.emit(self._settings)
+
+    # Pages
+
+    def _appearance(self) -> QWidget:
+        theme = QComboBox()
+        theme.setObjectName("themeChoice")
+        theme.addItem("As the system", "system")
+        for name, value in THEMES.items():
+            theme.addItem(value.label, name)
+        theme.setCurrentIndex(max(0, theme.findData(self._settings.theme)))
+        theme.currentIndexChanged.connect(lambda _row: self._change(theme=str(theme.currentData())))
+        motion = QCheckBox("Jump instead of gliding")
+        motion.setChecked(self._settings.reduced_motion)
+        motion.toggled.connect(lambda is_set: self._change(reduced_motion=is_set))
+        return _form(("Theme", theme), ("Motion", motion))
+
+    def _reading(self) -> QWidget:
+        face = QComboBox()
+        for name, label in _FACES:
+            face.addItem(label, name)
+        face.setCurrentIndex(max(0, face.findData(self._settings.text_face)))
+        face.currentIndexChanged.connect(lambda _row: self._change(text_face=str(face.currentData())))
+        spacing = QComboBox()
+        for name, label in _SPACINGS:
+            spacing.addItem(label, name)
+        spacing.setCurrentIndex(max(0, spacing.findData(self._settings.text_spacing)))
+        spacing.currentIndexChanged.connect(lambda _row: self._change(text_spacing=str(spacing.currentData())))
+        size = _number(self._settings.text_size_px, TEXT_SIZES, " px")
+        size.valueChanged.connect(lambda value: self._change(text_size_px=value))
+        measure = _number(self._settings.measure_px, (520, 800), " px", step=20)
+        measure.valueChanged.connect(lambda value: self._change(measure_px=value))
+        return _form(
+            ("Typeface", face), ("Size of the text", size), ("Width of the column", measure), ("Lines", spacing)
+        )
+
+    def _news(self, countries: tuple[Country, ...]) -> QWidget:
+        home = QComboBox()
+        home.setObjectName("homeChoice")
+        home.addItem("By the computer's time zone", "")
+        for country in sorted(countries, key=lambda c: c.name):
+            if country.region != "World":
+                home.addItem(country.name, country.code)
+        home.setCurrentIndex(max(0, home.findData(self._settings.home_country)))
+        home.currentIndexChanged.connect(lambda _row: self._change(home_country=str(home.currentData())))
+        every = _number(self._settings.sync_minutes, SYNC_MINUTES, " minutes", step=15)
+        every.valueChanged.connect(lambda value: self._change(sync_minutes=value))
+        start = QCheckBox("Read the sources when the program starts")
+        start.setChecked(self._settings.sync_at_start)
+        start.toggled.connect(lambda is_set: self._change(sync_at_start=is_set))
+        keep = _number(self._settings.retention_days, RETENTION_DAYS, " days")
+        keep.valueChanged.connect(lambda value: self._change(retention_days=value))
+        return _form(
+            ("My country", home),
+            ("Read the sources every", every),
+            ("", start),
+            ("Keep articles for", keep),
+            ("", _words("What you star, tag or note is kept for ever.")),
+        )
+
+    def _data(self, paths: Paths) -> QWidget:
+        return _form(
+            ("Store", _path(str(paths.database))),
+            ("Plain copy", _path(str(paths.user_copy))),
+            ("Pictures", _path(str(paths.pictures))),
+            ("Settings", _path(str(paths.settings))),
+            ("Log", _path(str(paths.logs))),
+            ("", _words("Everything stays on this computer. 'overview backup' copies the store into one file.")),
+        )
+
+    @staticmethod
+    def _about() -> QWidget:
+        return _form(
+            ("Overview", QLabel(__version__)),
+            ("", _words("A reader of the world's press. It reads the sites' own feeds; there is no server of ours.")),
+            (
+                "",
+                _words(
+                    "Borders: Natural Earth (public domain), as they are held, without a statement whose they are. "
+                    "Names and facts of countries: Unicode CLDR, GeoNames (CC BY 4.0). Ownership: State Media Monitor "
+                    "by way of the Alliance for Securing Democracy (MIT). Typefaces: Inter, Source Serif 4 (OFL)."
+                ),
+            ),
+        )
+
+
+def _form(*rows: tuple[str, QWidget]) -> QWidget:
+    page = QWidget()
+    form = QFormLayout(page)
+    form.setContentsMargins(0, 0, 0, 0)
+    form.setHorizontalSpacing(tokens.SPACE_6)
+    form.setVerticalSpacing(tokens.SPACE_4)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+    for label, widget in rows:
+        form.addRow(label, widget)
+        if label and not widget.accessibleName():
+            widget.setAccessibleName(label)
+    return page
+
+
+def _number(value: int, bounds: tuple[int, int], suffix: str, step: int = 1) -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(*bounds)
+    box.setSingleStep(step)
+    box.setSuffix(suffix)
+    box.setKeyboardTracking(False)  # one change when the number is whole, not one a digit
+    box.setValue(value)
+    return box
+
+
+def _words(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("look", "secondary")
+    label.setWordWrap(True)
+    return label
+
+
+def _path(text: str) -> QLabel:
+    label = _words(text)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

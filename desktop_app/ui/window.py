@@ -1,0 +1,424 @@
+"""The window: puts the screens together, and decides what follows from what the user does in them."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TypeVar
+
+from PySide6.QtCore import QByteArray, QProcess, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app import settings as settings_file
+from desktop_app.model.article import ArticleId
+from desktop_app.model.country import CountryCode
+from desktop_app.model.events import SyncFinished
+from desktop_app.paths import Paths
+from desktop_app.settings import Settings
+from desktop_app.ui import window_state
+from desktop_app.ui.context import Context
+from desktop_app.ui.dialogs import Dialogs
+from desktop_app.ui.map.style import STYLES
+from desktop_app.ui.reader.style import Face, ReaderStyle, Spacing
+from desktop_app.ui.screens.country import CountryScreen
+from desktop_app.ui.screens.reading import ReadingPane
+from desktop_app.ui.screens.saved import SavedScreen
+from desktop_app.ui.screens.search import SearchScreen
+from desktop_app.ui.screens.sources import SourcesScreen
+from desktop_app.ui.screens.world import WorldScreen
+from desktop_app.ui.settings_dialog import SettingsDialog
+from desktop_app.ui.status_line import StatusLine
+from desktop_app.ui.theme.style import ThemeFollower
+from desktop_app.ui.theme.tokens import Theme
+from desktop_app.ui.widgets.navigation_rail import NavigationRail, RailItem
+from desktop_app.ui.window_state import WindowState
+
+WORLD, COUNTRY, SAVED, SEARCH, SOURCES, SYNC, SETTINGS = (
+    "world", "country", "saved", "search", "sources", "sync", "settings",
+)  # fmt: skip
+SCREENS = (
+    RailItem(WORLD, "World", "globe", "World (Ctrl+1)"),
+    RailItem(SAVED, "Saved", "star", "Saved (Ctrl+2)"),
+    RailItem(SEARCH, "Search", "search", "Search (Ctrl+K)"),
+    RailItem(SOURCES, "Sources", "list", "Sources (Ctrl+3)"),
+)
+BELOW = (
+    RailItem(SYNC, "Sync", "sync", "Read the sources now (F5)"),
+    RailItem(SETTINGS, "Settings", "settings", "Settings (Ctrl+,)"),
+)
+MIN_SIZE = (960, 600)
+REFERENCE_SIZE = (1440, 900)
+
+Screen = TypeVar("Screen", bound=QWidget)
+
+
+class MainWindow(QMainWindow):
+    """GUI thread only. Built from the store alone: it shows at once, whatever the network does."""
+
+    first_painted = Signal()  # the window is on the screen: what is slow to import may come now
+
+    def __init__(
+        self, context: Context, settings: Settings, paths: Paths, theme: ThemeFollower, *, keeps_state: bool = True
+    ) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle("Overview (demo world)" if context.is_demo else "Overview")
+        self.setMinimumSize(*MIN_SIZE)
+        self.resize(*REFERENCE_SIZE)
+        self._context = context
+        self._settings = settings
+        self._paths = paths
+        self._theme = theme
+        self._keeps_state = keeps_state
+        self._is_offline = False
+        self._is_painted = False
+        self._dialogs = Dialogs(context, self)
+        self._build()
+        self._connect()
+        self._add_shortcuts()
+        self.apply(settings)
+        self._show_state()
+
+    def _build(self) -> None:
+        self.rail = NavigationRail(SCREENS, BELOW, self)
+        self.world = WorldScreen(self._context, self)
+        self.status = StatusLine(self, is_demo=self._context.is_demo)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.world)
+        self._made: dict[str, QWidget] = {WORLD: self.world}
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self.status)
+        central = QWidget(self)
+        row = QHBoxLayout(central)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(central)
+
+    def _connect(self) -> None:
+        bridge, library = self._context.bridge, self._context.library
+        self.rail.chosen.connect(self.show_screen)
+        self.world.country_opened.connect(self.open_country)
+        self.world.headline_chosen.connect(self.open_headline)
+        self.world.retry_pressed.connect(self.sync_now)
+        self.world.demo_pressed.connect(self.open_demo)
+        self.status.cancel_pressed.connect(library.cancel_sync)
+        self.status.sources_pressed.connect(lambda: self.show_screen(SOURCES))
+        self._dialogs.said.connect(self.status.say)
+        bridge.sync_started.connect(self.status.on_started)
+        bridge.sync_progressed.connect(self.status.on_progressed)
+        bridge.sync_finished.connect(self._on_sync_finished)
+        bridge.picture_arrived.connect(self._context.pictures.on_picture_arrived)
+        bridge.articles_changed.connect(self._on_articles_changed)
+        self._theme.changed.connect(self._on_theme_changed)
+
+    def _add_shortcuts(self) -> None:
+        for keys, act in (
+            ("F5", self.sync_now),
+            ("Ctrl+R", self.sync_now),
+            ("Ctrl+1", lambda: self.show_screen(WORLD)),
+            ("Ctrl+2", lambda: self.show_screen(SAVED)),
+            ("Ctrl+3", lambda: self.show_screen(SOURCES)),
+            ("Ctrl+K", lambda: self.show_screen(SEARCH)),
+            ("Ctrl+,", self.show_settings),
+            ("Ctrl+Q", self.close),
+            ("[", lambda: self._step_country(-1)),
+            ("]", lambda: self._step_country(1)),
+            ("Shift+A", self._mark_all_read),
+            ("F6", self._next_pane),
+            ("?", self._dialogs.show_keys),
+            ("/", lambda: self.show_screen(SEARCH)),
+        ):
+            QShortcut(keys, self, act)
+
+    # Screens, made when they are first shown
+
+    @property
+    def screen_name(self) -> str:
+        current = self._stack.currentWidget()
+        return next(name for name, widget in self._made.items() if widget is current)
+
+    def country_screen(self) -> CountryScreen:
+        if COUNTRY not in self._made:
+            screen = CountryScreen(self._context, self)
+            screen.back_pressed.connect(lambda: self.show_screen(WORLD))
+            self._take_pane(screen.pane)
+            self._add(COUNTRY, screen)
+        return self._get(COUNTRY, CountryScreen)
+
+    def saved_screen(self) -> SavedScreen:
+        if SAVED not in self._made:
+            screen = SavedScreen(self._context, self)
+            screen.pane.left.connect(lambda: self.show_screen(WORLD))
+            screen.export_pressed.connect(self._dialogs.export_saved)
+            self._take_pane(screen.pane)
+            self._add(SAVED, screen)
+        return self._get(SAVED, SavedScreen)
+
+    def search_screen(self) -> SearchScreen:
+        if SEARCH not in self._made:
+            screen = SearchScreen(self._context, self)
+            screen.pane.left.connect(lambda: self.show_screen(WORLD))
+            self._take_pane(screen.pane)
+            self._add(SEARCH, screen)
+        return self._get(SEARCH, SearchScreen)
+
+    def sources_screen(self) -> SourcesScreen:
+        if SOURCES not in self._made:
+            screen = SourcesScreen(self._context, self)
+            screen.add_pressed.connect(self._dialogs.add_source)
+            screen.import_pressed.connect(self._dialogs.import_opml)
+            screen.export_pressed.connect(self._dialogs.export_opml)
+            self._add(SOURCES, screen)
+        return self._get(SOURCES, SourcesScreen)
+
+    def _add(self, name: str, screen: QWidget) -> None:
+        self._made[name] = screen
+        self._stack.addWidget(screen)
+
+    def _get(self, name: str, kind: type[Screen]) -> Screen:
+        screen = self._made[name]
+        if not isinstance(screen, kind):
+            raise TypeError(name)
+        return screen
+
+    def _take_pane(self, pane: ReadingPane) -> None:
+        pane.said.connect(self.status.say)
+        pane.export_requested.connect(self._dialogs.export_article)
+        pane.reader.set_style(_reader_style(self._settings))
+        pane.reader.set_reduced_motion(self._settings.reduced_motion)
+        pane.reader.style_changed.connect(self._on_reader_style)
+
+    def panes(self) -> tuple[ReadingPane, ...]:
+        """The panes of the screens that were made."""
+        return tuple(
+            screen.pane
+            for screen in self._made.values()
+            if isinstance(screen, CountryScreen | SavedScreen | SearchScreen)
+        )
+
+    # What the user does
+
+    @Slot(str)
+    def show_screen(self, name: str) -> None:
+        """Show a screen by its key; the keys below in the rail act at once."""
+        match name:
+            case "world":
+                self._show(self.world, WORLD)
+                self.world.globe.setFocus(Qt.FocusReason.OtherFocusReason)
+            case "saved":
+                self._show(self.saved_screen(), SAVED)
+                self.saved_screen().show_saved()
+            case "search":
+                self._show(self.search_screen(), SEARCH)
+                self.search_screen().show_search()
+            case "sources":
+                self._show(self.sources_screen(), SOURCES)
+                self.sources_screen().show_sources()
+            case "sync":
+                self.sync_now()
+            case "settings":
+                self.show_settings()
+            case _:
+                raise ValueError(name)
+
+    def _show(self, screen: QWidget, rail_key: str) -> None:
+        self._stack.setCurrentWidget(screen)
+        self.rail.set_current(rail_key)
+
+    @Slot(str)
+    def open_country(self, code: str) -> None:
+        """Show a country's news."""
+        screen = self.country_screen()
+        if screen.code != code:
+            screen.show_country(CountryCode(code))
+        self.world.globe.select(CountryCode(code), fly=False)
+        self._show(screen, WORLD)
+        screen.pane.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def open_headline(self, article_id: ArticleId) -> None:
+        """Show an article within its country."""
+        rows = self._context.view.rows((article_id,))
+        if rows:
+            self.open_country(rows[0].country)
+            self.country_screen().pane.open_article(article_id)
+
+    def open_public_id(self, public_id: str) -> bool:
+        """Show the article that the user calls by this id; False where there is none."""
+        article_id = self._context.view.find_article(public_id)
+        if article_id is None:
+            return False
+        self.open_headline(article_id)
+        return True
+
+    @Slot()
+    def sync_now(self) -> None:
+        """Ask the sites for news; those that were asked within the last minute are left in peace."""
+        self._context.library.sync_now()
+
+    @Slot()
+    def open_demo(self) -> None:
+        """The demo world, in a window of its own."""
+        arguments = ["--demo"] if getattr(sys, "frozen", False) else ["-m", "desktop_app", "--demo"]
+        QProcess.startDetached(sys.executable, arguments)
+
+    @Slot()
+    def show_settings(self) -> None:
+        dialog = SettingsDialog(self._settings, self._context.countries.all(), self._paths, self)
+        dialog.changed.connect(self._on_settings_changed)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _step_country(self, by: int) -> None:
+        """The next country that has news, in the order of names; the former with -1."""
+        codes = sorted(self._context.view.activity(), key=self._context.countries.name)
+        if not codes:
+            return
+        here = self.country_screen().code if self.screen_name == COUNTRY else self.world.selected
+        number = codes.index(here) + by if here in codes else 0
+        code = codes[number % len(codes)]
+        if self.screen_name == COUNTRY:
+            self.open_country(code)
+        else:
+            self.world.globe.select(code)
+
+    def _mark_all_read(self) -> None:
+        if self.screen_name == COUNTRY:
+            self.country_screen().pane.mark_all_read()
+
+    def _next_pane(self) -> None:
+        """Go through rail, list and reader (or globe and country list)."""
+        current = self._stack.currentWidget()
+        stops: list[QWidget] = [self.rail]
+        if current is self.world:
+            stops += [self.world.globe, self.world.search, self.world.list]
+        elif isinstance(current, CountryScreen | SavedScreen | SearchScreen):
+            stops += [current.pane.list, current.pane.reader]
+        focus = self.focusWidget()
+        here = next((n for n, s in enumerate(stops) if focus is s or (focus is not None and s.isAncestorOf(focus))), -1)
+        stops[(here + 1) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    # Settings
+
+    def apply(self, settings: Settings) -> None:
+        """Let the settings take effect."""
+        self._settings = settings
+        self._theme.choose(settings.theme)
+        self.world.globe.set_reduced_motion(settings.reduced_motion)
+        if settings.home_country:
+            self.world.globe.set_home(CountryCode(settings.home_country))
+        for pane in self.panes():
+            pane.reader.set_style(_reader_style(settings))
+            pane.reader.set_reduced_motion(settings.reduced_motion)
+        self._context.library.apply(settings)
+
+    @Slot(object)
+    def _on_settings_changed(self, settings: Settings) -> None:
+        self.apply(settings)
+        if self._keeps_state:
+            settings_file.save(self._paths.settings, settings)
+
+    @Slot(object)
+    def _on_reader_style(self, style: ReaderStyle) -> None:
+        self._on_settings_changed(
+            replace(
+                self._settings,
+                text_size_px=style.size_px,
+                text_face=style.face.value,
+                measure_px=style.measure_px,
+                text_spacing=style.spacing.value,
+            )
+        )
+
+    @Slot(object)
+    def _on_theme_changed(self, theme: Theme) -> None:
+        self.world.globe.set_style(STYLES[theme.name])
+
+    # What happens
+
+    @Slot(object)
+    def _on_sync_finished(self, event: SyncFinished) -> None:
+        self._is_offline = event.is_offline
+        self.status.on_finished(event)
+        self._show_state()
+
+    @Slot()
+    def _on_articles_changed(self) -> None:
+        self.world.show_offline(is_shown=False)
+
+    def _show_state(self) -> None:
+        summary = self._context.view.summary()
+        self.status.show_state(
+            feeds=summary.feeds,
+            failing=summary.failing,
+            last_success=summary.last_success,
+            now=self._context.now(),
+            offline=self._is_offline,
+        )
+        self.world.show_offline(is_shown=self._is_offline and self._context.view.is_empty())
+
+    # From one start to the next
+
+    def restore(self, state: WindowState) -> None:
+        """Go back to where the user was."""
+        if state.geometry:
+            self.restoreGeometry(QByteArray.fromHex(state.geometry.encode("ascii")))
+        if state.globe is not None:
+            self.world.globe.restore(*state.globe)
+        else:
+            self.world.face(self._settings.home_country)
+        known = self._context.countries.get(CountryCode(state.country)) is not None
+        if known:
+            self.world.globe.select(CountryCode(state.country), fly=False)
+        if state.screen == COUNTRY and known:
+            self.open_country(state.country)
+            if state.list_width:
+                self.country_screen().pane.set_list_width(state.list_width)
+            if state.article:
+                self.country_screen().pane.open_article(ArticleId(state.article))
+        elif state.screen in {SAVED, SEARCH, SOURCES}:
+            self.show_screen(state.screen)
+
+    def state(self) -> WindowState:
+        """Where the user is."""
+        screen = self.screen_name
+        pane = self.country_screen().pane if screen == COUNTRY else None
+        country = self.country_screen().code if screen == COUNTRY else self.world.selected
+        return WindowState(
+            geometry=bytes(self.saveGeometry().toHex().data()).decode("ascii"),
+            screen=screen,
+            country=country or "",
+            article=(pane.reader.article_id or 0) if pane else 0,
+            globe=self.world.globe.state(),
+            list_width=pane.list_width() if pane else 0,
+        )
+
+    # Qt's names from here on
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self, self.first_painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._keeps_state:
+            window_state.save(self._paths.window_state, self.state())
+        super().closeEvent(event)
+
+
+def _reader_style(settings: Settings) -> ReaderStyle:
+    faces = {face.value: face for face in Face}
+    spacings = {spacing.value: spacing for spacing in Spacing}
+    return ReaderStyle(
+        size_px=settings.text_size_px,
+        face=faces.get(settings.text_face, Face.SERIF),
+        measure_px=settings.measure_px,
+        spacing=spacings.get(settings.text_spacing, Spacing.NORMAL),
+    )
