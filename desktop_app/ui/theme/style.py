@@ -62,9 +62,9 @@ def current_theme() -> Theme:
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Dress the whole application. Call after ``fonts.load_fonts``, and again whenever the theme changes."""
-    app.setProperty(_PROPERTY, theme.name)
-    if app.style().name() != "fusion":
+    if app.property(_PROPERTY) is None:  # the first time; under a style sheet the style no longer tells its name
         app.setStyle("Fusion")
+    app.setProperty(_PROPERTY, theme.name)
     app.setPalette(palette(theme))
     app.setFont(fonts.ui_font(tokens.TYPE_UI))
     app.setStyleSheet(style_sheet(theme))

@@ -19,8 +19,8 @@ LEAD_LINES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "title_lines", "has_takes", "expected"), LEAD_LINES)
-def test_the_lead_gets_the_lines_that_are_left(name: str, title_lines: int, has_takes: bool, expected: int) -> None:
+@pytest.mark.parametrize(("_name", "title_lines", "has_takes", "expected"), LEAD_LINES)
+def test_the_lead_gets_the_lines_that_are_left(_name: str, title_lines: int, has_takes: bool, expected: int) -> None:
     layout = row_layout.row_layout(400, 50, title_lines, has_picture=True, has_takes=has_takes)
     assert layout.lead_lines == expected
 

@@ -27,8 +27,8 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "known", "fresh", "expected"), CASES)
-def test_compare(name: str, known: array[int], fresh: array[int], expected: tuple[Run, ...]) -> None:
+@pytest.mark.parametrize(("_name", "known", "fresh", "expected"), CASES)
+def test_compare(_name: str, known: array[int], fresh: array[int], expected: tuple[Run, ...]) -> None:
     assert compare(known, fresh) == expected
 
 

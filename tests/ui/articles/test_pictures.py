@@ -1,0 +1,125 @@
+"""The picture loader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.ui import pictures
+from desktop_app.ui.pictures import PictureLoader, decode_cover
+from tests.ui.articles.fakes import FakePictureStore
+
+SIZE = QSize(72, 72)
+
+
+def make_picture(path: Path, width: int = 300, height: int = 200, middle: str = "#FF0000") -> None:
+    """Black, with the middle third in a colour."""
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor("#000000"))
+    painter = QPainter(image)
+    painter.fillRect(width // 3, 0, width // 3, height, QColor(middle))
+    painter.end()
+    image.save(str(path), "PNG")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> FakePictureStore:
+    return FakePictureStore(tmp_path)
+
+
+@pytest.fixture
+def loader(qapp: QApplication, store: FakePictureStore) -> Iterator[PictureLoader]:
+    made = PictureLoader(store, qapp)
+    yield made
+    made.close()
+
+
+def test_a_picture_arrives_cut_to_its_place(qtbot: QtBot, store: FakePictureStore, loader: PictureLoader) -> None:
+    make_picture(store.folder / "a.jpg")  # the name lies about the format
+    with qtbot.waitSignal(loader.arrived) as arrived:
+        assert loader.pixmap("https://x/a.jpg", SIZE, 2.0) is None
+    assert arrived.args == ["https://x/a.jpg"]
+    pixmap = loader.pixmap("https://x/a.jpg", SIZE, 2.0)
+    assert pixmap is not None
+    assert (pixmap.width(), pixmap.height(), pixmap.devicePixelRatio()) == (144, 144, 2.0)
+    assert pixmap.toImage().pixelColor(72, 72).red() > 200
+    assert pixmap.toImage().pixelColor(2, 72).red() < 50
+    assert not store.requested
+
+
+def test_what_is_not_there_is_asked_for_once(store: FakePictureStore, loader: PictureLoader) -> None:
+    for _ in range(3):
+        assert loader.pixmap("https://x/b", SIZE, 1.0) is None
+    assert store.requested == ["https://x/b"]
+
+
+def test_a_picture_that_cannot_be_had_is_remembered(store: FakePictureStore, loader: PictureLoader) -> None:
+    told: list[str] = []
+    loader.arrived.connect(told.append)
+    loader.pixmap("https://x/b", SIZE, 1.0)
+    loader.on_picture_arrived("https://x/b")
+    assert told == ["https://x/b"]
+    assert loader.is_missing("https://x/b")
+    loader.pixmap("https://x/b", SIZE, 1.0)
+    assert len(store.requested) == 1
+    loader.try_missing_again()
+    loader.pixmap("https://x/b", SIZE, 1.0)
+    assert len(store.requested) == 2
+
+
+def test_a_picture_that_was_fetched_is_decoded(qtbot: QtBot, store: FakePictureStore, loader: PictureLoader) -> None:
+    loader.pixmap("https://x/c", SIZE, 1.0)
+    make_picture(store.folder / "c")
+    loader.on_picture_arrived("https://x/c")
+    with qtbot.waitSignal(loader.arrived):
+        loader.pixmap("https://x/c", SIZE, 1.0)
+    assert loader.pixmap("https://x/c", SIZE, 1.0) is not None
+
+
+def test_no_picture_at_all_is_missing(qtbot: QtBot, store: FakePictureStore, loader: PictureLoader) -> None:
+    (store.folder / "d").write_bytes(b"<html>no picture</html>")
+    with qtbot.waitSignal(loader.arrived):
+        loader.pixmap("https://x/d", SIZE, 1.0)
+    assert loader.is_missing("https://x/d")
+
+
+def test_the_memory_is_bounded(
+    qtbot: QtBot, store: FakePictureStore, loader: PictureLoader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "KEPT_BYTES", 2 * 72 * 72 * 4)
+    for name in "efg":
+        make_picture(store.folder / name)
+        with qtbot.waitSignal(loader.arrived):
+            loader.pixmap(f"https://x/{name}", SIZE, 1.0)
+    assert loader.pixmap("https://x/g", SIZE, 1.0) is not None
+    assert len(loader._kept) == 2
+
+
+def test_more_than_fifty_megapixels_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.pbm"
+    path.write_bytes(b"P1\n10000 5001\n")  # the header alone tells the size
+    assert decode_cover(path, 72, 72) is None
+
+
+@pytest.mark.parametrize(("width", "height"), [(300, 200), (200, 300), (10, 10), (4000, 10), (1, 1)])
+@pytest.mark.usefixtures("qapp")
+def test_any_shape_covers_its_place(tmp_path: Path, width: int, height: int) -> None:
+    make_picture(tmp_path / "x", width, height)
+    image = decode_cover(tmp_path / "x", 72, 72)
+    assert image is not None
+    assert (image.width(), image.height()) == (72, 72)
+
+
+def test_closing_twice_and_asking_afterwards_do_no_harm(store: FakePictureStore, loader: PictureLoader) -> None:
+    make_picture(store.folder / "h")
+    loader.pixmap("https://x/h", SIZE, 1.0)
+    loader.close()
+    loader.close()
+    assert loader.pixmap("https://x/i", SIZE, 1.0) is None
+    assert not store.requested
