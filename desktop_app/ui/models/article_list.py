@@ -19,7 +19,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from desktop_app.model.article import ArticleId, ArticleRow, PageEnd, Seconds
 from desktop_app.model.events import ArticlesChanged, MarksChanged
-from desktop_app.model.listing import FromCountry, FromOutlet, Listing, Saved
+from desktop_app.model.listing import Found, FromCountry, FromOutlet, Listing, Saved
 from desktop_app.ui.models.news import Run, compare
 from desktop_app.ui.models.words import spoken_row
 
@@ -106,7 +106,7 @@ class ArticleListModel(QAbstractListModel):
         self._keep(first)
         self.endResetModel()
         self._wait_with(())
-        if len(first) == FIRST_PAGE:
+        if len(first) == FIRST_PAGE or isinstance(listing, Found):  # a search has no quick first page
             self._compare_in_background()
 
     def take_new(self) -> int:

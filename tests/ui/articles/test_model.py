@@ -38,7 +38,7 @@ class World:
 
 def test_the_model_keeps_qts_rules(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
     world = World(200)
-    qtmodeltester.check(world.model)
+    qtmodeltester.check(world.model)  # type: ignore[no-untyped-call]  # it has no types
     world.background.finish()
     world.pages.put_on_top(201)
     world.model.on_articles_changed(ADDED)

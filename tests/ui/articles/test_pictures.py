@@ -25,7 +25,9 @@ def make_picture(path: Path, width: int = 300, height: int = 200, middle: str = 
     painter = QPainter(image)
     painter.fillRect(width // 3, 0, width // 3, height, QColor(middle))
     painter.end()
-    image.save(str(path), "PNG")
+    drawn = path.with_suffix(".png")
+    image.save(str(drawn))
+    drawn.rename(path)
 
 
 @pytest.fixture

@@ -57,18 +57,18 @@ def screen(qtbot: QtBot) -> Screen:
     return Screen(qtbot)
 
 
-def test_a_click_chooses(qtbot: QtBot, screen: Screen) -> None:
+def test_a_click_chooses(screen: Screen) -> None:
     QTest.mouseClick(screen.view.viewport(), Qt.MouseButton.LeftButton, pos=screen.place(2))
     assert screen.chosen == [FAR + 198]
     assert screen.view.current_article() == FAR + 198
 
 
-def test_a_double_click_opens(qtbot: QtBot, screen: Screen) -> None:
+def test_a_double_click_opens(screen: Screen) -> None:
     QTest.mouseDClick(screen.view.viewport(), Qt.MouseButton.LeftButton, pos=screen.place(1))
     assert screen.opened == [FAR + 199]
 
 
-def test_the_star_is_pressed_without_choosing(qtbot: QtBot, screen: Screen) -> None:
+def test_the_star_is_pressed_without_choosing(screen: Screen) -> None:
     hit = row_layout.star_hit()
     place = screen.place(3, hit.x + 2, hit.y + 2)
     QTest.mouseClick(screen.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -88,20 +88,20 @@ def test_the_star_is_pressed_without_choosing(qtbot: QtBot, screen: Screen) -> N
         ([Key.Key_J, Key.Key_PageDown], [200, 196]),
     ],
 )
-def test_keys_step_through_the_list(qtbot: QtBot, screen: Screen, keys: list[Qt.Key], chosen: list[int]) -> None:
+def test_keys_step_through_the_list(screen: Screen, keys: list[Qt.Key], chosen: list[int]) -> None:
     for key in keys:
         QTest.keyClick(screen.view, key)
     assert [article - FAR for article in screen.chosen] == chosen
 
 
-def test_keys_act_on_the_selected_article(qtbot: QtBot, screen: Screen) -> None:
+def test_keys_act_on_the_selected_article(screen: Screen) -> None:
     for key in (Key.Key_S, Key.Key_J, Key.Key_Return, Key.Key_S, Key.Key_M, Key.Key_O):
         QTest.keyClick(screen.view, key)
     article = FAR + 200
     assert (screen.opened, screen.starred, screen.toggled) == ([article, article], [article], [article])
 
 
-def test_other_keys_are_left_to_the_window(qtbot: QtBot, screen: Screen) -> None:
+def test_other_keys_are_left_to_the_window(screen: Screen) -> None:
     for key, modifier in (
         (Key.Key_Space, Qt.KeyboardModifier.NoModifier),
         (Key.Key_S, Qt.KeyboardModifier.ControlModifier),
