@@ -61,6 +61,7 @@ class CountryScreen(QWidget):
         self.tabs = QTabBar()
         self.tabs.setObjectName("countryTabs")
         self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
         self.tabs.addTab("From here")
         self.tabs.addTab("Press")
         top = QHBoxLayout()
