@@ -77,7 +77,7 @@ _NO_PICTURE = re.compile(
     r"|republication-tracker-tool|counter\.theconversation|/pixel[./?]|/1x1|blank\.gif|spacer\.gif|transparent\.(?:gif|png)|mf\.gif$|/beacon[./?]|piwik|matomo",
     re.IGNORECASE,
 )
-_PICTOGRAM = re.compile(r"/smilies/|/emoji/|twemoji|wp-smiley|\bemoji\b", re.IGNORECASE)
+_PICTOGRAM = re.compile(r"/latex\.php\?|/smilies/|/emoji/|twemoji|wp-smiley|\bemoji\b", re.IGNORECASE)
 
 
 def is_foot(text: str) -> bool:

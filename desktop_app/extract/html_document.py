@@ -27,6 +27,8 @@ from desktop_app.model.document import Block, Code, Document, Heading, Mark, Par
 _LONGEST = 5_000_000  # characters that are read
 _DEEPEST = 40  # lists, quotes and tables inside each other that are followed
 
+_PICTOGRAM_TEXT = 200  # characters that may stand for a small picture: an emoji, a formula
+
 _MARKS = {
     tag: int(mark)
     for mark, tags in (
@@ -286,7 +288,7 @@ class _Builder:
     def _add_picture(self, attributes: Mapping[str, str]) -> None:
         marks = attributes.get("class", "") + " " + attributes.get("src", "")
         if is_pictogram(marks):
-            self._text.add(collapsed(attributes.get("alt", ""))[:20], self._mark)
+            self._text.add(collapsed(attributes.get("alt", ""))[:_PICTOGRAM_TEXT], self._mark)
             return
         picture = picture_of(attributes, self._base_url, self._source_sets)
         if picture is None or picture.url in self._seen:

@@ -20,7 +20,7 @@ _NO_PICTURE = re.compile(
     r"feeds?\.feedburner\.com/~|feedsportal\.com|doubleclick\.net|pixel\.wp\.com|stats\.wordpress\.com|/b\.gif\?|feeds\.wordpress\.com/1\.0/"
     r"|scorecardresearch|google-analytics|googlesyndication|facebook\.com/tr|quantserve|pheedo\.com|a\.rfihub|share-buttons"
     r"|feedads|/~ff/|/~r/|/~a/|/~i/|\.feedblitz\.com|republication-tracker-tool|counter\.theconversation|/pixel[./?]|/1x1|blank\.gif|spacer\.gif"
-    r"|transparent\.(?:gif|png)|/smilies/|/emoji/|twemoji|wp-includes/images/|gravatar\.com/avatar|rc\.feedsportal|mf\.gif$|blogger\.googleusercontent\.com/tracker",
+    r"|transparent\.(?:gif|png)|/smilies/|/latex\.php|/emoji/|twemoji|wp-includes/images/|gravatar\.com/avatar|rc\.feedsportal|mf\.gif$|blogger\.googleusercontent\.com/tracker",
     re.IGNORECASE,
 )
 _PICTURE_NAME = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|bmp|jfif)(?:$|[?#&!:])", re.IGNORECASE)

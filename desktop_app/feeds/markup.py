@@ -15,6 +15,7 @@ from desktop_app.feeds.text import mended
 _LOOKS_LIKE_HTML = re.compile(
     r"</[a-z][a-z0-9]*\s*>|<(?:br|hr|img|p|div|a|iframe)\b[^<>]{0,2000}>|&(?:#x?[0-9a-f]+|[a-z]\w+);", re.IGNORECASE
 )
+_CLOSING_TAG = re.compile(r"</[a-z][a-z0-9]*\s*>|&(?:#x?[0-9a-f]+|[a-z]\w+);", re.IGNORECASE)
 _PREFIX = re.compile(r"<(/?)[A-Za-z_][\w.-]*:(?=[A-Za-z])")
 _DECLARED = re.compile(r"\sxmlns(?::[\w.-]+)?=\"[^\"]*\"")
 _VOID_END = re.compile(r"</(?:br|hr|img|input|wbr|source|embed|area|col|track)>")
@@ -39,7 +40,9 @@ def markup_of(element: _Element, is_atom: bool) -> str:
     if kind and "html" not in kind and not kind.startswith("text") and "xml" not in kind:
         return ""  # a picture or a file inside the feed
     text = mended(text).strip()
-    is_plain = "html" not in kind and (is_atom or kind.startswith("text/plain")) and not _LOOKS_LIKE_HTML.search(text)
+    # many feeds say nothing of the kind, or "text", and mean HTML all the same
+    signs = _CLOSING_TAG if kind == "text" else _LOOKS_LIKE_HTML
+    is_plain = "html" not in kind and (is_atom or kind.startswith("text/plain")) and not signs.search(text)
     return html.escape(text, quote=False) if is_plain else text
 
 
