@@ -6,7 +6,6 @@ the same core; they differ in whether it syncs by itself.
 from __future__ import annotations
 
 import logging
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -21,7 +20,7 @@ from desktop_app.model.outlet import Outlet
 from desktop_app.paths import Paths
 from desktop_app.settings import Settings
 from desktop_app.store import catalog
-from desktop_app.store.connection import open_reader
+from desktop_app.store.connection import Connection, open_reader
 from desktop_app.store.writer import Urgency, Writer
 from desktop_app.sync.engine import MakePool, SyncEngine
 from desktop_app.sync.housekeeping import Housekeeper
@@ -128,7 +127,7 @@ class Core:
             db.close()
         loaded = source.load()
 
-        def job(db: sqlite3.Connection) -> tuple[Event, ...]:
+        def job(db: Connection) -> tuple[Event, ...]:
             catalog.put_catalog(db, loaded.countries, loaded.outlets, loaded.fingerprint)
             return (CatalogChanged(),)
 

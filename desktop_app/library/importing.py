@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import json
 import logging
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -25,6 +25,7 @@ from desktop_app.model.article import ArticleId, ArticleRow, NewArticle, Seconds
 from desktop_app.model.country import CountryCode
 from desktop_app.model.events import ArticlesChanged, Event, MarksChanged
 from desktop_app.store import articles, imports, marks, search, user_copy
+from desktop_app.store.connection import Connection
 from desktop_app.sync.identity import hash64
 
 log = logging.getLogger(__name__)
@@ -65,8 +66,15 @@ def import_file(library: Library, file: BinaryIO, user_copy_file: Path, on_probl
     finally:
         view.close()
     now, counts = library.now(), Counter[str]()
-    for batch in _batches(file, now, names, last_of_id, _Report(counts, on_problem)):
-        library.run_job(_Batch(batch, now, counts).job).result()
+    written: _Batch | None = None
+    for lines in _batches(file, now, names, last_of_id, _Report(counts, on_problem)):
+        batch = _Batch(lines, now)
+        batch.done = library.run_job(batch.job)  # the next lines are read while these are written
+        if written is not None:
+            counts.update(written.result())
+        written = batch
+    if written is not None:
+        counts.update(written.result())
     settle(library, user_copy_file)
     log.info("imported new=%d updated=%d failed=%d", counts["new"], counts["updated"], counts["failed"])
     return Imported(counts["new"], counts["updated"], counts["skipped"], counts["failed"])
@@ -76,11 +84,11 @@ def settle(library: Library, user_copy_file: Path) -> None:
     """Wait until everything is in the search index and what the user did in the plain copy."""
     left = [1]
 
-    def index(db: sqlite3.Connection) -> tuple[Event, ...]:
+    def index(db: Connection) -> tuple[Event, ...]:
         left[0] = search.index_waiting(db, INDEX_AT_ONCE)
         return ()
 
-    def copy(db: sqlite3.Connection) -> tuple[Event, ...]:
+    def copy(db: Connection) -> tuple[Event, ...]:
         left[0] = user_copy.write_waiting(db, user_copy_file)
         return ()
 
@@ -180,13 +188,19 @@ def _batches(
 class _Batch:
     """Some lines and the job that writes them."""
 
-    def __init__(self, lines: list[_Line], now: Seconds, counts: Counter[str]) -> None:
+    def __init__(self, lines: list[_Line], now: Seconds) -> None:
         self._lines = lines
         self._now = now
-        self._counts = counts
+        self._outcomes: Counter[str] = Counter()
+        self.done: Future[None] = Future()
         self._places: dict[tuple[CountryCode, str], tuple[int, int]] = {}
 
-    def job(self, db: sqlite3.Connection) -> tuple[Event, ...]:
+    def result(self) -> Counter[str]:
+        """What became of the lines, once it is on the disk. Raises StoreError."""
+        self.done.result()
+        return self._outcomes
+
+    def job(self, db: Connection) -> tuple[Event, ...]:
         countries: set[CountryCode] = set()
         updated: set[ArticleId] = set()
         marked: set[ArticleId] = set()
@@ -202,13 +216,13 @@ class _Batch:
             if outcome != "skipped":
                 countries.add(line.content.country)
             outcomes[outcome] += 1
-        self._counts.update(outcomes)
+        self._outcomes = outcomes
         return (
             ArticlesChanged(frozenset(countries), outcomes["new"], frozenset(updated)),
             MarksChanged(frozenset(marked)),
         )
 
-    def _take(self, db: sqlite3.Connection, item: Incoming) -> tuple[ArticleId, str]:
+    def _take(self, db: Connection, item: Incoming) -> tuple[ArticleId, str]:
         outlet, feed = self._place(db, item)
         new = item.article
         if item.address:
@@ -231,7 +245,7 @@ class _Batch:
         articles.remember_keys(db, feed, known, keys)
         return known, self._update(db, known, item, replace(new, keys=keys))
 
-    def _update(self, db: sqlite3.Connection, known: ArticleId, item: Incoming, new: NewArticle) -> str:
+    def _update(self, db: Connection, known: ArticleId, item: Incoming, new: NewArticle) -> str:
         stored = articles.article(db, known)
         if stored is None or not item.has_text:
             return "skipped"
@@ -243,14 +257,14 @@ class _Batch:
             articles.put_translation(db, known, item.translation)
         return "updated" if is_changed or is_translated else "skipped"
 
-    def _place(self, db: sqlite3.Connection, item: Incoming) -> tuple[int, int]:
+    def _place(self, db: Connection, item: Incoming) -> tuple[int, int]:
         name = (item.country, item.source)
         if name not in self._places:
             self._places[name] = imports.place(db, *name, outlet_key(*name))
         return self._places[name]
 
     @staticmethod
-    def _find(db: sqlite3.Connection, item: Incoming, keys: tuple[int, ...]) -> ArticleId | None:
+    def _find(db: Connection, item: Incoming, keys: tuple[int, ...]) -> ArticleId | None:
         """The article that this is: the one of its id, else the one of its address.
 
         Ids that the store gave by itself are chance: another store's article 17 is not ours.
@@ -269,7 +283,7 @@ class _Batch:
         own = _given_key(articles.public_ids(db, (of_address,))[of_address])
         return None if own in articles.known(db, (own,)) else of_address  # it has another id of a file's
 
-    def _mark(self, db: sqlite3.Connection, article: ArticleId, wanted: Marks) -> frozenset[ArticleId]:
+    def _mark(self, db: Connection, article: ArticleId, wanted: Marks) -> frozenset[ArticleId]:
         changed: frozenset[ArticleId] = frozenset()
         if wanted.is_starred:
             changed |= marks.set_starred(db, (article,), self._now)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from desktop_app.model.events import CatalogChanged, Event, MarksChanged
 from desktop_app.model.outlet import Outlet, OutletKey
 from desktop_app.settings import Settings
 from desktop_app.store import articles, catalog, feeds, marks
+from desktop_app.store.connection import Connection
 from desktop_app.store.writer import Job, Urgency, Writer
 from desktop_app.sync.engine import Eagerness, SyncEngine, SyncOptions
 from desktop_app.sync.housekeeping import Housekeeper
@@ -65,7 +65,7 @@ class Library:
         wanted, at = tuple(ids), self.now() if is_starred else None
         pictures: list[str] = []
 
-        def job(db: sqlite3.Connection) -> tuple[Event, ...]:
+        def job(db: Connection) -> tuple[Event, ...]:
             changed = marks.set_starred(db, wanted, at)
             if is_starred:
                 kept = (articles.article(db, i) for i in changed)
@@ -85,7 +85,7 @@ class Library:
         now = self.now()
         were_unread: list[frozenset[ArticleId]] = [frozenset()]
 
-        def job(db: sqlite3.Connection) -> tuple[Event, ...]:
+        def job(db: Connection) -> tuple[Event, ...]:
             were_unread[0] = marks.set_read(db, marks.unread(db, country, now), now)
             return _changed(were_unread[0])
 
@@ -121,7 +121,7 @@ class Library:
         """Keep a country at the top, and read its press in the background even if the catalogue does not say so."""
         now = self.now()
 
-        def follow(db: sqlite3.Connection) -> None:
+        def follow(db: Connection) -> None:
             catalog.follow(db, country, is_followed=is_followed, now=now)
             if is_followed:
                 for feed in feeds.to_read(db, (country,)):
@@ -138,7 +138,7 @@ class Library:
     def add_source(self, outlet: Outlet) -> Future[None]:
         """Read an outlet of the user's own from now on."""
 
-        def add(db: sqlite3.Connection) -> None:
+        def add(db: Connection) -> None:
             catalog.put_outlet(db, outlet)
             catalog.switch(db, outlet.key, is_on=True)
 
@@ -148,8 +148,8 @@ class Library:
         """Its articles stay until their time has come."""
         return self._choose(lambda db: catalog.remove_outlet(db, outlet))
 
-    def _choose(self, change: Callable[[sqlite3.Connection], None]) -> Future[None]:
-        def job(db: sqlite3.Connection) -> tuple[Event, ...]:
+    def _choose(self, change: Callable[[Connection], None]) -> Future[None]:
+        def job(db: Connection) -> tuple[Event, ...]:
             change(db)
             return (CatalogChanged(),)
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from desktop_app.model.errors import StoreError, StoreProblem
 
+Connection = sqlite3.Connection  # what the layers above pass on without knowing SQL
+
 BUSY_TIMEOUT_S = 5.0
 
 # The environment's fault, not ours: https://sqlite.org/rescode.html

@@ -8,7 +8,6 @@ because the site would answer "not modified" next time.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -18,6 +17,7 @@ from desktop_app.model.errors import FetchProblem
 from desktop_app.model.events import ArticlesChanged, Event, FeedsChanged
 from desktop_app.model.fetch import Validators
 from desktop_app.store import articles, feeds
+from desktop_app.store.connection import Connection
 from desktop_app.store.feeds import Failure, StoredFeed, Success
 from desktop_app.sync import schedule
 from desktop_app.sync.decide import decide
@@ -41,7 +41,7 @@ class Change(Protocol):
 
     outcome: FeedOutcome
 
-    def job(self, db: sqlite3.Connection) -> tuple[Event, ...]: ...
+    def job(self, db: Connection) -> tuple[Event, ...]: ...
 
 
 class Unchanged:
@@ -52,7 +52,7 @@ class Unchanged:
         self._success = Success(answer.at, answer.validators, answer.body_hash, answer.next_attempt, 0)
         self.outcome = outcome_of(feed, Outcome.UNCHANGED, received=answer.received)
 
-    def job(self, db: sqlite3.Connection) -> tuple[Event, ...]:
+    def job(self, db: Connection) -> tuple[Event, ...]:
         feeds.put_success(db, self._feed.id, self._success)
         return (FeedsChanged(frozenset({self._feed.country})),)
 
@@ -67,7 +67,7 @@ class Failed:
             feed, Outcome.FAILED, problem=failure.problem, status=failure.status, received=received
         )
 
-    def job(self, db: sqlite3.Connection) -> tuple[Event, ...]:
+    def job(self, db: Connection) -> tuple[Event, ...]:
         feeds.put_failure(db, self._feed.id, self._failure)
         return (FeedsChanged(frozenset({self._feed.country})),)
 
@@ -88,7 +88,7 @@ class NewBody:
         self._translations = translations
         self.outcome = outcome_of(feed, Outcome.UNCHANGED, received=answer.received)
 
-    def job(self, db: sqlite3.Connection) -> tuple[Event, ...]:
+    def job(self, db: Connection) -> tuple[Event, ...]:
         feed, now = self._feed, self._answer.at
         keys = [key for entry in self._entries for key in entry.keys]
         intents = decide(self._entries, articles.known(db, keys))
@@ -106,12 +106,12 @@ class NewBody:
             events += (ArticlesChanged(frozenset({feed.country}), len(added), updated),)
         return events
 
-    def _put_translations(self, db: sqlite3.Connection, stored: Sequence[tuple[ArticleId, NewArticle]]) -> None:
+    def _put_translations(self, db: Connection, stored: Sequence[tuple[ArticleId, NewArticle]]) -> None:
         for article_id, entry in stored:
             if (translation := self._translations.get(entry.keys)) is not None:
                 articles.put_translation(db, article_id, translation)
 
-    def _put_health(self, db: sqlite3.Connection, added: int) -> None:
+    def _put_health(self, db: Connection, added: int) -> None:
         a = self._answer
         feeds.put_success(db, self._feed.id, Success(a.at, a.validators, a.body_hash, a.next_attempt, added))
         if a.shortfall is None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import logging
 import queue
-import sqlite3
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -34,7 +33,7 @@ from desktop_app.model.feed import ParsedFeed
 from desktop_app.model.fetch import Fetched, NotModified, Validators
 from desktop_app.model.outlet import FeedId
 from desktop_app.store import feeds
-from desktop_app.store.connection import open_reader
+from desktop_app.store.connection import Connection, open_reader
 from desktop_app.store.feeds import Failure, StoredFeed
 from desktop_app.store.writer import Writer
 from desktop_app.sync import schedule
@@ -230,7 +229,7 @@ class SyncEngine:
             return None
         return max(0.0, self._next_pass - self._clock())
 
-    def _handle(self, message: _Message, db: sqlite3.Connection, pool: Pool) -> None:
+    def _handle(self, message: _Message, db: Connection, pool: Pool) -> None:
         match message:
             case _Request():
                 self._begin(message, db, pool)
@@ -248,7 +247,7 @@ class SyncEngine:
                 assert_never(never)
         self._finish_if_done()
 
-    def _begin(self, request: _Request, db: sqlite3.Connection, pool: Pool) -> None:
+    def _begin(self, request: _Request, db: Connection, pool: Pool) -> None:
         now = int(self._clock())
         if request.eagerness == Eagerness.DUE:
             self._next_pass = now + self.options.interval_s

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from pathlib import Path
 
 from desktop_app.model.article import Seconds
 from desktop_app.model.events import ArticlesChanged, Event
 from desktop_app.store import articles, search, user_copy
+from desktop_app.store.connection import Connection
 from desktop_app.store.writer import Urgency, Writer
 
 INDEX_AT_ONCE = 48  # articles a job: the user's next click waits for one job at most, some 15 ms
@@ -36,7 +36,7 @@ class Housekeeper:
             self._indexing.set()
             self._writer.submit(self._index_some, Urgency.LATER)
 
-    def _index_some(self, db: sqlite3.Connection) -> tuple[Event, ...]:
+    def _index_some(self, db: Connection) -> tuple[Event, ...]:
         self._indexing.clear()
         if search.index_waiting(db, INDEX_AT_ONCE):
             self.index()
@@ -47,7 +47,7 @@ class Housekeeper:
         if not self._stopped.is_set():
             self._writer.submit(self._copy_some, Urgency.LATER)
 
-    def _copy_some(self, db: sqlite3.Connection) -> tuple[Event, ...]:
+    def _copy_some(self, db: Connection) -> tuple[Event, ...]:
         if user_copy.write_waiting(db, self._file):
             self.copy_marks()
         return ()
@@ -57,7 +57,7 @@ class Housekeeper:
         if not self._stopped.is_set():
             self._writer.submit(lambda db: self._prune_some(db, before), Urgency.LATER)
 
-    def _prune_some(self, db: sqlite3.Connection, before: Seconds) -> tuple[Event, ...]:
+    def _prune_some(self, db: Connection, before: Seconds) -> tuple[Event, ...]:
         gone = articles.prune(db, before, PRUNE_AT_ONCE)
         if gone == PRUNE_AT_ONCE:
             self.prune(before)
@@ -69,6 +69,6 @@ class Housekeeper:
         self.copy_marks()
         self._writer.submit(self._compact, Urgency.LATER)
 
-    def _compact(self, db: sqlite3.Connection) -> tuple[Event, ...]:
+    def _compact(self, db: Connection) -> tuple[Event, ...]:
         user_copy.compact(db, self._file)
         return ()
