@@ -133,10 +133,9 @@ class _OwnSources:
 
     def __call__(self, host: str, port: int) -> bool:
         from desktop_app.library.view import View
-        from desktop_app.net.addresses import is_local_name, is_public, literal, own_hosts
+        from desktop_app.net.addresses import is_near, own_hosts
 
-        address = literal(host)
-        if not is_local_name(host) and (address is None or is_public(address)):
+        if not is_near(host):
             return False
         with closing(View(self._database, time.time)) as view:
             return own_hosts(view.feed_urls(only_users=not self._is_catalog_own))(host, port)

@@ -104,6 +104,12 @@ def is_local_name(host: str) -> bool:
     return "." not in name or last in {"localhost", "local", "internal", "lan", "home", "corp"} or last.isdigit()
 
 
+def is_near(host: str) -> bool:
+    """Whether a host, by its name or number alone, is on this computer or in the user's own network."""
+    address = literal(host)
+    return is_local_name(host) if address is None else not may_connect(host, address)
+
+
 def host_and_port(url: str) -> tuple[str, int]:
     """Who a URL talks to: the host in lower case without brackets, and the port.
 

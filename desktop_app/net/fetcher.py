@@ -16,7 +16,7 @@ from urllib.parse import urldefrag, urljoin
 
 from desktop_app.model.errors import FetchError, FetchProblem
 from desktop_app.model.fetch import NO_VALIDATORS, Fetched, NotModified, Validators
-from desktop_app.net.addresses import host_and_port, is_local_name, literal, may_connect, nobody
+from desktop_app.net.addresses import host_and_port, is_near, nobody
 from desktop_app.net.exchange import FEED_LIMITS, Exchange, Limits
 from desktop_app.net.headers import max_age_s, retry_after_s
 from desktop_app.net.network import Network, SystemNetwork
@@ -169,7 +169,7 @@ class HttpFetcher:
         exchange.is_private_allowed = is_own
         proxies = {} if is_own else self._proxies_for(str(request.url))
         exchange.is_proxied = bool(proxies)
-        if proxies and _is_near(host):
+        if proxies and is_near(host):  # whose request through a proxy we could not follow
             raise exchange.error(FetchProblem.FORBIDDEN, detail=f"{host} is not for a proxy to look up")
 
         transport = self._transport(own=is_own)
@@ -253,12 +253,6 @@ class HttpFetcher:
             was_downgraded=route.was_downgraded,
             shortfall=shortfall,
         )
-
-
-def _is_near(host: str) -> bool:
-    """Whether a request through a proxy, which we cannot follow, would end near by."""
-    address = literal(host)
-    return is_local_name(host) if address is None else not may_connect(host, address)
 
 
 def _conditions(validators: Validators) -> dict[str, str]:

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
+from desktop_app.net.addresses import is_near
+
 Task = TypeVar("Task")
 
 _Waiting = tuple[int, int, Task]  # priority, number in order of arrival, task
@@ -74,7 +76,8 @@ class HostQueue(Generic[Task]):
     def done(self, host: str, now: float) -> None:
         """The host's request has ended."""
         self._busy.discard(host)
-        self._resting[host] = now + self._spacing_s
+        if not is_near(host.rsplit(":", 1)[0]):  # the user's own server needs no rest
+            self._resting[host] = now + self._spacing_s
         self._announce(host)
 
     def next_ready_at(self) -> float | None:

@@ -166,3 +166,13 @@ class AgainstASimpleOne(RuleBasedStateMachine):
 
 
 TestAgainstASimpleOne = AgainstASimpleOne.TestCase
+
+
+def test_the_users_own_server_needs_no_rest() -> None:
+    queue: HostQueue[str] = HostQueue(spacing_s=10.0)
+    for task in ("one", "two"):
+        queue.add(task, "127.0.0.1:8000", 0)
+    assert queue.take(0.0) == "one"
+    assert queue.take(0.0) is None  # one request at a time there too
+    queue.done("127.0.0.1:8000", 0.0)
+    assert queue.take(0.0) == "two"
