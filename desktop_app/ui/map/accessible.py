@@ -175,9 +175,11 @@ def _make(_class_name: str, subject: QObject) -> QAccessibleInterface | None:
     return None
 
 
-def announce(globe: QWidget, text: str) -> None:
-    """Have a screen reader say it, when one is there."""
+def announce(globe: QWidget, text: str, child: int = -1) -> None:
+    """Have a screen reader say it, when one is there; the focus is then on that country of the list, if any."""
     if not QAccessible.isActive():
         return
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(globe, text))
-    QAccessible.updateAccessibility(QAccessibleEvent(globe, QAccessible.Event.Focus))
+    focus = QAccessibleEvent(globe, QAccessible.Event.Focus)
+    focus.setChild(child)
+    QAccessible.updateAccessibility(focus)

@@ -150,8 +150,8 @@ class Canvas:
 
     def _paint_still(self, painter: QPainter, drawing: MapPainter, chart: Chart, shot: Shot) -> None:
         """The finished picture, kept, and the country under the pointer on it."""
-        if self._still is None:
-            scale = painter.device().devicePixelRatio()
+        scale = painter.device().devicePixelRatio()
+        if self._still is None or self._still.devicePixelRatio() != scale:
             self._still = QPixmap((shot.rect.size() * scale).toSize())
             self._still.setDevicePixelRatio(scale)
             inner = QPainter(self._still)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -30,6 +29,7 @@ class Chart:
         self._scenes: dict[tuple[int, int], Scene] = {}
         self._outlines: dict[bool, Outlines] = {}
         self._reaches = _largest_reaches(self._wide)
+        self._islands = frozenset(one.code for one in self._wide.territories if one.island)
 
     def set_classes(self, classes: Mapping[CountryCode, int]) -> None:
         """Which colour each country has; those not named have the first."""
@@ -44,6 +44,10 @@ class Chart:
     def reach(self, code: CountryCode) -> float:
         """The radius in radians of the cap round the country's largest part; 0 when it has none yet."""
         return self._reaches.get(code, 0.0)
+
+    def is_island(self, code: CountryCode) -> bool:
+        """Whether the country has no border on land."""
+        return code in self._islands
 
     def wants_close_up(self, zoom: float) -> bool:
         """Whether 1:10m would serve this zoom and is not read yet."""
@@ -100,8 +104,10 @@ def numbers_of(atlas: Atlas, code: CountryCode) -> list[int]:
 def _largest_reaches(atlas: Atlas) -> dict[CountryCode, float]:
     level = atlas.levels[-1]
     found: dict[CountryCode, float] = {}
-    for number, reach in zip(level.polygon_territory.tolist(), level.polygon_caps.reaches.tolist(), strict=True):
-        code = atlas.territories[number].code
+    owners: list[int] = level.polygon_territory.tolist()
+    reaches: list[float] = level.polygon_caps.reaches.tolist()
+    for owner, reach in zip(owners, reaches, strict=True):
+        code = atlas.territories[owner].code
         if code is not None:
-            found[code] = max(found.get(code, 0.0), min(math.pi, float(reach)))
+            found[code] = max(found.get(code, 0.0), reach)
     return found

@@ -37,6 +37,7 @@ class Territory:
     code: CountryCode | None
     name: str
     disputed: bool
+    island: bool  # it has no border on land
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +157,6 @@ def _atlas(data: dict[str, NDArray[np.generic]]) -> Atlas:
     def integers(name: str) -> Integers:
         return data[name].astype(np.int32)
 
-    territories = tuple(
-        Territory(CountryCode(str(code)) if str(code) else None, str(name), bool(disputed))
-        for code, name, disputed in zip(data["codes"], data["names"], data["disputed"], strict=True)
-    )
     deltas, arc_lengths, detail = integers("deltas"), integers("arc_lengths"), data["detail"]
     total = np.cumsum(deltas, axis=0, dtype=np.int64)
     first = offsets(arc_lengths)[:-1]
@@ -172,9 +169,16 @@ def _atlas(data: dict[str, NDArray[np.generic]]) -> Atlas:
 
     arcs, arcs_of_ring, rings_of_polygon = integers("arcs"), integers("arcs_of_ring"), integers("rings_of_polygon")
     polygon_ring = offsets(rings_of_polygon)
-    polygon_territory = np.repeat(np.arange(len(territories), dtype=np.int32), integers("polygons_of_country"))
+    polygon_territory = np.repeat(np.arange(len(data["codes"]), dtype=np.int32), integers("polygons_of_country"))
     territory_of_ring = np.repeat(polygon_territory, rings_of_polygon)
-    kinds = _kinds(arcs, np.repeat(territory_of_ring, arcs_of_ring), len(arc_lengths))
+    territory_of_arc = np.repeat(territory_of_ring, arcs_of_ring)
+    kinds = _kinds(arcs, territory_of_arc, len(arc_lengths))
+    on_land = set(territory_of_arc[kinds[np.where(arcs < 0, ~arcs, arcs)] == Line.BORDER].tolist())
+    named = zip(data["codes"], data["names"], data["disputed"], strict=True)
+    territories = tuple(
+        Territory(CountryCode(str(code)) if str(code) else None, str(name), bool(disputed), number not in on_land)
+        for number, (code, name, disputed) in enumerate(named)
+    )
 
     levels: list[Level] = []
     for last in range(int(np.max(detail.astype(np.int32))) + 1):

@@ -163,6 +163,7 @@ class GlobeWidget(QWidget):
 
     def zoom_by(self, factor: float) -> None:
         """Zoom about the middle; over 1 comes nearer."""
+        self._arrive()
         self._pilot.zoom(factor, self._rect().center())
 
     def fly_to(self, code: CountryCode) -> None:
@@ -233,7 +234,7 @@ class GlobeWidget(QWidget):
         if code is None or code not in self._countries:
             return
         self.select(code)
-        accessible.announce(self, self.spoken_name(code))
+        accessible.announce(self, self.spoken_name(code), self.spoken_codes().index(code))
 
     @Slot()
     def _snap(self) -> None:
@@ -253,6 +254,7 @@ class GlobeWidget(QWidget):
 
     @Slot()
     def _arrive(self) -> None:
+        """Select what a snap was bound for: it is there, or a zoom takes over from it."""
         if self._bound_for is not None:
             code, self._bound_for = self._bound_for, None
             self._set_selected(code)
@@ -327,6 +329,7 @@ class GlobeWidget(QWidget):
         notches = event.angleDelta().y() / 120
         if notches:
             self._hover(None)
+            self._arrive()
             self._pilot.zoom(ZOOM_PER_NOTCH**notches, event.position())
         event.accept()
 

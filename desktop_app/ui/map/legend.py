@@ -15,7 +15,7 @@ TITLE = "Articles in the last 24 h"
 MARGIN = 16.0
 PADDING = 8.0
 SWATCH_HEIGHT = 8.0
-NARROW = 420.0  # pixels of the widget; below, the legend is smaller
+NARROW = 420.0  # pixels of the widget's sides; below, the legend is smaller
 
 
 class Legend:
@@ -33,52 +33,61 @@ class Legend:
 
     def area(self, width: float, height: float) -> Area:
         """Where it stands in a widget of that size."""
-        swatch, margin = self._swatch(width), MARGIN if width >= NARROW else 8.0
+        small = width < NARROW or height < NARROW
+        swatch, margin = self._swatch(small=small), 8.0 if small else MARGIN
         metrics = QFontMetricsF(self._font)
-        wide = max(swatch * len(self._entries), math.ceil(metrics.horizontalAdvance(TITLE))) + 2 * PADDING
-        tall = 2 * math.ceil(metrics.height()) + SWATCH_HEIGHT + 6 + 2 * PADDING
+        title = 0.0 if small else math.ceil(metrics.horizontalAdvance(TITLE))
+        wide = max(swatch * len(self._entries), title) + 2 * PADDING
+        tall = math.ceil(metrics.height()) * (1 if small else 2) + SWATCH_HEIGHT + (3 if small else 6) + 2 * PADDING
         return Area(margin, height - margin - tall, wide, tall)
 
     def draw(self, painter: QPainter, width: float, height: float, style: MapStyle) -> None:
         """Draw it in its corner of a widget of that size. The picture is kept: text is dear in every frame."""
         area, scale = self.area(width, height), painter.device().devicePixelRatio()
-        key = style.name, area.width, area.height, scale
+        small = width < NARROW or height < NARROW
+        key = style.name, small, scale
         if key != self._key:
             self._key = key
             self._picture = QPixmap(math.ceil(area.width * scale), math.ceil(area.height * scale))
             self._picture.setDevicePixelRatio(scale)
             self._picture.fill(Qt.GlobalColor.transparent)
             inner = QPainter(self._picture)
-            self._draw(inner, Area(0, 0, area.width, area.height), self._swatch(width), style)
+            self._draw(inner, area, style, small=small)
             inner.end()
         painter.drawPixmap(QPointF(area.x, area.y), self._picture)
 
-    def _draw(self, painter: QPainter, area: Area, swatch: float, style: MapStyle) -> None:
+    def _draw(self, painter: QPainter, area: Area, style: MapStyle, *, small: bool) -> None:
+        """With a title and all numbers; when small without the title, and with the first and last number."""
         metrics = QFontMetricsF(self._font)
-        line = math.ceil(metrics.height())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(style.plate))
-        painter.drawRoundedRect(QRectF(area.x, area.y, area.width, area.height), 8, 8)
+        painter.drawRoundedRect(QRectF(0, 0, area.width, area.height), 8, 8)
         painter.setFont(self._font)
-        left, top = area.x + PADDING, area.y + PADDING
-        painter.setPen(QColor(style.muted))
-        painter.drawText(QPointF(left, top + metrics.ascent()), TITLE)
-        bar = top + line + 3
-        outline = QPen(QColor(style.muted), 1)
+        bar = PADDING
+        if not small:
+            painter.setPen(QColor(style.muted))
+            painter.drawText(QPointF(PADDING, PADDING + metrics.ascent()), TITLE)
+            bar += math.ceil(metrics.height()) + 3
+        swatch, last = self._swatch(small=small), len(self._entries) - 1
         for place, (colour, words) in enumerate(self._entries):
-            box = QRectF(left + place * swatch, bar, swatch - 2, SWATCH_HEIGHT)
-            painter.setPen(Qt.PenStyle.NoPen if colour else outline)  # the first is like the ground it stands on
+            box = QRectF(PADDING + place * swatch, bar, swatch - 2, SWATCH_HEIGHT)
+            # the first is like the ground it stands on
+            painter.setPen(Qt.PenStyle.NoPen if colour else QPen(QColor(style.muted), 1))
             painter.setBrush(QColor(style.ramp[min(colour, CLASSES)]))
             painter.drawRoundedRect(box if colour else box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+            if small and place not in (0, last):
+                continue
+            advance = metrics.horizontalAdvance(words)
+            left = box.center().x() - advance / 2
+            if small and place == last:
+                left = box.right() - advance
             painter.setPen(QColor(style.text))
-            at = QPointF(
-                box.center().x() - metrics.horizontalAdvance(words) / 2,
-                bar + SWATCH_HEIGHT + 3 + metrics.ascent(),
-            )
-            painter.drawText(at, words)
+            painter.drawText(QPointF(left, bar + SWATCH_HEIGHT + 3 + metrics.ascent()), words)
 
-    def _swatch(self, width: float) -> float:
+    def _swatch(self, *, small: bool) -> float:
+        """The width of a swatch, with the gap after it."""
+        if small:
+            return 14.0
         metrics = QFontMetricsF(self._font)
-        widest = max(metrics.horizontalAdvance(words) for _, words in self._entries)
-        return max(28.0 if width >= NARROW else 22.0, math.ceil(widest) + 4)
+        return max(28.0, math.ceil(max(metrics.horizontalAdvance(words) for _, words in self._entries)) + 4)

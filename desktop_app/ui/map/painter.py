@@ -26,8 +26,10 @@ from desktop_app.ui.map.shading import Layers, draw_night, faded
 from desktop_app.ui.map.style import MapStyle
 
 SMALL = 3.5  # pixels of radius: a country that looks smaller gets a ring
-SMALL_NAMES = 2.2  # zoom from which countries smaller than their name have it beside them
+SMALL_NAMES = 2.2  # zoom from which small countries have their names beside them
+BESIDE = 20.0  # pixels of radius of an island: a name beside a larger one would seem lost in the sea
 CROWDED = 11.0  # rings nearer to each other than this become dots
+NAMES_EVERY = 4  # frames of motion
 EDGE = 5.0  # pixels between names and the widget's edge
 GLOW = ((14.0, 0.055), (9.0, 0.085), (5.0, 0.16))  # widths and strengths of the strokes round the selection
 MARGIN = 8.0  # pixels round the widget that are drawn too
@@ -89,6 +91,7 @@ class MapPainter:
         self._layers = layers
         self._lettering = Lettering()
         self._named: frozenset[CountryCode] = frozenset()  # in the last frame: they keep their place before others
+        self._frame = 0
         self._graticule = graticule()
         self._rings: dict[tuple[str, int, Mark, float], QPixmap] = {}
 
@@ -156,9 +159,14 @@ class MapPainter:
         candidates: list[Candidate] = []
         depths: dict[CountryCode, float] = {}
         seen = view.seer()
+        # while moving, new names come only now and then: finding them places is dear
+        self._frame += 1
+        only_named = shot.moving and self._frame % NAMES_EVERY != 0
         for code, place in subject.places.items():
             x, y, depth = seen(place)
             if depth < FADE[0] or not (0 < x < rect.width() and 0 < y < rect.height()):
+                continue
+            if only_named and code not in self._named:
                 continue
             name = subject.countries[code].name
             selected = code == subject.selected
@@ -169,7 +177,7 @@ class MapPainter:
                 areas = _selected_areas(rect, (x, y), width, height, RING if code in rings else 0.0)
             elif width <= 2.2 * radius + 6:
                 areas = centred(x, y, width, height)
-            elif shot.zoom >= SMALL_NAMES and radius < width / 2:
+            elif shot.zoom >= SMALL_NAMES and (code in rings or (radius < BESIDE and chart.is_island(code))):
                 areas = beside(x, y, width, height, RING if code in rings else radius)
             else:
                 continue

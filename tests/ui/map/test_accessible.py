@@ -47,7 +47,7 @@ def test_the_selected_country_has_the_focus(globe: GlobeWidget, rest: Rest) -> N
 
 def test_a_step_by_key_is_said(globe: GlobeWidget, monkeypatch: pytest.MonkeyPatch, rest: Rest) -> None:
     said: list[str] = []
-    monkeypatch.setattr(accessible, "announce", lambda _widget, text: said.append(text))
+    monkeypatch.setattr(accessible, "announce", lambda _widget, text, _child=-1: said.append(text))
     globe.set_reduced_motion(True)
     globe.select(CountryCode("CL"))
     assert said == []

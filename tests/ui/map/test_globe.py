@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QPixmap, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -110,6 +110,27 @@ def test_a_drag_snaps_to_news_near_the_middle(qtbot: QtBot, globe: GlobeWidget, 
     assert chosen.args == ["EG"]
     rest(globe)
     assert globe.state() == pytest.approx((29.4, 26.2, 1), abs=1e-6)
+
+
+def test_a_zoom_during_the_snap_keeps_its_country(globe: GlobeWidget, rest: Rest) -> None:
+    globe.center_on(33, 22)
+    drag(globe, QPoint(300, 300), QPoint(6, 6), steps=3)
+    QTest.qWait(80)
+    QTest.mouseRelease(globe, Qt.MouseButton.LeftButton, pos=QPoint(306, 306))
+    turn_wheel(globe, QPointF(300, 300), 1)
+    assert globe.selected == "EG"
+    rest(globe)
+
+
+def test_a_sharper_screen_gets_a_sharper_picture(globe: GlobeWidget) -> None:
+    plain = picture(globe)
+    sharp = QPixmap(1200, 1200)
+    sharp.setDevicePixelRatio(2)
+    globe.render(sharp)
+    scaled = plain.scaled(1200, 1200)
+    assert sharp.toImage() != scaled
+    assert abs(sharp.toImage().pixelColor(600, 900).lightness() - plain.pixelColor(300, 450).lightness()) < 12
+    assert picture(globe) == plain
 
 
 def test_a_drag_over_the_ocean_selects_nothing(globe: GlobeWidget, rest: Rest) -> None:
@@ -290,7 +311,7 @@ def test_before_the_map_is_there(bare: GlobeWidget, qtbot: QtBot) -> None:
     with qtbot.waitSignal(bare.country_chosen) as chosen:
         bare.select(KE)
     assert chosen.args == ["KE"]
-    assert not bare.loaded
+    image = picture(bare)
     bare.load()
     assert bare.loaded
     assert picture(bare) != image
