@@ -13,8 +13,6 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
-from desktop_app.net.addresses import is_near
-
 Task = TypeVar("Task")
 
 _Waiting = tuple[int, int, Task]  # priority, number in order of arrival, task
@@ -33,8 +31,10 @@ def host_of(url: str) -> str:
 class HostQueue(Generic[Task]):
     """Tasks that wait for their host. One thread at a time."""
 
-    def __init__(self, spacing_s: float) -> None:
+    def __init__(self, spacing_s: float, needs_no_rest: Callable[[str], bool] = lambda _host: False) -> None:
+        """``needs_no_rest`` says of a host that it may be asked again at once: the user's own server, say."""
         self._spacing_s = spacing_s
+        self._needs_no_rest = needs_no_rest
         self._arrivals = 0
         self._waiting: dict[str, list[_Waiting[Task]]] = {}  # by host: heaps, never empty
         self._busy: set[str] = set()
@@ -76,7 +76,7 @@ class HostQueue(Generic[Task]):
     def done(self, host: str, now: float) -> None:
         """The host's request has ended."""
         self._busy.discard(host)
-        if not is_near(host.rsplit(":", 1)[0]):  # the user's own server needs no rest
+        if not self._needs_no_rest(host):
             self._resting[host] = now + self._spacing_s
         self._announce(host)
 

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from desktop_app.model.errors import FetchError, FetchProblem
 from desktop_app.model.fetch import Fetched, Fetcher, NotModified, Validators
+from desktop_app.net.addresses import is_near
 from desktop_app.net.hosts import HostQueue, host_of
 
 Token = TypeVar("Token")
@@ -20,6 +21,11 @@ Result = Fetched | NotModified | Exception  # FetchError; another exception is a
 SPACING_S = 0.25  # between two requests to a host
 _LONGEST_CLOSE_S = 3.0
 _NEVER = float("inf")
+
+
+def _is_own_server(host: str) -> bool:
+    """Whether a host of ``host_of`` is in the user's own network, where nobody minds a request after the other."""
+    return is_near(host.rsplit(":", 1)[0])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +61,7 @@ class FetchPool(Generic[Token]):
         self._on_idle = idle
         self._clock = clock
         self._changed = threading.Condition()  # guards all below
-        self._queue: HostQueue[_Task[Token]] = HostQueue(spacing_s)
+        self._queue: HostQueue[_Task[Token]] = HostQueue(spacing_s, _is_own_server)
         self._running: set[_Task[Token]] = set()
         self._dropped: deque[_Task[Token]] = deque()  # cancelled before they began
         self._cancelled = threading.Event()  # of what is submitted until the next cancel_all
