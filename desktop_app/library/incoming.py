@@ -123,7 +123,12 @@ def _text(values: Mapping[str, Any], name: str) -> str:
         return ""
     if not isinstance(value, str):
         raise LineError(f"its {name} is not a text")
-    return value.encode("utf-8", "replace").decode()  # half a character of JSON's \ud800 cannot be stored
+    return _storable(value)
+
+
+def _storable(text: str) -> str:
+    """Without halves of characters, which JSON can write (``\\ud800``) and nothing else can hold."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _web_address(address: str) -> str:
@@ -169,7 +174,7 @@ def _marks(values: Mapping[str, Any]) -> Marks:
     tags = cast("list[object]", given.split(",") if isinstance(given, str) else given)
     if not isinstance(given, str | list) or not _are_texts(*tags):
         raise LineError("its tags are not a list of texts")
-    names = (" ".join(str(tag).split()) for tag in tags)
+    names = (" ".join(_storable(str(tag)).split()) for tag in tags)
     return Marks(
         is_starred=values.get("starred") is True,
         is_read=values.get("read") is True,

@@ -79,7 +79,7 @@ def _feed(outline: Any) -> ListedFeed | None:
         name=_attribute(outline, "title") or _attribute(outline, "text"),
         homepage=homepage if is_web_address(homepage) else "",
         language=language_tag(_attribute(outline, "language")),
-        folders=tuple(reversed(folders)),
+        folders=tuple(name for name in reversed(folders) if name),
     )
 
 
