@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Protocol
 
 from desktop_app.language.engine import Translator
 from desktop_app.library.hub import EventHub
 from desktop_app.library.library import Library, Parts, options_of
+from desktop_app.model.article import Seconds
 from desktop_app.model.country import Country
 from desktop_app.model.events import CatalogChanged, Event
 from desktop_app.model.feed import ParsedFeed
@@ -89,6 +91,7 @@ class Core:
             options=options_of(settings),
             parse=world.parse,
             prepare=self.take_catalog,
+            tidy=self._tidy,
             in_background=in_background,
         )
         self.library = Library(
@@ -133,6 +136,13 @@ class Core:
 
         self._writer.submit(job, Urgency.USER).result()
         log.info("catalogue taken countries=%d outlets=%d", len(loaded.countries), len(loaded.outlets))
+
+    def _tidy(self, before: Seconds) -> None:
+        """Throw away articles that have had their time, and pictures beyond the budget. On the sync thread."""
+        self._housekeeper.prune(before)
+        with closing(self.library.view()) as view:
+            gone = self._pictures.evict(view.kept_images())
+        log.info("tidied pictures_gone=%d", gone)
 
     @property
     def report(self) -> SyncReport | None:

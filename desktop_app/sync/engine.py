@@ -46,7 +46,7 @@ log = logging.getLogger(__name__)
 FETCH_THREADS = 24
 BODIES_WAITING = 16  # fetched and not yet parsed: a fetch thread with one more waits, so that memory is bounded
 JOBS_WAITING = 6  # at the writer: the sync does not run ahead of the disk
-PRUNE_EVERY_S = 12 * 3600
+TIDY_EVERY_S = 12 * 3600
 
 # Failures that may be our own network's rather than the site's
 _NETWORK = frozenset({FetchProblem.OFFLINE, FetchProblem.DNS, FetchProblem.CONNECT, FetchProblem.TIMEOUT})
@@ -152,6 +152,7 @@ class SyncEngine:
         options: SyncOptions,
         parse: Parse,
         prepare: Callable[[], None],
+        tidy: Callable[[Seconds], None],
         in_background: bool,
     ) -> None:
         self._database = database
@@ -163,6 +164,7 @@ class SyncEngine:
         self._clock = clock
         self._parse = parse
         self._prepare = prepare  # what must be done once before the first pass, on this thread
+        self._tidy = tidy  # now and then, with the instant before which articles have had their time
         self._in_background = in_background
         self.options = options
         self.report: SyncReport | None = None  # of the last pass; set before SyncFinished is published
@@ -170,7 +172,7 @@ class SyncEngine:
         self._room = threading.Semaphore(BODIES_WAITING)
         self._pass: _Pass | None = None
         self._next_pass: float = 0.0
-        self._last_prune: float = 0.0
+        self._last_tidy: float = 0.0
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
 
     # From any thread
@@ -251,7 +253,7 @@ class SyncEngine:
         now = int(self._clock())
         if request.eagerness == Eagerness.DUE:
             self._next_pass = now + self.options.interval_s
-            self._prune_if_time(now)
+            self._tidy_if_time(now)
         current = self._pass or _Pass(started=self._clock())
         fresh: list[StoredFeed] = []
         done = {o.feed for o in current.outcomes}
@@ -416,7 +418,7 @@ class SyncEngine:
         )
         self._publish(SyncFinished(current.wanted, report.added, report.failed, report.is_cancelled, report.is_offline))
 
-    def _prune_if_time(self, now: Seconds) -> None:
-        if now - self._last_prune >= PRUNE_EVERY_S:
-            self._last_prune = now
-            self._housekeeper.prune(now - self.options.retention_s)
+    def _tidy_if_time(self, now: Seconds) -> None:
+        if now - self._last_tidy >= TIDY_EVERY_S:
+            self._last_tidy = now
+            self._tidy(now - self.options.retention_s)
