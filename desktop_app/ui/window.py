@@ -31,6 +31,7 @@ from desktop_app.ui.settings_dialog import SettingsDialog
 from desktop_app.ui.status_line import StatusLine
 from desktop_app.ui.theme.style import ThemeFollower
 from desktop_app.ui.theme.tokens import Theme
+from desktop_app.ui.widgets.focus_ring import FocusRing
 from desktop_app.ui.widgets.navigation_rail import NavigationRail, RailItem
 from desktop_app.ui.window_state import WindowState
 
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._add_shortcuts()
+        self._ring = FocusRing(self)
         self.apply(settings)
         self._show_state()
 
