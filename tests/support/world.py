@@ -75,7 +75,7 @@ class FakeWorld:
     translator: Translator = field(default_factory=NoTranslator)
     now: float = NOON
     asked: list[str] = field(default_factory=list)
-    on_request: Callable[[str], None] = lambda url: None
+    on_request: Callable[[str], None] = lambda _: None
 
     def world(self) -> World:
         return World(

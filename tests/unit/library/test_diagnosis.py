@@ -50,8 +50,8 @@ def _add_starred(db: object) -> tuple[()]:
     execute("INSERT INTO outlet VALUES (1, 'CL/a', 'CL', 'A', 'other', '', 0, 0, 'import', '{}')")
     execute("INSERT INTO feed (id, outlet, url, language, in_catalog) VALUES (1, 1, 'import:CL/a', '', 0)")
     execute(
-        """INSERT INTO article (id, outlet, feed, country, url, title, lead, byline, language, image, published, fetched,
-                                text_hash) VALUES (1, 1, 1, 'CL', '', 't', '', '', '', '', 1, 1, 1)"""
+        """INSERT INTO article (id, outlet, feed, country, url, title, lead, byline, language, image, published,
+                                fetched, text_hash) VALUES (1, 1, 1, 'CL', '', 't', '', '', '', '', 1, 1, 1)"""
     )
     execute("INSERT INTO mark (article, starred_at) VALUES (1, 1)")
     return ()

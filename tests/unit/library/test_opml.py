@@ -15,9 +15,12 @@ NESTED = b"""<?xml version="1.0"?>
 <opml version="1.0"><head><title>Mine</title></head><body>
   <outline text="Europe">
     <outline text="France">
-      <outline type="rss" text="Le Jour" xmlUrl="https://jour.example/feed" htmlUrl="https://jour.example/" language="fr-FR"/>
+      <outline type="rss" text="Le Jour" xmlUrl="https://jour.example/feed" htmlUrl="https://jour.example/"
+               language="fr-FR"/>
     </outline>
-    <outline title="Deutschland"><outline title="Die Woche" text="woche" XMLURL=" https://woche.example/rss "/></outline>
+    <outline title="Deutschland">
+      <outline title="Die Woche" text="woche" XMLURL=" https://woche.example/rss "/>
+    </outline>
   </outline>
   <outline text="jp"><outline text="Asahi" xmlUrl="https://asahi.example/rss"/></outline>
   <outline text="Technology"><outline text="Bits" xmlUrl="https://bits.example/rss"/></outline>

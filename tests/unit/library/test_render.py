@@ -92,8 +92,10 @@ HTML: list[tuple[str, Block, str]] = [
     (
         "picture",
         Picture("https://a.example/p?a&b", 'A "lake"', "<w>"),
-        '<figure><img src="https://a.example/p?a&amp;b" alt="&lt;w&gt;">'
-        '<figcaption dir="auto">A &quot;lake&quot;</figcaption></figure>',
+        (
+            '<figure><img src="https://a.example/p?a&amp;b" alt="&lt;w&gt;">'
+            '<figcaption dir="auto">A &quot;lake&quot;</figcaption></figure>'
+        ),
     ),
     ("unsafe picture", Picture("data:text/html,x"), ""),
     ("code", Code("<b>"), "<pre><code>&lt;b&gt;</code></pre>"),

@@ -1,0 +1,155 @@
+"""The real program as processes: from a site to the store, out of it again, with exit codes as promised."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.web import Answer, Site, serve
+from tests.support.world import rss
+
+PATIENCE_S = 60
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serve() as site:
+        site["/good.xml"] = Answer(rss("Rain", "Snow"), etag='"1"')
+        yield site
+
+
+@pytest.fixture
+def catalog(tmp_path: Path, site: Site) -> Path:
+    file = tmp_path / "sources.csv"
+    rows = [f"CL,Good,{site.url('/good.xml')}", f"FR,Bad,{site.url('/bad.xml')}"]
+    file.write_text("\n".join(["iso2,source_name,feed_url", *rows]), encoding="utf-8")
+    return file
+
+
+class Program:
+    """Overview with a profile and a catalogue of its own."""
+
+    def __init__(self, profile: Path, catalog: Path) -> None:
+        self.profile = profile
+        self._command = [sys.executable, "-m", "desktop_app", "--profile", str(profile), "--catalog", str(catalog)]
+
+    def start(self, *argv: str, **details: Any) -> subprocess.Popen[bytes]:
+        return subprocess.Popen([*self._command, *argv], **details)
+
+    def __call__(self, *argv: str, expected: int = 0) -> str:
+        done = subprocess.run([*self._command, *argv], capture_output=True, timeout=PATIENCE_S, check=False)
+        assert done.returncode == expected, done.stderr.decode()
+        assert b"Traceback" not in done.stderr
+        return (done.stdout or done.stderr).decode()
+
+
+@pytest.fixture
+def overview(tmp_path: Path, catalog: Path) -> Program:
+    return Program(tmp_path / "profile", catalog)
+
+
+def test_from_a_site_to_a_bookmark(overview: Program, site: Site, tmp_path: Path) -> None:
+    report = json.loads(overview("sync", "--json"))
+    assert (report["new"], report["failed"]) == (2, 1)
+    assert {s["source"]: s["status"] for s in report["sources"]} == {"Good": None, "Bad": 404}
+    rain = next(row for row in json.loads(overview("list", "--json")) if row["title"] == "Rain")
+    overview("star", str(rain["id"]))
+    kept = json.loads((overview.profile / "user.jsonl").read_text(encoding="utf-8"))
+    assert (kept["title"], kept["starred"], kept["body"]) == ("Rain", True, "What Rain is about.")
+    assert [row["id"] for row in json.loads(overview("search", "is:starred", "--json"))] == [rain["id"]]
+    overview("export", "--starred", "--format", "html", "-o", str(tmp_path / "out.html"))
+    assert "What Rain is about." in (tmp_path / "out.html").read_text(encoding="utf-8")
+    assert json.loads(overview("sync", "--country", "CL", "--json"))["sources"][0]["outcome"] == "unchanged"
+    assert site.requests[-1].headers["if-none-match"] == '"1"'
+
+
+def test_it_fails_when_every_site_fails(overview: Program, site: Site) -> None:
+    site["/good.xml"] = Answer(b"", 500)
+    overview("sync", expected=1)
+
+
+@pytest.mark.parametrize(
+    ("argv", "code", "said"),
+    [
+        (("show", "nothing"), 1, "overview: No article has the id nothing."),
+        (("nonsense",), 2, "invalid choice"),
+        (("list", "--limit", "-1"), 2, "whole number above 0"),
+        (("import", "/no/such/file"), 1, "overview: /no/such/file cannot be read"),
+        (("parse-feed", "/no/such/file"), 1, "overview: /no/such/file cannot be read"),
+    ],
+)
+def test_an_error_is_one_line(overview: Program, argv: tuple[str, ...], code: int, said: str) -> None:
+    told = overview(*argv, expected=code)
+    assert said in told and told.count("\n") == 1
+
+
+def test_a_reader_that_leaves_is_no_trouble(overview: Program, tmp_path: Path) -> None:
+    file = tmp_path / "many.jsonl"
+    lines = ({"id": n, "title": f"{n} " + "x" * 500, "body": "", "country": "CL"} for n in range(1, 1001))
+    file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    overview("import", str(file))
+    listing = overview.start("list", "--limit", "1000", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert listing.stdout is not None and listing.stderr is not None
+    with listing.stdout, listing.stderr:
+        assert listing.stdout.readline()
+        listing.stdout.close()
+        assert listing.wait(PATIENCE_S) == 1
+        assert listing.stderr.read() == b""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there Ctrl+C reaches a whole group of processes")
+def test_ctrl_c_ends_a_sync_soon(overview: Program, site: Site) -> None:
+    site["/bad.xml"] = Answer(b"<rss>", declared=1000, is_hanging=True)
+    running = overview.start("sync", "--json", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    site.wait_for(2)
+    until = time.monotonic() + 10
+    while not stored(overview) and time.monotonic() < until:
+        site.closing.wait(0.05)
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=PATIENCE_S)
+    assert running.returncode == 130, err.decode()
+    assert {s["source"]: s["outcome"] for s in json.loads(out)["sources"]} == {"Good": "new", "Bad": "skipped"}
+    assert b"Traceback" not in err
+
+
+def stored(overview: Program) -> bool:
+    log = overview.profile / "overview.db-wal"
+    return log.exists() and b"What Rain is about" in log.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [["sync"], ["list"], ["search", "rain"], ["sources", "check"], ["doctor"], ["export", "-o", "-"], ["backup"]],
+)
+def test_no_command_needs_a_window(tmp_path: Path, catalog: Path, argv: list[str]) -> None:
+    program = (
+        "import sys; from desktop_app.app import run; code = run(sys.argv[1:]); "
+        "print([m for m in sys.modules if m.startswith(('PySide6', 'shiboken6', 'numpy'))], file=sys.stderr)"
+    )
+    arguments = ["--profile", str(tmp_path / "profile"), "--catalog", str(catalog), *argv]
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments], capture_output=True, timeout=PATIENCE_S, check=True
+    )
+    assert done.stderr.splitlines()[-1] == b"[]"
+
+
+@pytest.mark.parametrize("argv", [["list"], ["star", "1"], ["sources", "list"]])
+def test_quick_commands_import_nothing_slow(tmp_path: Path, catalog: Path, argv: list[str]) -> None:
+    program = (
+        "import sys; from desktop_app.app import run; from desktop_app.model.errors import OverviewError; "
+        "run(sys.argv[1:]); print([m for m in ('lxml', 'requests', 'feedparser') if m in sys.modules], file=sys.stderr)"
+    )
+    arguments = ["--profile", str(tmp_path / "profile"), "--catalog", str(catalog), *argv]
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments], capture_output=True, timeout=PATIENCE_S, check=True
+    )
+    assert done.stderr.splitlines()[-1] in {b"[]", b"['requests']"}
