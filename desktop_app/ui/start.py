@@ -8,7 +8,6 @@ import sys
 import threading
 from argparse import Namespace
 from collections.abc import Callable
-from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
@@ -16,19 +15,14 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
 from desktop_app.library.core import Core
-from desktop_app.library.library import Library
 from desktop_app.logs import Ring
 from desktop_app.model.country import CountryCode
 from desktop_app.model.errors import UsageError
 from desktop_app.settings import Settings
 from desktop_app.ui import window_state
-from desktop_app.ui.bridge import EventBridge
-from desktop_app.ui.context import Context, CountryBook
-from desktop_app.ui.pictures import PictureLoader
+from desktop_app.ui.opening import opened_window
 from desktop_app.ui.scripted import Script
-from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme.fonts import load_fonts
-from desktop_app.ui.theme.style import ThemeFollower
 from desktop_app.ui.window import MainWindow
 
 log = logging.getLogger(__name__)
@@ -62,33 +56,21 @@ def run_window(options: Namespace, core: Core, settings: Settings, ring: Ring) -
 
 
 def _run(app: QApplication, options: Namespace, core: Core, settings: Settings) -> int:
-    library = core.library
-    view = library.view()
-    bridge = EventBridge()
-    core.hub.subscribe(bridge.post)
-    tasks = Tasks(library)
-    pictures = PictureLoader(_Pictures(library))
-    theme = ThemeFollower(app, options.theme or settings.theme)
-    context = Context(library, view, tasks, bridge, pictures, CountryBook(view), library.now, options.demo)
-    scripted = bool(options.key or options.grab or options.quit_after)
-    window = MainWindow(context, settings, core.paths, theme, keeps_state=not options.grab)
-    restore_hooks = _hook(window)
-    try:
+    keeps_state = not options.grab
+    with opened_window(app, core, settings, is_demo=options.demo, keeps_state=keeps_state) as opened:
+        window, context = opened.window, opened.context
         if options.theme:
-            theme.choose(options.theme)
-        _restore(window, options, core)
-        script = Script(window, options, bridge, pictures) if scripted else None
-        window.first_painted.connect(lambda: _after_first_paint(window, core, settings, options, script))
-        window.show()
-        return app.exec()
-    finally:
-        restore_hooks()
-        core.hub.unsubscribe(bridge.post)
-        tasks.close()
-        pictures.close()
-        window.deleteLater()
-        app.processEvents()
-        view.close()
+            opened.theme.choose(options.theme)
+        is_scripted = bool(options.key or options.grab or options.quit_after)
+        script = Script(window, options, context.bridge, context.pictures) if is_scripted else None
+        restore_hooks = _hook(window)
+        try:
+            _restore(window, options, core)
+            window.first_painted.connect(lambda: _after_first_paint(window, core, settings, options, script))
+            window.show()
+            return app.exec()
+        finally:
+            restore_hooks()
 
 
 def _restore(window: MainWindow, options: Namespace, core: Core) -> None:
@@ -117,19 +99,6 @@ def open_asked(window: MainWindow, options: Namespace) -> None:
         window.open_country(CountryCode(options.country))
     if options.article:
         window.open_public_id(options.article)
-
-
-class _Pictures:
-    """The library's pictures as the loader asks for them."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-
-    def path(self, url: str) -> Path:
-        return self._library.picture_path(url)
-
-    def request(self, url: str) -> None:
-        self._library.request_picture(url)
 
 
 def _refuse_without_display() -> None:
