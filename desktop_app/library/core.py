@@ -22,7 +22,7 @@ from desktop_app.model.outlet import Outlet
 from desktop_app.paths import Paths
 from desktop_app.settings import Settings
 from desktop_app.store import catalog
-from desktop_app.store.connection import Connection, open_reader
+from desktop_app.store.connection import Connection, open_reader, store_errors
 from desktop_app.store.writer import Urgency, Writer
 from desktop_app.sync.engine import MakePool, SyncEngine
 from desktop_app.sync.housekeeping import Housekeeper
@@ -122,12 +122,9 @@ class Core:
     def take_catalog(self) -> None:
         """Bring the store's copy of the catalogue up to date, if it is not. Raises CatalogError, StoreError."""
         source = self._world.catalog
-        db = open_reader(self.paths.database)
-        try:
+        with store_errors(), closing(open_reader(self.paths.database)) as db:
             if catalog.fingerprint(db) == source.fingerprint():
                 return
-        finally:
-            db.close()
         loaded = source.load()
 
         def job(db: Connection) -> tuple[Event, ...]:

@@ -92,13 +92,15 @@ class NewBody:
         feed, now = self._feed, self._answer.at
         keys = [key for entry in self._entries for key in entry.keys]
         intents = decide(self._entries, articles.known(db, keys))
-        added = articles.add(db, feed.id, intents.add, now)
+        fresh = intents.add[::-1]  # of articles of the same second lists show the one stored last first
+        added = articles.add(db, feed.id, fresh, now)
         for article_id, entry in intents.update:
             articles.update(db, article_id, entry, now)
-        for article_id, fresh in intents.remember:
-            articles.remember_keys(db, feed.id, article_id, fresh)
-        self._put_translations(db, [*zip(added, intents.add, strict=True), *intents.update])
-        articles.forget_outlived_keys(db, feed.id, keys)
+        for article_id, more in intents.remember:
+            articles.remember_keys(db, feed.id, article_id, more)
+        self._put_translations(db, [*zip(added, fresh, strict=True), *intents.update])
+        if self._answer.shortfall is None:  # what the missing rest lists, nobody knows
+            articles.forget_outlived_keys(db, feed.id, keys)
         self._put_health(db, len(added))
         events: tuple[Event, ...] = (FeedsChanged(frozenset({feed.country})),)
         if added or intents.update:

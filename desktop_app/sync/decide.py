@@ -30,6 +30,7 @@ def decide(entries: Sequence[NewArticle], known: Mapping[int, Known]) -> Intents
     update: dict[ArticleId, NewArticle] = {}
     remember: dict[ArticleId, tuple[int, ...]] = {}
     claimed: set[int] = set()
+    told: set[ArticleId] = set()
     for entry in entries:
         match = next((known[key] for key in entry.keys if key in known), None)
         if match is None:
@@ -37,11 +38,11 @@ def decide(entries: Sequence[NewArticle], known: Mapping[int, Known]) -> Intents
                 add[entry.keys] = entry
                 claimed.update(entry.keys)
             continue
-        if match.article is None:
-            continue
+        if match.article is None or match.article in told:
+            continue  # two items that are one article: if both could change it, each body would, for ever
+        told.add(match.article)
         if match.text_hash != entry.text_hash:
-            update.setdefault(match.article, entry)
-        fresh = tuple(key for key in entry.keys if key not in known)
-        if fresh:
-            remember.setdefault(match.article, fresh)
+            update[match.article] = entry
+        if fresh := tuple(key for key in entry.keys if key not in known):
+            remember[match.article] = fresh
     return Intents(tuple(add.values()), tuple(update.items()), tuple(remember.items()))

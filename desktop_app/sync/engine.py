@@ -33,7 +33,7 @@ from desktop_app.model.feed import ParsedFeed
 from desktop_app.model.fetch import Fetched, NotModified, Validators
 from desktop_app.model.outlet import FeedId
 from desktop_app.store import feeds
-from desktop_app.store.connection import Connection, open_reader
+from desktop_app.store.connection import Connection, open_reader, store_errors
 from desktop_app.store.feeds import Failure, StoredFeed
 from desktop_app.store.writer import Writer
 from desktop_app.sync import schedule
@@ -123,6 +123,7 @@ class _Pass:
     """A pass under way. Requests that come while it runs join it."""
 
     started: float
+    asked: set[FeedId] = field(default_factory=set[FeedId])  # each once a pass, however often the user asks
     fetching: dict[FeedId, StoredFeed] = field(default_factory=dict[FeedId, StoredFeed])
     writing: int = 0
     wanted: int = 0
@@ -229,12 +230,13 @@ class SyncEngine:
     def _patience(self) -> float | None:
         if self._pass is not None or not self._in_background:
             return None
-        return max(0.0, self._next_pass - self._clock())
+        wait = self._next_pass - self._clock()
+        return min(max(0.0, wait), float(self.options.interval_s))  # the clock may have been set back
 
     def _handle(self, message: _Message, db: Connection, pool: Pool) -> None:
         match message:
             case _Request():
-                self._begin(message, db, pool)
+                self._begin_if_readable(message, db, pool)
             case _Delivered(feed_id, result):
                 self._on_delivered(feed_id, result)
             case _Written():
@@ -249,6 +251,15 @@ class SyncEngine:
                 assert_never(never)
         self._finish_if_done()
 
+    def _begin_if_readable(self, request: _Request, db: Connection, pool: Pool) -> None:
+        try:
+            with store_errors():
+                self._begin(request, db, pool)
+        except StoreError as e:
+            log.error("sync not begun error=%s", e)  # noqa: TRY400 expected; the next one may be luckier
+            if self._pass is None:
+                self._pass = _Pass(started=self._clock())  # ends at once: whoever waits for its end hears of it
+
     def _begin(self, request: _Request, db: Connection, pool: Pool) -> None:
         now = int(self._clock())
         if request.eagerness == Eagerness.DUE:
@@ -256,13 +267,13 @@ class SyncEngine:
             self._tidy_if_time(now)
         current = self._pass or _Pass(started=self._clock())
         fresh: list[StoredFeed] = []
-        done = {o.feed for o in current.outcomes}
         for feed in feeds.to_read(db, request.countries):
-            if feed.id in current.fetching or feed.id in done:
+            if feed.id in current.asked:
                 continue
             if self._is_wanted(feed, request.eagerness, now):
                 fresh.append(feed)
             elif request.eagerness == Eagerness.ALL:
+                current.asked.add(feed.id)
                 current.outcomes.append(outcome_of(feed, Outcome.SKIPPED, problem=feed.problem))
         priority = 0 if request.countries is not None else 1
         if request.countries is not None:
@@ -273,6 +284,7 @@ class SyncEngine:
         self._pass = current
         current.wanted += len(fresh)
         for feed in fresh:
+            current.asked.add(feed.id)
             current.fetching[feed.id] = feed
         self._publish(SyncStarted(current.wanted))
         for feed in fresh:
@@ -404,11 +416,15 @@ class SyncEngine:
             return
         # one silent site is that site's trouble; when nobody at all answers, it is the network's
         silent = current.doubtful
-        is_offline = len(silent) > 1 or any(e.problem is FetchProblem.OFFLINE for _, e in silent)
-        if silent and not is_offline:
-            self._see_network(current)
-            return
-        current.outcomes += [outcome_of(f, Outcome.FAILED, problem=FetchProblem.OFFLINE) for f, _ in silent]
+        is_offline = any(e.problem is FetchProblem.OFFLINE for _, e in silent)
+        if not current.is_cancelled:  # else those who would have answered were not heard
+            is_offline = is_offline or len(silent) > 1
+            if silent and not is_offline:
+                self._see_network(current)
+                return
+        for feed, error in silent:
+            problem = FetchProblem.OFFLINE if is_offline else error.problem
+            current.outcomes.append(outcome_of(feed, Outcome.FAILED, problem=problem))
         seconds = self._clock() - current.started
         report = SyncReport(tuple(current.outcomes), seconds, current.is_cancelled, is_offline)
         self.report = report

@@ -2,8 +2,9 @@
 By what an article is known again: its guid, and its address.
 
 Feeds keep neither promise: some give every item the same guid or the home page as its link, some change the guid at
-each edit, some add a new tracking parameter to the link each time. So an article has several identities, and one that
-is not unique within the body it came with identifies nothing. An identity is a 64-bit hash; with a million articles two
+each edit, some add a new tracking parameter to the link each time. So an article has several identities: what it says
+of itself in all, its guid, its address. A guid or an address that is not unique within the body it came with identifies
+nothing; neither does the address of a site's home page. An identity is a 64-bit hash; with a million articles two
 collide with a probability of one in thirty million.
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import blake2b
+from urllib.parse import urlsplit
 
 from desktop_app.extract.addresses import clean_url
 from desktop_app.model.feed import Entry
@@ -29,20 +31,28 @@ def keys_of(entries: Sequence[Entry], feed: int, outlet: int) -> list[tuple[int,
     A guid is known within its feed, since "1234" is somebody else elsewhere; an address within its outlet, whose feeds
     carry the same articles.
     """
-    addresses = [clean_url(e.url) if e.url else "" for e in entries]
+    addresses = [_address(e.url) for e in entries]
     guid_uses = Counter(e.id for e in entries)
     address_uses = Counter(addresses)
     same = Counter((e.id, address, e.title) for e, address in zip(entries, addresses, strict=True))
     keys: list[tuple[int, ...]] = []
     for entry, address in zip(entries, addresses, strict=True):
         repeats = same[entry.id, address, entry.title]  # the very same item twice is one article
-        own: list[int] = []
+        # first: where feeds give one guid or one link to several items, only this tells which of them it is
+        own = [hash64("text", str(feed), entry.id, address, entry.title)]
         if entry.id and guid_uses[entry.id] == repeats:
             own.append(hash64("guid", str(feed), entry.id))
         if address and address_uses[address] == repeats:
             own.append(hash64("url", str(outlet), address))
-        if len(own) < 2:
-            # items that cannot be told apart by what they claim are told apart by what they say
-            own.append(hash64("text", str(feed), entry.id, address, entry.title))
         keys.append(tuple(own))
     return keys
+
+
+def _address(url: str) -> str:
+    """What identifies of an address; "" where it is none, or that of a whole site."""
+    address = clean_url(url) if url else ""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
+    return "" if parts.netloc and parts.path in {"", "/"} and not parts.query and not parts.fragment else address
