@@ -61,6 +61,5 @@ def tear_down() -> None:
     """Close what ``set_up`` opened."""
     root = logging.getLogger("desktop_app")
     for handler in tuple(root.handlers):
-        if isinstance(handler, Ring | logging.StreamHandler):
-            root.removeHandler(handler)
-            handler.close()
+        root.removeHandler(handler)
+        handler.close()

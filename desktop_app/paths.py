@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 APP_NAME = "Overview"
 PROFILE_VARIABLE = "OVERVIEW_PROFILE"
@@ -65,10 +66,10 @@ def default() -> Paths:
         return in_profile(Path(profile))
     from appdirs import AppDirs  # noqa: PLC0415 not needed with a profile
 
-    dirs = AppDirs(APP_NAME, appauthor=False)
+    dirs: Any = AppDirs(APP_NAME, appauthor=False)  # it has no types
     return Paths(
-        data=Path(dirs.user_data_dir),
-        config=Path(dirs.user_config_dir),
-        cache=Path(dirs.user_cache_dir),
-        logs=Path(dirs.user_log_dir),
+        data=Path(str(dirs.user_data_dir)),
+        config=Path(str(dirs.user_config_dir)),
+        cache=Path(str(dirs.user_cache_dir)),
+        logs=Path(str(dirs.user_log_dir)),
     )

@@ -12,7 +12,7 @@ import logging
 import tomllib
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ class Settings:
     text_spacing: str = "normal"
     show_counts: bool = False  # of unread articles
     is_welcomed: bool = False  # the strip of the first start was dismissed
-    unknown: dict[str, Any] = field(default_factory=dict, compare=False)
+    unknown: dict[str, Any] = field(default_factory=dict[str, Any], compare=False)
 
 
 def load(file: Path) -> Settings:
@@ -72,7 +72,7 @@ def _is_valid(name: str, value: object, default: object) -> bool:
         case "theme":
             return value in THEMES
         case "languages":
-            return isinstance(value, tuple) and all(isinstance(v, str) for v in value)
+            return all(isinstance(v, str) for v in cast("tuple[object, ...]", value))
         case "sync_minutes" | "retention_days" | "text_size_px" | "measure_px":
             low, high = {
                 "sync_minutes": SYNC_MINUTES,

@@ -111,8 +111,12 @@ class Dialogs(QObject):
     def add_source(self, country: str) -> None:
         """Ask for a feed of the user's own and read it from now on."""
         dialog = _AddFeed(self._context, country, self._window)
-        dialog.added.connect(lambda name: self.said.emit(f"{name} is read from now on"))
+        dialog.added.connect(self._on_added)
         dialog.open()
+
+    @Slot(str)
+    def _on_added(self, name: str) -> None:
+        self.said.emit(f"{name} is read from now on")
 
     @Slot()
     def import_opml(self) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
@@ -78,10 +79,11 @@ class Script(QObject):
     def _press_keys(self) -> None:
         for name in self._options.key:
             target = QApplication.focusWidget() or self._window
-            sequence = QKeySequence(name)[0]  # type: ignore[index]  # the stubs do not know that it can be indexed
+            keys: Any = QKeySequence(name)  # the stubs do not know that it can be indexed
+            key: QKeyCombination = keys[0]
             text = name if len(name) == 1 else ""
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                event = QKeyEvent(kind, sequence.key(), sequence.keyboardModifiers(), text)
+                event = QKeyEvent(kind, key.key(), key.keyboardModifiers(), text)
                 QApplication.sendEvent(target, event)
 
     def _finish(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -74,6 +75,22 @@ class SettingsDialog(QDialog):
         self._settings = replace(self._settings, **values)  # type: ignore[arg-type]  # names are checked by replace
         self.changed.emit(self._settings)
 
+    def _setter(self, name: str) -> Callable[[object], None]:
+        """A slot that changes the setting of this name to what it is given."""
+
+        def change(value: object) -> None:
+            self._change(**{name: value})
+
+        return change
+
+    def _chooser(self, name: str, box: QComboBox) -> Callable[[int], None]:
+        """A slot that changes the setting of this name to the datum of the box's row."""
+
+        def change(row: int) -> None:
+            self._change(**{name: str(box.itemData(row))})
+
+        return change
+
     # Pages
 
     def _appearance(self) -> QWidget:
@@ -83,10 +100,10 @@ class SettingsDialog(QDialog):
         for name, value in THEMES.items():
             theme.addItem(value.label, name)
         theme.setCurrentIndex(max(0, theme.findData(self._settings.theme)))
-        theme.currentIndexChanged.connect(lambda _row: self._change(theme=str(theme.currentData())))
+        theme.currentIndexChanged.connect(self._chooser("theme", theme))
         motion = QCheckBox("Jump instead of gliding")
         motion.setChecked(self._settings.reduced_motion)
-        motion.toggled.connect(lambda is_set: self._change(reduced_motion=is_set))
+        motion.toggled.connect(self._setter("reduced_motion"))
         return _form(("Theme", theme), ("Motion", motion))
 
     def _reading(self) -> QWidget:
@@ -94,16 +111,16 @@ class SettingsDialog(QDialog):
         for name, label in _FACES:
             face.addItem(label, name)
         face.setCurrentIndex(max(0, face.findData(self._settings.text_face)))
-        face.currentIndexChanged.connect(lambda _row: self._change(text_face=str(face.currentData())))
+        face.currentIndexChanged.connect(self._chooser("text_face", face))
         spacing = QComboBox()
         for name, label in _SPACINGS:
             spacing.addItem(label, name)
         spacing.setCurrentIndex(max(0, spacing.findData(self._settings.text_spacing)))
-        spacing.currentIndexChanged.connect(lambda _row: self._change(text_spacing=str(spacing.currentData())))
+        spacing.currentIndexChanged.connect(self._chooser("text_spacing", spacing))
         size = _number(self._settings.text_size_px, TEXT_SIZES, " px")
-        size.valueChanged.connect(lambda value: self._change(text_size_px=value))
+        size.valueChanged.connect(self._setter("text_size_px"))
         measure = _number(self._settings.measure_px, (520, 800), " px", step=20)
-        measure.valueChanged.connect(lambda value: self._change(measure_px=value))
+        measure.valueChanged.connect(self._setter("measure_px"))
         return _form(
             ("Typeface", face), ("Size of the text", size), ("Width of the column", measure), ("Lines", spacing)
         )
@@ -116,14 +133,14 @@ class SettingsDialog(QDialog):
             if country.region != "World":
                 home.addItem(country.name, country.code)
         home.setCurrentIndex(max(0, home.findData(self._settings.home_country)))
-        home.currentIndexChanged.connect(lambda _row: self._change(home_country=str(home.currentData())))
+        home.currentIndexChanged.connect(self._chooser("home_country", home))
         every = _number(self._settings.sync_minutes, SYNC_MINUTES, " minutes", step=15)
-        every.valueChanged.connect(lambda value: self._change(sync_minutes=value))
+        every.valueChanged.connect(self._setter("sync_minutes"))
         start = QCheckBox("Read the sources when the program starts")
         start.setChecked(self._settings.sync_at_start)
-        start.toggled.connect(lambda is_set: self._change(sync_at_start=is_set))
+        start.toggled.connect(self._setter("sync_at_start"))
         keep = _number(self._settings.retention_days, RETENTION_DAYS, " days")
-        keep.valueChanged.connect(lambda value: self._change(retention_days=value))
+        keep.valueChanged.connect(self._setter("retention_days"))
         return _form(
             ("My country", home),
             ("Read the sources every", every),

@@ -283,7 +283,7 @@ class MainWindow(QMainWindow):
         if not codes:
             return
         here = self.country_screen().code if self.screen_name == COUNTRY else self.world.selected
-        number = codes.index(here) + by if here in codes else 0
+        number = codes.index(here) + by if here is not None and here in codes else 0
         code = codes[number % len(codes)]
         if self.screen_name == COUNTRY:
             self.open_country(code)
@@ -303,7 +303,7 @@ class MainWindow(QMainWindow):
         elif isinstance(current, CountryScreen | SavedScreen | SearchScreen):
             stops += [current.pane.list, current.pane.reader]
         focus = self.focusWidget()
-        here = next((n for n, s in enumerate(stops) if focus is s or (focus is not None and s.isAncestorOf(focus))), -1)
+        here = next((n for n, stop in enumerate(stops) if focus is stop or stop.isAncestorOf(focus)), -1)
         stops[(here + 1) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
 
     # Settings

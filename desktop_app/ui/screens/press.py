@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -64,7 +65,7 @@ class PressList(QScrollArea):
         switch = QCheckBox("Read")
         switch.setAccessibleName(f"Read {outlet.name}")
         switch.setChecked(is_on(feeds))
-        switch.toggled.connect(lambda is_set, key=outlet.key: self.switched.emit(key, is_set))
+        switch.toggled.connect(partial(self.switched.emit, outlet.key))
         head.addWidget(switch)
         column.addLayout(head)
         languages = ", ".join(dict.fromkeys(feed.language for feed in outlet.feeds if feed.language))

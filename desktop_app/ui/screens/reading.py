@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QKeyEvent
@@ -14,6 +15,7 @@ from desktop_app.model.listing import FromCountry, Listing
 from desktop_app.ui.articles.view import ArticleListView
 from desktop_app.ui.context import Context
 from desktop_app.ui.models.article_list import ArticleListModel
+from desktop_app.ui.reader.pictures import PictureSource
 from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.widgets.empty_state import EmptyState
@@ -48,7 +50,8 @@ class ReadingPane(QWidget):
         self._page: QWidget | None = None
         self.model = ArticleListModel(context.view, context.tasks, context.now, self)
         self.list = ArticleListView(self.model, context.now, context.pictures, self)
-        self.reader = ReaderView(self, pictures=context.pictures, country_of=context.countries.get)
+        loader = cast("PictureSource", context.pictures)  # whose class has a Signal where an object has its instance
+        self.reader = ReaderView(self, pictures=loader, country_of=context.countries.get)
         self.empty = EmptyState(self)
         self.pill = Pill("new", self.list)
         self._build(header)
