@@ -45,7 +45,7 @@ _STORE: dict[str, str] = {
     StoreProblem.FULL: "The disk is full: free some space, then try again.",
     StoreProblem.BUSY: "Another program is using Overview's files: close it, then try again.",
     StoreProblem.READ_ONLY: "Overview may not write to its folder: check the folder's permissions.",
-    StoreProblem.DAMAGED: "The store is damaged: restore a copy with 'overview restore', or import user.jsonl into a new one.",
+    StoreProblem.DAMAGED: "The store is damaged: restore a copy ('overview restore'), or import user.jsonl anew.",
     StoreProblem.NOT_OURS: "The file is not a store of Overview.",
     StoreProblem.TOO_NEW: "The store was written by a newer Overview: update this one.",
     StoreProblem.UNREADABLE: "The store cannot be opened: check that its folder exists and can be read.",
