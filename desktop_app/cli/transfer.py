@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from desktop_app import messages
 from desktop_app.cli.names import article_of, know_countries
-from desktop_app.cli.output import print_json, say
+from desktop_app.cli.output import Progress, print_json, say
 from desktop_app.library.core import Core
 from desktop_app.library.exporting import Exporter, pages, whole_file
 from desktop_app.library.importing import import_file
@@ -28,15 +28,18 @@ PROBLEMS_TOLD = 20
 def import_articles(options: Namespace, core: Core) -> int:
     know_countries(core)
     told = 0
+    progress = Progress()
 
     def tell(line: int, problem: str) -> None:
         nonlocal told
         told += 1
         if told <= PROBLEMS_TOLD:
+            progress.clear()
             say(f"line {line}: {problem}")
 
     with _opened(options.file) as file:
-        result = import_file(core.library, file, core.paths.user_copy, tell)
+        result = import_file(core.library, file, core.paths.user_copy, tell, lambda n: progress.show(f"{n:,} articles"))
+    progress.clear()
     if told > PROBLEMS_TOLD:
         say(f"... and {told - PROBLEMS_TOLD} lines more.")
     if options.json:

@@ -92,7 +92,10 @@ class Exporter:
             f'<p dir="auto">{escape(it.lead)}</p>' if it.lead else ""
         )
         language = f' lang="{escape(it.language)}"' if it.language else ""
-        facts = "".join(f"<dt>{escape(n)}</dt><dd dir=auto>{_fact_html(v)}</dd>" for n, v in self._facts(article, it))
+        facts = "".join(
+            f'<dt>{escape(name)}</dt><dd dir="auto">{_fact_html(value)}</dd>'
+            for name, value in self._facts(article, it)
+        )
         return (
             f'<article{language}>\n<h1 dir="auto">{escape(it.title)}</h1>\n'
             f'<p class="meta">{escape(self._meta(article))}</p>\n{body}\n'

@@ -52,10 +52,17 @@ class Imported:
 OnProblem = Callable[[int, str], None]  # number of the line from 1, what is wrong with it
 
 
-def import_file(library: Library, file: BinaryIO, user_copy_file: Path, on_problem: OnProblem) -> Imported:
+def import_file(
+    library: Library,
+    file: BinaryIO,
+    user_copy_file: Path,
+    on_problem: OnProblem,
+    on_progress: Callable[[int], None] = lambda _: None,
+) -> Imported:
     """Take a file in; it is read twice. What came is searchable and on the disk when this returns.
 
-    Raises StoreError. Articles without a date are dated in the order of the file, the first line latest.
+    ``on_progress`` is told how many articles are stored. Raises StoreError. Articles without a date are dated in the
+    order of the file, the first line latest.
     """
     start = file.tell()
     last_of_id = _last_lines(file)
@@ -72,6 +79,7 @@ def import_file(library: Library, file: BinaryIO, user_copy_file: Path, on_probl
         batch.done = library.run_job(batch.job)  # the next lines are read while these are written
         if written is not None:
             counts.update(written.result())
+            on_progress(counts["new"] + counts["updated"] + counts["skipped"])
         written = batch
     if written is not None:
         counts.update(written.result())

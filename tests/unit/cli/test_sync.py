@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
+
+import pytest
 
 from desktop_app.model.errors import FetchProblem
 from tests.support.world import FakeWorld, outlet, rss
@@ -109,6 +112,7 @@ def test_a_country_without_sources(shell: Shell) -> None:
     assert shell("sync", "--country", "JP", "--json").json["sources"] == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal cannot be sent to a thread there")
 def test_ctrl_c_keeps_what_came(shell: Shell) -> None:
     shell.world = world()
 

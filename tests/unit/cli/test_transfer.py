@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.world import a_core
 from tests.unit.cli.conftest import Shell
 
 LINES = [
@@ -113,6 +114,14 @@ def test_restore_of_what_is_no_backup(shell: Shell, file: Path) -> None:
         said = shell("restore", name)
         assert said.code == 1 and problem in said.err
     assert len(shell("list", "--json").json) == 2
+
+
+def test_restore_waits_for_nobody(shell: Shell, file: Path, tmp_path: Path) -> None:
+    shell("import", str(file))
+    shell("backup", str(tmp_path / "copy.db"))
+    with a_core(shell.profile):
+        said = shell("restore", str(tmp_path / "copy.db"))
+    assert said.code == 1 and "Another program is using" in said.err
 
 
 def test_doctor(shell: Shell, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
