@@ -17,7 +17,8 @@ from desktop_app.model.article import Article, ArticleId, ArticleRow, PageEnd, S
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.listing import Found, FromCountry, Listing
 from desktop_app.model.outlet import FeedHealth, Outlet, OutletKey
-from desktop_app.store import articles, catalog, feeds, marks, search
+from desktop_app.model.related import RelatedArticle
+from desktop_app.store import articles, catalog, feeds, marks, related, search
 from desktop_app.store.connection import open_reader, store_errors
 
 PAGE = 50
@@ -88,6 +89,13 @@ class View:
     def article(self, article_id: ArticleId) -> Article | None:
         with store_errors():
             return articles.article(self._db, article_id)
+
+    def related(self, article_id: ArticleId) -> tuple[RelatedArticle, ...]:
+        """What other outlets tell of the same event, the most similar first. Slow: not for the thread that draws."""
+        with store_errors():
+            found = {r.article: r for r in related.find(self._db, article_id)}
+            rows = articles.rows(self._db, tuple(found))
+        return tuple(RelatedArticle(row, found[row.id].shared, found[row.id].similarity) for row in rows)
 
     def find_article(self, public_id: str | int) -> ArticleId | None:
         """The article that the user calls by this id."""

@@ -1,0 +1,16 @@
+"""What other outlets tell of the event that an article tells of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.model.article import ArticleRow
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedArticle:
+    """An article about the same event, and why it is taken for one."""
+
+    row: ArticleRow
+    shared: tuple[str, ...]  # names and words that both heads have, the most telling first, as they are written
+    similarity: float  # 0 to 1; see store/related.py
