@@ -34,12 +34,16 @@ def keys_of(entries: Sequence[Entry], feed: int, outlet: int) -> list[tuple[int,
     addresses = [_address(e.url) for e in entries]
     guid_uses = Counter(e.id for e in entries)
     address_uses = Counter(addresses)
-    same = Counter((e.id, address, e.title) for e, address in zip(entries, addresses, strict=True))
+    said = [
+        (e.id, address + _place(e), e.title or e.content or e.summary)
+        for e, address in zip(entries, addresses, strict=True)
+    ]
+    same = Counter(said)
     keys: list[tuple[int, ...]] = []
-    for entry, address in zip(entries, addresses, strict=True):
-        repeats = same[entry.id, address, entry.title]  # the very same item twice is one article
+    for entry, address, says in zip(entries, addresses, said, strict=True):
+        repeats = same[says]  # the very same item twice is one article
         # first: where feeds give one guid or one link to several items, only this tells which of them it is
-        own = [hash64("text", str(feed), entry.id, address, entry.title)]
+        own = [hash64("text", str(feed), *says)]
         if entry.id and guid_uses[entry.id] == repeats:
             own.append(hash64("guid", str(feed), entry.id))
         if address and address_uses[address] == repeats:
@@ -56,3 +60,9 @@ def _address(url: str) -> str:
     except ValueError:
         return address
     return "" if parts.netloc and parts.path in {"", "/"} and not parts.query and not parts.fragment else address
+
+
+def _place(entry: Entry) -> str:
+    """The place in a page that an item without a guid may be at: "#107" of a page of all items. No tracking."""
+    fragment = "" if entry.id else entry.url.partition("#")[2]
+    return f"#{fragment}" if fragment and "=" not in fragment else ""

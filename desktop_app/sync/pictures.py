@@ -126,7 +126,10 @@ class PictureCache:
         for folder, _, names in os.walk(self._folder):
             for name in names:
                 path = Path(folder, name)
-                stat = path.stat()
+                try:
+                    stat = path.stat()
+                except FileNotFoundError:  # has just got its name
+                    continue
                 files.append((max(stat.st_atime, stat.st_mtime), stat.st_size, path))
         size = sum(s for _, s, _ in files)
         gone = 0
