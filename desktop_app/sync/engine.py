@@ -46,6 +46,7 @@ log = logging.getLogger(__name__)
 FETCH_THREADS = 24
 BODIES_WAITING = 16  # fetched and not yet parsed: a fetch thread with one more waits, so that memory is bounded
 JOBS_WAITING = 6  # at the writer: the sync does not run ahead of the disk
+NAMELESS = 8  # so many lookups that fail one after the other are the network's doing
 TIDY_EVERY_S = 12 * 3600
 
 # Failures that may be our own network's rather than the site's
@@ -132,6 +133,11 @@ class _Pass:
     doubtful: list[tuple[StoredFeed, FetchError]] = field(default_factory=list[tuple[StoredFeed, FetchError]])
     is_network_seen: bool = False
     is_cancelled: bool = False
+
+    def is_without_network(self) -> bool:
+        """No name could be looked up for several feeds, and nobody answered: it is not the feeds."""
+        nameless = sum(e.problem in {FetchProblem.OFFLINE, FetchProblem.DNS} for _, e in self.doubtful)
+        return not self.is_network_seen and nameless >= NAMELESS
 
 
 class SyncEngine:
@@ -239,6 +245,8 @@ class SyncEngine:
                 self._begin_if_readable(message, db, pool)
             case _Delivered(feed_id, result):
                 self._on_delivered(feed_id, result)
+                if self._pass is not None and self._pass.is_without_network():
+                    pool.cancel_all()  # the other requests would only wait for the same answer
             case _Written():
                 self._on_written(message)
             case _Cancel():

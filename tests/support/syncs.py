@@ -68,6 +68,7 @@ class FakePool:
     def cancel_all(self) -> None:
         with self._changed:
             dropped, self._waiting = self._waiting, []
+        self._sites.on_cancel()
         for asked in dropped:
             self._deliver(asked.feed, FetchError(asked.url, FetchProblem.CANCELLED))
 
@@ -100,6 +101,7 @@ class Sites:
     promoted: list[tuple[FeedId, int]] = field(default_factory=list)
     pools: list[FakePool] = field(default_factory=list)
     is_held: bool = False
+    on_cancel: Callable[[], None] = lambda: None
 
     def answer(self, asked: Asked) -> FetchResult:
         answer = self.answers[asked.url]

@@ -16,7 +16,7 @@ from desktop_app.model.outlet import FeedHealth, FeedState, Outlet
 from desktop_app.store import articles, feeds
 from desktop_app.store.connection import open_writer
 from desktop_app.store.writer import Urgency
-from desktop_app.sync.engine import BODIES_WAITING, Eagerness, FetchResult, SyncOptions
+from desktop_app.sync.engine import BODIES_WAITING, NAMELESS, Eagerness, FetchResult, SyncOptions
 from desktop_app.sync.report import Outcome
 from tests.support.entries import entry, parsed
 from tests.support.stores import CL, DAY, EG, JP, NOW, outlet, text
@@ -398,6 +398,23 @@ def test_a_pass_that_is_cancelled_before_anybody_answered_says_nothing_of_the_ne
     report = sync.finished()
     assert report.is_cancelled and not report.is_offline
     assert {h.state for h in health(sync).values()} == {FeedState.NEVER}
+
+
+def test_without_a_network_the_rest_is_not_waited_for(tmp_path: Path) -> None:
+    outlets = [outlet(f"CL/o{i:02}") for i in range(NAMELESS + 30)]
+    dropped = threading.Event()
+
+    def hang(_asked: Asked) -> FetchResult:
+        assert dropped.wait(20)
+        return failed(FetchProblem.CANCELLED)
+
+    with world(tmp_path, outlets) as sync:
+        addresses = [o.feeds[0].url for o in outlets]
+        sync.sites.answers = dict.fromkeys(addresses, failed(FetchProblem.DNS)) | {addresses[NAMELESS]: hang}
+        sync.sites.on_cancel = dropped.set
+        report = sync.sync()
+    assert report.is_offline and not report.is_cancelled
+    assert report.failed == NAMELESS
 
 
 # The thread
