@@ -131,9 +131,9 @@ class _Search:
 
     # Names of events
 
-    def _event_names(self, promise: dict[ArticleId, float]) -> dict[Pair, str]:
+    def _event_names(self, promise: dict[ArticleId, float]) -> dict[Pair, tuple[str, str]]:
         """The pairs of the head that are the name of an event, as they are written; who has one becomes promising."""
-        names: dict[Pair, str] = {}
+        names: dict[Pair, tuple[str, str]] = {}
         for pair, (first, second) in list(self._own.pairs().items())[:_PAIRS]:
             match = f'"{first} {second}"'
             holders = self._holders(match, _NAME_HOLDERS)
@@ -142,7 +142,7 @@ class _Search:
             heads = [c for c in map(self._candidate, holders[:_LOOKED_AT]) if c is not None]
             told = sum(pair in c.head.pairs() for c in heads)
             if told >= _NAME_IN_TITLES * len(heads) and self._is_new(match, len(holders)):
-                names[pair] = f"{first} {second}"
+                names[pair] = (first, second)
                 for article in holders:
                     promise[article] = promise.get(article, 0.0) + _NAME_PROMISE
         return names
@@ -150,7 +150,7 @@ class _Search:
     # Comparing
 
     def _compare(
-        self, candidate: _Candidate, rarity: dict[str, float], names: dict[Pair, str]
+        self, candidate: _Candidate, rarity: dict[str, float], names: dict[Pair, tuple[str, str]]
     ) -> tuple[int, Related] | None:
         """The candidate's outlet and the candidate, where it tells of the same event."""
         its_pairs = candidate.head.pairs()
@@ -159,11 +159,11 @@ class _Search:
         its = {key: (1 + math.log(times)) * rarity.get(key, usual) for key, times in candidate.head.weights().items()}
         shared = own.keys() & its.keys()
         cosine = sum(own[key] * its[key] for key in shared) / (_length(own) * _length(its)) if shared else 0.0
-        named = [name for pair, name in names.items() if pair in its_pairs]
+        named = {pair: name for pair, name in names.items() if pair in its_pairs}
         similarity = min(1.0, cosine + (_NAME_BONUS if named else 0.0))
         if similarity < THRESHOLD or not (named or len(shared) >= _LEAST_SHARED):
             return None
-        why = self._why(sorted(shared, key=lambda key: (-own[key] * its[key], key)), named)
+        why = self._why(sorted(shared, key=lambda key: (-own[key] * its[key], key)), _joined(named))
         return candidate.outlet, Related(candidate.article, why, round(similarity, 3))
 
     def _why(self, shared: list[str], named: list[str]) -> tuple[str, ...]:
@@ -172,6 +172,19 @@ class _Search:
         in_names = " ".join(named).split()
         words = [written[key] for key in shared if written[key] not in in_names]
         return tuple(dict.fromkeys((*named, *words)))[:_SHOWN_WORDS]
+
+
+def _joined(names: dict[Pair, tuple[str, str]]) -> list[str]:
+    """Names in words; "Blue Harbour" and "Harbour Treaty" are one."""
+    joined: list[str] = []
+    last = ""
+    for (first, second), (first_text, second_text) in names.items():
+        if joined and first == last:
+            joined[-1] += f" {second_text}"
+        else:
+            joined.append(f"{first_text} {second_text}")
+        last = second
+    return joined
 
 
 def _length(weights: dict[str, float]) -> float:
