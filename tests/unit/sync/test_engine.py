@@ -410,7 +410,8 @@ def test_without_a_network_the_rest_is_not_waited_for(tmp_path: Path) -> None:
 
     with world(tmp_path, outlets) as sync:
         addresses = [o.feeds[0].url for o in outlets]
-        sync.sites.answers = dict.fromkeys(addresses, failed(FetchProblem.DNS)) | {addresses[NAMELESS]: hang}
+        sync.sites.answers |= dict.fromkeys(addresses, failed(FetchProblem.DNS))
+        sync.sites.answers[addresses[NAMELESS]] = hang
         sync.sites.on_cancel = dropped.set
         report = sync.sync()
     assert report.is_offline and not report.is_cancelled

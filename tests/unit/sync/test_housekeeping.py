@@ -70,12 +70,16 @@ def test_the_index_follows_to_the_end(kept: Store) -> None:
 
 def test_the_user_gets_in_between(kept: Store) -> None:
     kept.run(lambda db: add(db, *(new(i) for i in range(3 * INDEX_AT_ONCE))))
-    gate, left = threading.Event(), []
+    gate = threading.Event()
+    left: list[int] = []
     kept.writer.submit(lambda _: (gate.wait(10), ())[1])
     kept.keeper.index()
-    done = kept.writer.submit(
-        lambda db: (left.append(db.execute("SELECT count(*) FROM search_todo").fetchone()[0]), ())[1], Urgency.USER
-    )
+
+    def look(db: sqlite3.Connection) -> tuple[Event, ...]:
+        left.append(db.execute("SELECT count(*) FROM search_todo").fetchone()[0])
+        return ()
+
+    done = kept.writer.submit(look, Urgency.USER)
     gate.set()
     done.result()
     assert left == [3 * INDEX_AT_ONCE]

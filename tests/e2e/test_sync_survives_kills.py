@@ -1,0 +1,156 @@
+"""The process is killed at any moment, as by a power cut or an impatient user. Nothing is lost, nothing is twice."""
+
+from __future__ import annotations
+
+import json
+import random
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from desktop_app.model.country import CountryCode
+from desktop_app.model.listing import FromCountry
+from desktop_app.paths import in_profile
+from desktop_app.store.schema import open_store
+from tests.support.cores import Source, rss, running, web
+from tests.support.stores import outlet
+from tests.support.web import Answer, Request, Site, serve
+
+KILLS = 12  # of each kind; raise it for a night's run
+NAMES = [f"o{i}" for i in range(8)]
+ARTICLES = 60  # in each feed at the end
+
+
+@contextmanager
+def process(project: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    started = subprocess.Popen(
+        [sys.executable, "-m", "tests.e2e.crashing", *arguments], cwd=project, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert started.stdout is not None
+        assert started.stdout.readline() == "began\n"
+        yield started
+    finally:
+        started.kill()  # SIGKILL: no handler, no clean-up
+        started.wait()
+        assert started.stdout is not None
+        started.stdout.close()
+
+
+def check_whole(database: Path) -> None:
+    with closing(open_store(database)) as db:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        search(db)
+
+
+def search(db: sqlite3.Connection) -> None:
+    indexed = db.execute("SELECT count(*) FROM search_docsize").fetchone()[0]
+    articles = db.execute("SELECT count(*) FROM article").fetchone()[0]
+    waiting = db.execute("SELECT count(*) FROM search_todo").fetchone()[0]
+    assert indexed + waiting == articles
+
+
+class Growing:
+    """Feeds that list more each time they are asked, up to an end. Their validators tell the state."""
+
+    def __init__(self, site: Site) -> None:
+        self.listed = dict.fromkeys(NAMES, 5)
+        for name in NAMES:
+            site[f"/{name}"] = self.answer
+
+    def answer(self, request: Request) -> Answer:
+        name = request.path.strip("/")
+        number = self.listed[name]
+        self.listed[name] = min(ARTICLES, number + 3)
+        return Answer(rss(name, range(number), text=f"<p>{'text ' * 300}</p>"), etag=f'"{number}"')
+
+    def is_at_its_end(self) -> bool:
+        return set(self.listed.values()) == {ARTICLES}
+
+
+def test_a_sync_that_is_killed(project: Path, tmp_path: Path) -> None:
+    chance = random.Random(20)
+    paths = in_profile(tmp_path)
+    with serve() as site:
+        growing = Growing(site)
+        seen: set[str] = set()
+        for _ in range(KILLS):
+            before = len(site.requests)
+            with process(project, "sync", str(tmp_path), site.base, *NAMES):
+                site.wait_for(before + chance.randrange(1, 2 * len(NAMES)))
+                threading.Event().wait(chance.random() * 0.05)
+            check_whole(paths.database)
+            stored = titles(paths.database)
+            assert seen <= set(stored), "what was stored is lost"
+            seen = set(stored)
+        growing.listed = dict.fromkeys(NAMES, ARTICLES)
+        where = Source([outlet(f"CL/{name}", site.url(f"/{name}")) for name in NAMES])
+        with running(tmp_path, web(where)) as at:
+            report = at.sync()
+            assert report.failed == 0
+            assert at.sync().added == 0
+        assert growing.is_at_its_end()
+    check_whole(paths.database)
+    assert Counter(titles(paths.database)) == Counter(f"{name} {i}" for name in NAMES for i in range(ARTICLES))
+
+
+def titles(database: Path) -> list[str]:
+    with closing(open_store(database)) as db:
+        return [t for (t,) in db.execute("SELECT title FROM article")]
+
+
+def test_marks_that_were_acknowledged(project: Path, tmp_path: Path) -> None:
+    chance = random.Random(30)
+    paths = in_profile(tmp_path)
+    with serve() as site:
+        site["/alba"] = Answer(rss("alba", range(1_000)))
+        with running(tmp_path, web(Source([outlet("CL/alba", site.url("/alba"))]))) as at:
+            assert at.sync().added == 1_000
+    acknowledged: set[int] = set()
+    for _ in range(KILLS):
+        with process(project, "star", str(tmp_path)) as marking:
+            assert marking.stdout is not None
+            for _ in range(chance.randrange(1, 12)):
+                acknowledged.add(int(marking.stdout.readline()))
+            marking.kill()
+            acknowledged |= {int(line) for line in marking.stdout if line.endswith("\n")}
+        check_whole(paths.database)
+        assert acknowledged <= fully_marked(paths.database)
+    assert acknowledged
+    with running(tmp_path, web(Source([]))):
+        pass  # the plain copy catches up
+    kept = {}
+    for line in paths.user_copy.read_bytes().splitlines():
+        values = json.loads(line)
+        kept[values["id"]] = values
+    assert acknowledged <= {i for i, v in kept.items() if v["starred"] and v["read"] and v["note"] == f"note {i}"}
+    assert set(kept) - acknowledged <= set(range(1, 1_001))
+
+
+def fully_marked(database: Path) -> set[int]:
+    with closing(open_store(database)) as db:
+        return {
+            i
+            for (i,) in db.execute(
+                """SELECT article FROM mark
+                   WHERE starred_at IS NOT NULL AND read_at IS NOT NULL AND note = 'note ' || article"""
+            )
+        }
+
+
+def test_the_articles_of_a_killed_sync_are_listed(project: Path, tmp_path: Path) -> None:
+    """What a country showed before is shown after, to the program itself."""
+    with serve() as site:
+        Growing(site)
+        with process(project, "sync", str(tmp_path), site.base, *NAMES):
+            site.wait_for(3 * len(NAMES))
+        with running(tmp_path, web(Source([]))) as at, closing(at.library.view()) as view:
+            rows = view.page(FromCountry(CountryCode("CL")), None, 1_000)
+            assert len(rows) >= 5 and len({row.url for row in rows}) == len(rows)
+            assert {row.id for row in rows} == set(view.ids(FromCountry(CountryCode("CL"))))
