@@ -15,6 +15,7 @@ from desktop_app.ui.theme import tokens
 
 HEIGHT = 32
 NOTICE_MS = 8_000
+FRESH_S = 24 * 3600  # what was read longer ago is not called up to date
 
 
 class StatusLine(QFrame):
@@ -92,7 +93,8 @@ class StatusLine(QFrame):
         elif last_success is None:
             self.status.setText("Not read yet")
         else:
-            self.status.setText(f"Up to date {moment(last_success, now)}")
+            is_fresh = now - last_success < FRESH_S
+            self.status.setText(f"{'Up to date' if is_fresh else 'Last read'} {moment(last_success, now)}")
         needs = f"{failing} of {messages.count(feeds, 'source')} {'needs' if failing == 1 else 'need'} attention"
         self.attention.setText(f"· {needs}")
         self.attention.setVisible(failing > 0 and not offline)

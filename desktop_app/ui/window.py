@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.rail = NavigationRail(SCREENS, BELOW, self)
+        self.rail.set_current(WORLD)
         self.world = WorldScreen(self._context, self)
         self.status = StatusLine(self, is_demo=self._context.is_demo)
         self._stack = QStackedWidget()
@@ -109,6 +110,8 @@ class MainWindow(QMainWindow):
         self.world.headline_chosen.connect(self.open_headline)
         self.world.retry_pressed.connect(self.sync_now)
         self.world.demo_pressed.connect(self.open_demo)
+        self.world.setting_chosen.connect(self._on_setting_chosen)
+        self.world.welcome_dismissed.connect(self._on_welcomed)
         self.status.cancel_pressed.connect(library.cancel_sync)
         self.status.sources_pressed.connect(lambda: self.show_screen(SOURCES))
         self._dialogs.said.connect(self.status.say)
@@ -239,7 +242,7 @@ class MainWindow(QMainWindow):
         screen = self.country_screen()
         if screen.code != code:
             screen.show_country(CountryCode(code))
-        self.world.globe.select(CountryCode(code), fly=False)
+        self.world.look_at(CountryCode(code))
         self._show(screen, WORLD)
         screen.pane.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -313,6 +316,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._theme.choose(settings.theme)
         self.world.globe.set_reduced_motion(settings.reduced_motion)
+        self.world.show_welcome(settings)
         if settings.home_country:
             self.world.globe.set_home(CountryCode(settings.home_country))
         for pane in self.panes():
@@ -325,6 +329,15 @@ class MainWindow(QMainWindow):
         self.apply(settings)
         if self._keeps_state:
             settings_file.save(self._paths.settings, settings)
+
+    @Slot(str, object)
+    def _on_setting_chosen(self, name: str, value: object) -> None:
+        self._on_settings_changed(replace(self._settings, **{name: value}))  # type: ignore[arg-type]  # by its name
+
+    @Slot()
+    def _on_welcomed(self) -> None:
+        self._on_settings_changed(replace(self._settings, is_welcomed=True))
+        self.world.globe.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
     def _on_reader_style(self, style: ReaderStyle) -> None:

@@ -253,9 +253,10 @@ class ArticleDelegate(QStyledItemDelegate):
             painter.fillRect(line, QColor(theme.border))
         self._paint_gutter(painter, option, made, index, row)
         self._paint_meta(painter, made, corner, row, theme)
-        painter.setPen(QColor(theme.secondary if row.is_read else theme.text))
+        is_dim = row.is_read and not option.state & _SELECTED
+        painter.setPen(QColor(theme.secondary if is_dim else theme.text))
         made.title.draw(painter, _rect(layout.title, corner).topLeft())
-        painter.setPen(QColor(theme.muted if row.is_read else theme.secondary))
+        painter.setPen(QColor(theme.muted if is_dim else theme.secondary))
         made.lead.draw(painter, _rect(layout.lead, corner).topLeft())
         if has_picture and self._pictures is not None:
             picture = self._pictures.pixmap(row.image, _PICTURE_SIZE, painter.device().devicePixelRatio())

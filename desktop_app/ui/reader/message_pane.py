@@ -24,7 +24,7 @@ class MessagePane(QWidget):
         self._title = QLabel(self)
         self._title.setFont(fonts.text_font(tokens.TYPE_PANE_TITLE, 600))
         self._line = QLabel(self)
-        self._line.setFont(fonts.ui_font(tokens.TYPE_UI))
+        self._line.setProperty("look", "secondary")  # its colour; one of a palette would not outlive a change of theme
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.SPACE_8, tokens.SPACE_8, tokens.SPACE_8, tokens.SPACE_16)
         column.setSpacing(tokens.SPACE_2)
@@ -49,10 +49,7 @@ class MessagePane(QWidget):
         self._colour()
 
     def _colour(self) -> None:
-        for label, colour in ((self._title, self._theme.text), (self._line, self._theme.secondary)):
-            palette = label.palette()
-            palette.setColor(label.foregroundRole(), colour)
-            label.setPalette(palette)
+        self._icon.clear()
         if self._icon_name:
             self._icon.setPixmap(icons.pixmap(self._icon_name, self._theme.muted, _ICON_PX, self.devicePixelRatioF()))
         self.update()

@@ -187,16 +187,19 @@ class ReaderView(QWidget):
             self._is_end_told = False
             self._set_takes(())
         self._article, self._notice = article, notice
-        self.actions_bar.setEnabled(True)
+        self.actions_bar.show()
         self.actions_bar.set_starred(article.row.is_starred)
         self.actions_bar.original.setEnabled(bool(safe_address(article.row.url)))
         self._stack.setCurrentWidget(self._sheet)
         self._render(place)
 
-    def clear(self) -> None:
-        """No article is chosen."""
+    def clear(self, *, is_anything_listed: bool = True) -> None:
+        """No article is chosen; where there is none to choose, the pane says nothing."""
         self._leave()
-        self._message.say("list", "Pick an article", "j and k go through the list, Enter opens, Space reads on.")
+        if is_anything_listed:
+            self._message.say("list", "Pick an article", "j and k go through the list, Enter opens, Space reads on.")
+        else:
+            self._message.say("", "", "")
         self._stack.setCurrentWidget(self._message)
 
     def show_loading(self) -> None:
@@ -375,7 +378,7 @@ class ReaderView(QWidget):
         self._set_takes(())
         self.actions_bar.set_starred(False)
         self.actions_bar.mode.hide()
-        self.actions_bar.setEnabled(False)
+        self.actions_bar.hide()
 
     # What happens
 

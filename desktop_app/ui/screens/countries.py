@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.model.country import Country, CountryCode
@@ -19,6 +19,8 @@ from desktop_app.ui.widgets.uniform_list import UniformListView
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 ROW_HEIGHT = 36
+MARGIN = tokens.SPACE_6  # from the sides to the text
+INSET = 10  # by which the ground of what is selected reaches further to the sides
 
 
 class Role(IntEnum):
@@ -95,7 +97,7 @@ class _CountryDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inner = rect.adjusted(tokens.SPACE_2, 1, -tokens.SPACE_2, -1)
+        inner = rect.adjusted(MARGIN - INSET, 1, INSET - MARGIN, -1)
         ground = ""
         if state & QStyle.StateFlag.State_Selected:
             ground = theme.selection
@@ -107,7 +109,7 @@ class _CountryDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(inner, tokens.RADIUS_CONTROL, tokens.RADIUS_CONTROL)
         count = int(index.data(Role.COUNT) or 0)
         weight = 500 if index.data(Role.FOLLOWED) else 400
-        text = inner.adjusted(tokens.SPACE_2, 0, -tokens.SPACE_2, 0)
+        text = inner.adjusted(INSET, 0, -INSET, 0)
         number_width = 0
         if count:
             painter.setFont(ui_font(tokens.TYPE_META))
@@ -161,6 +163,10 @@ class CountryListView(UniformListView):
             self.setCurrentIndex(self._countries.index(0))
             self.country_chosen.emit(code)
 
+    def is_empty(self) -> bool:
+        """Whether nothing fits what was typed."""
+        return self._countries.rowCount() == 0
+
     def step(self, by: int) -> None:
         """Choose the next country, or the former."""
         row = max(0, min(self.currentIndex().row() + by, self._countries.rowCount() - 1))
@@ -180,6 +186,12 @@ class CountryListView(UniformListView):
             self.country_opened.emit(code)
 
     # Qt's names from here on
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is selected stays in view when the card above it grows."""
+        super().resizeEvent(event)
+        if self.selectedIndexes():
+            self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QTabBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.events import ArticlesChanged, FeedsChanged
 from desktop_app.model.listing import FromCountry
 from desktop_app.model.outlet import FeedState, OutletKey
+from desktop_app.ui.articles import row_layout
 from desktop_app.ui.context import Context
 from desktop_app.ui.screens.country_card import local_time
 from desktop_app.ui.screens.press import PressList
@@ -45,10 +45,11 @@ class CountryScreen(QWidget):
     def _build(self) -> None:
         header = QFrame(self)
         header.setProperty("look", "pane")
-        self.back = QToolButton()
-        self.back.setProperty("look", "quiet")
+        self.back = QPushButton("World")
+        self.back.setProperty("look", "link")
         self.back.setAccessibleName("Back to the world")
         self.back.setToolTip("Back to the world (Esc)")
+        self.back.setCursor(Qt.CursorShape.PointingHandCursor)
         self.name = QLabel()
         self.name.setFont(text_font(tokens.TYPE_H2, 600))
         self.name.setTextFormat(Qt.TextFormat.PlainText)
@@ -66,14 +67,16 @@ class CountryScreen(QWidget):
         self.tabs.addTab("Press")
         top = QHBoxLayout()
         top.setSpacing(tokens.SPACE_2)
-        top.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self.name, 1)
-        top.addWidget(self.follow, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.back)
+        top.addStretch(1)
+        top.addWidget(self.follow)
         column = QVBoxLayout(header)
-        column.setContentsMargins(tokens.SPACE_4, tokens.SPACE_4, tokens.SPACE_4, 0)
-        column.setSpacing(tokens.SPACE_1)
+        column.setContentsMargins(row_layout.GUTTER, tokens.SPACE_3, row_layout.MARGIN_RIGHT, 0)
+        column.setSpacing(2)
         column.addLayout(top)
+        column.addWidget(self.name)
         column.addWidget(self.facts)
+        column.addSpacing(tokens.SPACE_1)
         column.addWidget(self.tabs)
         self.pane = ReadingPane(self._context, header, self)
         self.press = PressList(self)
@@ -98,7 +101,7 @@ class CountryScreen(QWidget):
 
     def _dress(self) -> None:
         theme = current_theme()
-        self.back.setIcon(icons.icon("back", theme.secondary, 20, self.devicePixelRatioF()))
+        self.back.setIcon(icons.icon("back", theme.accent, 16, self.devicePixelRatioF()))
 
     # What is shown
 
@@ -125,9 +128,10 @@ class CountryScreen(QWidget):
         self.name.setText(country.name if country else self._code)
         articles = view.activity().get(self._code, 0)
         sources = view.source_counts().get(self._code, 0)
-        facts = [f"{articles:,} new", messages.count(sources, "source")]
-        if country is not None and country.time_zone:
-            facts.append(local_time(country, self._context.now()))
+        facts = [local_time(country, self._context.now())] if country is not None and country.time_zone else []
+        if articles:
+            facts.append(f"{articles:,} new")
+        facts.append(messages.count(sources, "source") if sources else "no sources of its own")
         self.facts.setText(" · ".join(facts))
         self._set_followed(is_followed=self._code in view.followed())
 
@@ -203,3 +207,10 @@ class CountryScreen(QWidget):
         self._show_facts()
         if self.tabs.currentIndex() == _PRESS:
             self._show_press()
+
+    # Qt's names from here on
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from desktop_app import messages
 from desktop_app.model.article import ArticleRow, Seconds
 from desktop_app.model.country import Country
-from desktop_app.ui.screens.headline import HeadlineButton
+from desktop_app.ui.screens.headline import MARGIN, HeadlineButton
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.fonts import text_font
 
@@ -56,17 +56,25 @@ class CountryCard(QWidget):
             headline.headline_chosen.connect(self.headline_chosen)
 
     def _arrange(self) -> None:
+        """The headlines reach further to the sides than the rest, so that their text stands below the name."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self._name)
-        column.addWidget(self._facts)
-        column.addSpacing(tokens.SPACE_2)
+        column.setSpacing(tokens.SPACE_2)
+        top = QVBoxLayout()
+        top.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        top.setSpacing(2)
+        for label in (self._name, self._facts):
+            top.addWidget(label)
+        top.addSpacing(tokens.SPACE_1)
+        top.addWidget(self._quiet)
+        column.addLayout(top)
+        listed = QVBoxLayout()
+        listed.setSpacing(2)
         for headline in self._headlines:
-            column.addWidget(headline)
-        column.addWidget(self._quiet)
-        column.addSpacing(tokens.SPACE_2)
+            listed.addWidget(headline)
+        column.addLayout(listed)
         buttons = QHBoxLayout()
+        buttons.setContentsMargins(MARGIN, 0, MARGIN, 0)
         buttons.setSpacing(tokens.SPACE_2)
         buttons.addWidget(self._open)
         buttons.addWidget(self._follow)
@@ -97,7 +105,7 @@ class CountryCard(QWidget):
         self._quiet.setText(quiet)
         self._quiet.setVisible(not headlines)
         for action in (self._open, self._follow):
-            action.setEnabled(True)
+            action.show()
         self._set_followed(is_followed=is_followed)
 
     def show_nothing(self, title: str, words: str) -> None:
@@ -108,7 +116,7 @@ class CountryCard(QWidget):
             button.show_row(None, 0)
         self._quiet.hide()
         for action in (self._open, self._follow):
-            action.setEnabled(False)
+            action.hide()
         self._set_followed(is_followed=False)
 
     def _set_followed(self, *, is_followed: bool) -> None:

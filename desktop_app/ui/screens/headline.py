@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop_app.messages import age
 from desktop_app.model.article import ArticleRow, Seconds
+from desktop_app.ui.screens.words import name_in_line
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.fonts import ui_font
 from desktop_app.ui.theme.style import current_theme
 
 HEIGHT = 70
+MARGIN = 10  # px, from the side to the text
 _META_LINE = 16
 _TITLE_LINE = 20
 
@@ -71,11 +73,11 @@ class HeadlineButton(QAbstractButton):
             painter.setPen(QPen(QColor(theme.accent), tokens.FOCUS_RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area, tokens.RADIUS_CONTROL, tokens.RADIUS_CONTROL)
-        text = area.adjusted(tokens.SPACE_2, 5, -tokens.SPACE_2, 0)
+        text = QRectF(self.rect()).adjusted(MARGIN, 7, -MARGIN, 0)
         meta = ui_font(tokens.TYPE_META)
         painter.setFont(meta)
         painter.setPen(QColor(theme.muted))
-        line = " · ".join(part for part in (self._row.outlet, self._age) if part)
+        line = " · ".join(part for part in (name_in_line(self._row.outlet), self._age) if part)
         shown = QFontMetricsF(meta).elidedText(line, Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(QRectF(text.left(), text.top(), text.width(), _META_LINE), shown)
         title = ui_font(tokens.TYPE_UI, 400 if self._row.is_read else 600)

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButto
 from desktop_app import messages
 from desktop_app.model.article import Seconds
 from desktop_app.model.outlet import FeedHealth, FeedState, Outlet, OutletKey
-from desktop_app.ui.screens.words import moment
+from desktop_app.ui.reader.page import language_name
+from desktop_app.ui.screens.words import moment, name_in_line
 from desktop_app.ui.theme import tokens
 
 _MARKS = {
@@ -20,6 +21,9 @@ _MARKS = {
     FeedState.FAILING: "warn",
     FeedState.GONE: "error",
 }
+
+
+CARD_MAX = 640  # px
 
 
 class PressList(QScrollArea):
@@ -51,6 +55,7 @@ class PressList(QScrollArea):
         for outlet in sorted(outlets, key=lambda o: (not is_on(by_outlet.get(o.key, ())), o.name)):
             column.addWidget(self._card(outlet, by_outlet.get(outlet.key, ()), now))
         column.addStretch(1)
+        page.setMaximumWidth(CARD_MAX + 2 * tokens.SPACE_4)
         self.setWidget(page)
         self.verticalScrollBar().setValue(position)
 
@@ -61,15 +66,16 @@ class PressList(QScrollArea):
         column.setContentsMargins(tokens.SPACE_4, tokens.SPACE_3, tokens.SPACE_4, tokens.SPACE_3)
         column.setSpacing(tokens.SPACE_1)
         head = QHBoxLayout()
-        head.addWidget(_label(outlet.name, "heading"), 1)
+        head.addWidget(_label(name_in_line(outlet.name), "heading"), 1)
         switch = QCheckBox("Read")
         switch.setAccessibleName(f"Read {outlet.name}")
         switch.setChecked(is_on(feeds))
         switch.toggled.connect(partial(self.switched.emit, outlet.key))
         head.addWidget(switch)
         column.addLayout(head)
-        languages = ", ".join(dict.fromkeys(feed.language for feed in outlet.feeds if feed.language))
-        column.addWidget(_label(" · ".join(p for p in (outlet.kind.value, languages) if p), "secondary"))
+        languages = ", ".join(dict.fromkeys(language_name(feed.language) for feed in outlet.feeds if feed.language))
+        kind = outlet.kind.value.capitalize()
+        column.addWidget(_label(" · ".join(p for p in (kind, languages) if p), "secondary"))
         if outlet.ownership is not None:
             owner = outlet.ownership
             column.addWidget(_label(f"Classified as {owner.meaning} by {owner.edition}", "muted"))

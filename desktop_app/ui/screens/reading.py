@@ -191,7 +191,10 @@ class ReadingPane(QWidget):
 
     @Slot()
     def _show_emptiness(self) -> None:
-        self._stack.setCurrentWidget(self._page or (self.list if self.model.rowCount() else self.empty))
+        is_listed = self.model.rowCount() > 0
+        self._stack.setCurrentWidget(self._page or (self.list if is_listed else self.empty))
+        if self.reader.article_id is None:
+            self.reader.clear(is_anything_listed=is_listed)
 
     @Slot(object)
     def _focus_reader(self, article_id: ArticleId) -> None:

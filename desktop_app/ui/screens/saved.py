@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app import messages
 from desktop_app.model.events import MarksChanged
 from desktop_app.model.listing import Saved
+from desktop_app.ui.articles import row_layout
 from desktop_app.ui.context import Context
 from desktop_app.ui.screens.reading import Emptiness, ReadingPane
 from desktop_app.ui.theme import icons, tokens
@@ -48,7 +49,7 @@ class SavedScreen(QWidget):
         below.addWidget(self.count, 1)
         below.addWidget(self.tags)
         column = QVBoxLayout(header)
-        column.setContentsMargins(tokens.SPACE_4, tokens.SPACE_4, tokens.SPACE_4, tokens.SPACE_3)
+        column.setContentsMargins(row_layout.GUTTER, tokens.SPACE_4, row_layout.MARGIN_RIGHT, tokens.SPACE_3)
         column.setSpacing(tokens.SPACE_1)
         column.addLayout(top)
         column.addLayout(below)
@@ -59,7 +60,11 @@ class SavedScreen(QWidget):
         self.tags.currentIndexChanged.connect(self._show_listing)
         self.export.clicked.connect(self.export_pressed)
         context.bridge.marks_changed.connect(self._on_marks_changed)
-        self.export.setIcon(icons.icon("export", current_theme().secondary, 20, self.devicePixelRatioF()))
+        self._dress()
+
+    def _dress(self) -> None:
+        theme = current_theme()
+        self.export.setIcon(icons.icon("export", theme.secondary, 20, self.devicePixelRatioF()))
 
     def show_saved(self) -> None:
         """Show what is kept now, the latest star first."""
@@ -69,8 +74,8 @@ class SavedScreen(QWidget):
 
     def _show_facts(self) -> None:
         number = self._context.view.saved_count()
-        self.count.setText(messages.count(number, "article"))
-        self.export.setEnabled(number > 0)
+        self.count.setText(messages.count(number, "article") if number else "")
+        self.export.setVisible(number > 0)
         tags = self._context.view.tags()
         chosen = self.tags.currentData()
         self.tags.blockSignals(True)
@@ -91,3 +96,10 @@ class SavedScreen(QWidget):
         del event
         if self.isVisible():
             self._show_facts()
+
+    # Qt's names from here on
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from desktop_app import messages
 from desktop_app.library.view import FOUND_AT_MOST
@@ -12,11 +12,15 @@ from desktop_app.model.listing import Found
 from desktop_app.ui.context import Context
 from desktop_app.ui.screens.reading import Emptiness, ReadingPane
 from desktop_app.ui.theme import tokens
+from desktop_app.ui.widgets.search_field import SearchField
 
 SETTLE_MS = 120  # after the last key; the store answers in a few milliseconds
-OPERATORS = 'country:chile  lang:es  source:tercera  after:7d  is:starred  tag:water  "two words"  -not'
+OPERATORS = """country:chile   lang:es   source:tercera
+after:7d   before:2026-03-01
+is:starred   tag:water
+"two words"   -not"""
 
-_HELP = Emptiness("search", "Search all that is stored", f"Words in any language, and these:\n{OPERATORS}")
+_HELP = Emptiness("search", "Search all that is stored", f"Words of any language, and these:\n\n{OPERATORS}")
 
 
 class SearchScreen(QWidget):
@@ -27,11 +31,8 @@ class SearchScreen(QWidget):
         self._context = context
         header = QFrame(self)
         header.setProperty("look", "pane")
-        self.field = QLineEdit()
+        self.field = SearchField("Search articles")
         self.field.setObjectName("searchField")
-        self.field.setPlaceholderText("Search articles")
-        self.field.setAccessibleName("Search articles")
-        self.field.setClearButtonEnabled(True)
         self.field.installEventFilter(self)
         self.count = QLabel()
         self.count.setProperty("look", "secondary")
@@ -70,15 +71,17 @@ class SearchScreen(QWidget):
     @Slot()
     def _search(self) -> None:
         text = self.field.text().strip()
-        nothing = Emptiness("search", "Nothing found", f"Try fewer words, or another spelling.\n{OPERATORS}")
+        nothing = Emptiness("search", "Nothing found", f"Try fewer words, or another spelling.\n\n{OPERATORS}")
         self.count.setText("")
+        self.count.hide()
         self.pane.show_listing(Found(text), nothing if text else _HELP)
 
     @Slot()
     def _show_count(self) -> None:
         number = self.pane.model.rowCount()
         more = "or more " if number >= FOUND_AT_MOST else ""
-        self.count.setText(f"{messages.count(number, 'article')} {more}found, newest first" if number else "")
+        self.count.setText(f"{messages.count(number, 'article')} {more}found, newest first")
+        self.count.setVisible(number > 0)
 
     # Qt's names from here on
 

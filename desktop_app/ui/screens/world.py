@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QEvent, QObject, Qt, QTimer, QTimeZone, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app import assets, messages
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.events import ArticlesChanged
+from desktop_app.settings import Settings
 from desktop_app.ui.context import Context
 from desktop_app.ui.map.globe import GlobeWidget
+from desktop_app.ui.map.motion import nearest
 from desktop_app.ui.map.style import STYLES
-from desktop_app.ui.screens.countries import CountryListModel, CountryListView
+from desktop_app.ui.screens.countries import INSET, MARGIN, CountryListModel, CountryListView
 from desktop_app.ui.screens.country_card import HEADLINES, CountryCard
+from desktop_app.ui.screens.languages import languages_of_press
 from desktop_app.ui.screens.offline_card import OfflineCard
+from desktop_app.ui.screens.welcome import WelcomeStrip
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.style import current_theme
+from desktop_app.ui.widgets.search_field import SearchField
 
 PANEL_WIDTH = 420
 PANEL_NARROW = 340  # in a small window
+SMALL_WIDTH = 1120  # of the screen, from which on there is room for the wider panel
 MINUTE_MS = 60_000
+PICK_AFTER_MS = 1_500  # after the first articles: by then those of the neighbours have come too
+EVERYWHERE = 180.0  # degrees
 
 
 class WorldScreen(QWidget):
@@ -30,6 +38,8 @@ class WorldScreen(QWidget):
     headline_chosen = Signal(object)  # ArticleId
     retry_pressed = Signal()
     demo_pressed = Signal()
+    setting_chosen = Signal(str, object)  # in the welcome: the setting's name and its new value
+    welcome_dismissed = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,11 +50,17 @@ class WorldScreen(QWidget):
         self.globe = GlobeWidget(assets.path("map"), STYLES[current_theme().name], self, clock=context.now)
         self._model = CountryListModel(self)
         self._build_panel()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.welcome: WelcomeStrip | None = None
+        row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.globe, 1)
         row.addWidget(self.panel)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(row, 1)
+        self._pick_soon = QTimer(self, singleShot=True, interval=PICK_AFTER_MS)
+        self._pick_soon.timeout.connect(self._pick_nearest)
         self._connect()
         self._minute = QTimer(self, interval=MINUTE_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._minute.timeout.connect(self._show_selected)
@@ -59,23 +75,28 @@ class WorldScreen(QWidget):
         self.card = CountryCard(self.panel)
         self.offline_card = OfflineCard(self.panel)
         self.offline_card.hide()
-        self.search = QLineEdit(self.panel)
+        self.search = SearchField("Find a country or territory", self.panel)
         self.search.setObjectName("countrySearch")
-        self.search.setPlaceholderText("Find a country")
-        self.search.setAccessibleName("Find a country")
-        self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
+        self.nothing = QLabel(self.panel)
+        self.nothing.setProperty("look", "secondary")
+        self.nothing.setTextFormat(Qt.TextFormat.PlainText)
+        self.nothing.setWordWrap(True)
+        self.nothing.hide()
         self.list = CountryListView(self._model, self.panel)
         column = QVBoxLayout(self.panel)
         column.setContentsMargins(0, tokens.SPACE_6, 0, 0)
         column.setSpacing(tokens.SPACE_4)
-        inset = QVBoxLayout()
-        inset.setContentsMargins(tokens.SPACE_6, 0, tokens.SPACE_6, 0)
-        inset.setSpacing(tokens.SPACE_4)
-        inset.addWidget(self.card)
-        inset.addWidget(self.offline_card)
-        inset.addWidget(self.search)
-        column.addLayout(inset)
+        for widget, margin in (
+            (self.card, MARGIN - INSET),
+            (self.offline_card, MARGIN),
+            (self.search, MARGIN),
+            (self.nothing, MARGIN),
+        ):
+            inset = QVBoxLayout()
+            inset.setContentsMargins(margin, 0, margin, 0)
+            inset.addWidget(widget)
+            column.addLayout(inset)
         column.addWidget(self.list, 1)
 
     def _connect(self) -> None:
@@ -117,6 +138,8 @@ class WorldScreen(QWidget):
         self._model.set_countries(places, self._followed)
         self._describe()
         self._show_selected()
+        if self.welcome is not None:
+            self._fill_welcome(str(self.welcome.home.currentData() or ""))
 
     def read_activity(self) -> None:
         """How many articles each country's press had in the last 24 hours."""
@@ -125,6 +148,40 @@ class WorldScreen(QWidget):
         self._model.set_counts(self._counts)
         self._describe()
         self._show_selected()
+        if self._counts and self.globe.selected is None and not self._pick_soon.isActive():
+            self._pick_soon.start()
+
+    def show_welcome(self, settings: Settings) -> None:
+        """Show the strip of the first start, until it was dismissed once."""
+        if settings.is_welcomed:
+            if self.welcome is not None:
+                self.welcome.hide()
+                self.welcome.deleteLater()
+                self.welcome = None
+            return
+        if self.welcome is None:
+            self.welcome = WelcomeStrip(settings, self)
+            self.welcome.chosen.connect(self.setting_chosen)
+            self.welcome.dismissed.connect(self.welcome_dismissed)
+            self._column.insertWidget(0, self.welcome)
+            self._fill_welcome(settings.home_country)
+        self.welcome.show_settings(settings)
+
+    def _fill_welcome(self, home: str) -> None:
+        if self.welcome is not None:
+            self.welcome.show_countries([c for c in self._context.countries.all() if c.region != "World"], home)
+            self._context.tasks.run(languages_of_press, self._on_languages, "languages")
+
+    def _on_languages(self, languages: frozenset[str]) -> None:
+        if self.welcome is not None:
+            self.welcome.show_languages(languages)
+
+    def look_at(self, code: CountryCode) -> None:
+        """Select a country and have it under the reticle, without a flight: nobody is looking."""
+        country = self._context.countries.get(code)
+        if country is not None and self.globe.selected != code:
+            self.globe.select(code, fly=False)
+            self.globe.center_on(country.longitude, country.latitude)
 
     def face(self, home: str) -> None:
         """At the first start: look at the user's country, or at the part of the world the computer's clock is of."""
@@ -187,6 +244,19 @@ class WorldScreen(QWidget):
 
     # What happens
 
+    @Slot()
+    def _pick_nearest(self) -> None:
+        """Nobody has chosen yet: choose the country with news that is nearest to the reticle."""
+        if self.globe.selected is not None:
+            return
+        if self.globe.moving:
+            self._pick_soon.start()
+            return
+        longitude, latitude, _zoom = self.globe.state()
+        countries = (self._context.countries.get(code) for code, count in self._counts.items() if count)
+        places = {c.code: (c.longitude, c.latitude) for c in countries if c is not None and c.region != "World"}
+        self.globe.select(nearest((longitude, latitude), places, EVERYWHERE))
+
     @Slot(str)
     def _on_chosen(self, code: str) -> None:
         self.list.select(CountryCode(code))
@@ -199,6 +269,8 @@ class WorldScreen(QWidget):
     @Slot(str)
     def _on_typed(self, text: str) -> None:
         self._model.filter(text)
+        self.nothing.setText(f"No country or territory is called “{text.strip()}”.")
+        self.nothing.setVisible(self.list.is_empty() and bool(text.strip()))
         if text.strip():
             self.list.choose_first()
         else:
@@ -220,6 +292,16 @@ class WorldScreen(QWidget):
         self.read_activity()
 
     # Qt's names from here on
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.welcome is not None:
+            self.welcome_dismissed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.panel.setFixedWidth(PANEL_WIDTH if event.size().width() >= SMALL_WIDTH else PANEL_NARROW)
+        super().resizeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:

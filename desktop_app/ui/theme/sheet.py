@@ -46,7 +46,7 @@ QPushButton[look="quiet"]:hover, QToolButton[look="quiet"]:hover { background: %
 QPushButton[look="quiet"]:pressed, QToolButton[look="quiet"]:pressed { background: %(hover)s; }
 QToolButton[look="quiet"]:checked, QPushButton[look="quiet"]:checked { background: %(selection)s; }
 QPushButton[look="link"] {
-  background: transparent; border: none; color: %(accent)s; padding: 2px 4px; text-align: left;
+  background: transparent; border: none; color: %(accent)s; padding: 2px 0; text-align: left;
 }
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QToolButton[look="rail"] {
@@ -122,6 +122,7 @@ QListView::item:hover, QTreeView::item:hover { background: %(raised)s; }
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
   background: %(selection)s; color: %(text)s;
 }
+QTreeView { show-decoration-selected: 0; }
 QHeaderView::section {
   background: %(bg)s; color: %(secondary)s; border: none; border-bottom: %(border_px)dpx solid %(border)s;
   padding: 6px 8px; font-weight: 500; font-size: %(meta)dpx;
