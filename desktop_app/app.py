@@ -138,7 +138,9 @@ class _OwnSources:
         if not is_near(host):
             return False
         with closing(View(self._database, time.time)) as view:
-            return own_hosts(view.feed_urls(only_users=not self._is_catalog_own))(host, port)
+            urls = view.feed_urls(only_users=not self._is_catalog_own)
+            # most are other hosts', and taking an address apart is dear
+            return own_hosts(url for url in urls if host in url.lower())(host, port)
 
 
 @dataclass(frozen=True, slots=True)

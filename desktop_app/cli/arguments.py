@@ -71,7 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     window.add_argument("--size", type=_size, metavar="WxH", help="size of the window")
     window.add_argument("--key", action="append", default=[], metavar="KEY", help="press a key once ready (for tests)")
     window.add_argument("--grab", metavar="FILE.png", help="save a picture of the window once ready (for tests)")
-    window.add_argument("--quit-after", metavar="ready|SECONDS", help="quit once ready, or after so long (for tests)")
+    window.add_argument(
+        "--quit-after", metavar="painted|ready|SECONDS", help="quit once painted or ready, or after so long (for tests)"
+    )
     _add_commands(parser.add_subparsers(dest="command", metavar="COMMAND", title="commands"))
     return parser
 

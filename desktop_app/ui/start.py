@@ -83,6 +83,9 @@ def _restore(window: MainWindow, options: Namespace, core: Core) -> None:
 def _after_first_paint(
     window: MainWindow, core: Core, settings: Settings, options: Namespace, script: Script | None
 ) -> None:
+    if options.quit_after == "painted":
+        window.close()
+        return
     window.world.load_map()
     core.start(sync_at_once=settings.sync_at_start and not options.offline)
     if script is not None:

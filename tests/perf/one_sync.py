@@ -1,0 +1,58 @@
+"""
+The program's sync with all that follows it, down to the last article in the search index.
+
+    python -m tests.perf.one_sync PROFILE CATALOG.csv
+
+The same as ``overview --profile PROFILE --catalog CATALOG.csv sync``, which leaves the index to the next start.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+import time
+from pathlib import Path
+
+from desktop_app import app, paths, settings
+from desktop_app.cli import arguments
+from desktop_app.library.core import Core
+from desktop_app.model.events import Event, SyncFinished
+from desktop_app.store.connection import open_reader
+
+LOOK_S = 0.02
+
+
+def main(profile: str, catalog: str) -> None:
+    started = time.perf_counter()
+    sys.setswitchinterval(app.SWITCH_S)
+    places = paths.in_profile(Path(profile))
+    options = arguments.parse(["--profile", profile, "--catalog", catalog, "sync"])
+    core = Core(places, settings.load(places.settings), app.real_world(options, places), in_background=False)
+    finished = threading.Event()
+
+    def hear(event: Event) -> None:
+        if isinstance(event, SyncFinished):
+            finished.set()
+
+    try:
+        core.take_catalog()
+        core.hub.subscribe(hear)
+        core.start(sync_at_once=False)
+        core.library.sync_all(None)
+        finished.wait()
+        stored = time.perf_counter() - started
+        reader = open_reader(places.database)
+        while reader.execute("SELECT 1 FROM search_todo LIMIT 1").fetchone():
+            time.sleep(LOOK_S)
+        reader.close()
+        report = core.report
+    finally:
+        core.close()
+    if report is None:
+        raise SystemExit("the sync told nothing")
+    print(json.dumps({"added": report.added, "failed": report.failed, "stored_s": stored}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])

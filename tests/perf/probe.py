@@ -1,0 +1,240 @@
+"""
+Measures inside the real program: starts it as it is, and looks at its window from the same event loop.
+
+    python -m tests.perf.probe SCENARIO [OPTIONS OF THE PROGRAM]
+
+Prints one JSON value. A process of its own, since a program that was measured once is warm.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from statistics import median
+from typing import Any
+
+import psutil
+from PySide6.QtCore import QAbstractItemModel, QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_app import app as program
+from desktop_app.model.country import CountryCode
+from desktop_app.ui.window import WORLD, MainWindow
+from tests.perf.figures import percentile
+
+CALM_MS = 2_500  # after the start: the map is there, nothing moves any more
+IDLE_S = 10
+TICK_MS = 5
+SYNC_AT_MOST_S = 120
+SLOW_MODULES = ("requests", "urllib3", "lxml", "numpy", "feedparser", "ssl", "brotli", "asyncio", "multiprocessing")
+LIGHT_QT = {"QtCore", "QtGui", "QtWidgets"}
+
+Scenario = Callable[[MainWindow], dict[str, Any]]
+
+
+def wait(milliseconds: int) -> None:
+    """Let the program live for so long."""
+    loop = QEventLoop()
+    QTimer(loop, singleShot=True, timerType=Qt.TimerType.PreciseTimer, timeout=loop.quit).start(milliseconds)
+    loop.exec()
+
+
+def wait_until(condition: Callable[[], bool], seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > until:
+            raise TimeoutError
+        wait(TICK_MS)
+
+
+class Paints(QObject):
+    """Counts paint events, of one widget or of all."""
+
+    def __init__(self, widget: QWidget | None = None) -> None:
+        super().__init__()
+        self.number = 0
+        self._watched: QObject = widget or _application()
+        self._watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            self.number += 1
+        return False
+
+    def stop(self) -> int:
+        self._watched.removeEventFilter(self)
+        return self.number
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise TypeError(app)
+    return app
+
+
+def idle(window: MainWindow) -> dict[str, Any]:
+    """The globe at rest: what is painted, and what the process computes."""
+    window.show_screen(WORLD)
+    wait(CALM_MS)
+    paints, cpu = Paints(), time.process_time()
+    wait(IDLE_S * 1_000)
+    return {"paints": paints.stop(), "cpu_percent": (time.process_time() - cpu) / IDLE_S * 100}
+
+
+def memory(window: MainWindow) -> dict[str, Any]:
+    window.show_screen(WORLD)
+    wait(CALM_MS)
+    info = psutil.Process().memory_full_info()
+    return {"pss_mb": getattr(info, "pss", info.uss) / 1e6, "uss_mb": info.uss / 1e6, "rss_mb": info.rss / 1e6}
+
+
+def click(window: MainWindow) -> dict[str, Any]:
+    """From "open this country" to its painted list."""
+    wait(CALM_MS)
+    view = window._context.view
+    busiest = sorted(view.activity().items(), key=lambda pair: -pair[1])
+    taken = [_open(window, code) for code, _ in busiest[:20]]
+    return {"first_ms": taken[0], "median_ms": median(taken[1:]), "worst_ms": max(taken[1:]), "clicks": len(taken)}
+
+
+def _open(window: MainWindow, code: CountryCode) -> float:
+    window.show_screen(WORLD)
+    wait(60)
+    screen = window.country_screen  # made by the first click, as it is for the user
+    started = time.perf_counter()
+    window.open_country(code)
+    paints = Paints(screen().pane.list.viewport())
+    while not paints.number:
+        _application().processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    taken = (time.perf_counter() - started) * 1e3
+    paints.stop()
+    return taken
+
+
+def scroll(window: MainWindow) -> dict[str, Any]:
+    """A long list, a screen at a time: queries and painting."""
+    wait(CALM_MS)
+    view = window._context.view
+    busiest = max(view.activity().items(), key=lambda pair: pair[1])[0]
+    window.open_country(busiest)
+    wait(1_000)  # the rest of the list comes from the background
+    listed = window.country_screen().pane.list
+    fetches = 0
+    rows = view.rows
+
+    def counted(ids: Any) -> Any:
+        nonlocal fetches
+        fetches += 1
+        return rows(ids)
+
+    view.rows = counted  # type: ignore[method-assign]
+    bar, taken = listed.verticalScrollBar(), list[float]()
+    steps = min(60, bar.maximum() // max(1, bar.pageStep()))
+    for _ in range(steps):
+        bar.setValue(bar.value() + bar.pageStep())
+        started = time.perf_counter()
+        listed.viewport().repaint()
+        taken.append((time.perf_counter() - started) * 1e3)
+    view.rows = rows  # type: ignore[method-assign]
+    model: QAbstractItemModel = listed.model()
+    return {
+        "articles": model.rowCount(),
+        "screens": steps,
+        "fetches": fetches,
+        "paint_median_ms": median(taken),
+        "paint_p95_ms": percentile(taken, 95),
+    }
+
+
+class Beat(QObject):
+    """How late a timer of 5 ms comes: what a key or the mouse would wait for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.late: list[float] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.late.append((now - self._last) * 1e3 - TICK_MS)
+        self._last = now
+
+    def take(self) -> list[float]:
+        late, self.late = self.late, []
+        return late
+
+
+def sync(window: MainWindow) -> dict[str, Any]:
+    """The event loop at rest and during a first sync, on the screen that the window was started with."""
+    wait(CALM_MS)
+    finished: list[object] = []
+    window._context.bridge.sync_finished.connect(finished.append)
+    beat = Beat()
+    wait(6_000)
+    at_rest = beat.take()
+    window._context.library.sync_all(None)
+    wait_until(lambda: bool(finished), SYNC_AT_MOST_S)
+    busy = beat.take()
+    return {
+        "idle_p99_ms": percentile(at_rest, 99) + TICK_MS,
+        "sync_p99_ms": percentile(busy, 99) + TICK_MS,
+        "idle_worst_ms": max(at_rest) + TICK_MS,
+        "sync_worst_ms": max(busy) + TICK_MS,
+        "over_100_ms": sum(late > 100 for late in busy),
+        "beats": len(busy),
+    }
+
+
+SCENARIOS: dict[str, Scenario] = {
+    "idle": idle,
+    "memory": memory,
+    "click": click,
+    "scroll": scroll,
+    "sync": sync,
+}
+
+
+def measure(scenario: Scenario, arguments: list[str]) -> dict[str, Any]:
+    """What the scenario found in the window of the program that was started with these arguments."""
+    _ = QApplication(["overview"])
+    found: dict[str, Any] = {}
+    failures: list[BaseException] = []
+
+    def look() -> None:
+        window = next((w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)), None)
+        if window is None:
+            return
+        timer.stop()
+        try:
+            found.update(scenario(window))
+        except BaseException as e:  # noqa: BLE001 shown below, and the window is to close whatever it is
+            failures.append(e)
+        window.close()
+
+    timer = QTimer(interval=20)
+    timer.timeout.connect(look)
+    timer.start()
+    code = program.run(arguments)
+    if failures:
+        raise failures[0]
+    if code:
+        raise SystemExit(code)
+    return found
+
+
+def imports(arguments: list[str]) -> dict[str, Any]:
+    """What is imported once the window has painted that its first picture does not need."""
+    program.run([*arguments, "--quit-after", "painted"])
+    qt = [m.partition(".")[2] for m in sys.modules if m.startswith("PySide6.Qt")]
+    return {"slow": sorted({*(m for m in SLOW_MODULES if m in sys.modules), *(set(qt) - LIGHT_QT)})}
+
+
+if __name__ == "__main__":
+    name, *rest = sys.argv[1:]
+    print(json.dumps(imports(rest) if name == "imports" else measure(SCENARIOS[name], rest)))

@@ -1,0 +1,99 @@
+"""Profiles for the measurements. Full stores are kept in ``bench/`` for the next run, as long as they are of today."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import shutil
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from desktop_app import assets, paths
+from desktop_app.catalog import fingerprint
+from desktop_app.model.article import ArticleId
+from desktop_app.store import articles
+from desktop_app.store.connection import open_reader
+from tests.perf import figures
+from tests.perf.words import LANGUAGES
+
+KEPT = figures.ROOT / "bench"
+KEPT_S = 12 * 3600  # "the last 24 hours" are to be full
+FILES = ("tests/perf/fill.py", "tests/perf/words.py", "desktop_app/store")
+# a country for each language of the press
+COUNTRIES = dict(
+    zip(
+        "en id sw it nl es fr de pt pl cs tr vi ru uk el ar fa he hi bn ta zh ja th".split(),
+        "GB ID KE IT NL ES FR DE PT PL CZ TR VN RU UA GR EG IR IL IN BD LK CN JP TH".split(),
+        strict=True,
+    )
+)
+
+
+def full_profile(count: int, folder: Path, screen: str = "country") -> Path:
+    """A profile with so many articles, with a country and an article open (or the globe)."""
+    kept = _kept_store(count)
+    profile = folder / f"{count}-{screen}"
+    profile.mkdir(parents=True)
+    shutil.copy(kept, paths.in_profile(profile).database)
+    country, article = _shown(kept)
+    write_window_state(profile, screen, country, article)
+    return profile
+
+
+def write_window_state(profile: Path, screen: str, country: str, article: int) -> None:
+    state = {
+        "geometry": "", "screen": screen, "country": country, "article": article, "globe": [10.0, 30.0, 1.0],
+        "list_width": 0,
+    }  # fmt: skip
+    paths.in_profile(profile).window_state.write_text(json.dumps(state))
+
+
+def _kept_store(count: int) -> Path:
+    file = KEPT / f"{count}-{_version()}.db"
+    if file.exists() and time.time() - file.stat().st_mtime < KEPT_S:
+        return file
+    KEPT.mkdir(exist_ok=True)
+    for old in KEPT.glob(f"{count}-*"):
+        old.unlink()
+    half = file.with_suffix(".half")
+    figures.run(["-m", "tests.perf.fill", str(half), str(count)])
+    half.rename(file)
+    return file
+
+
+def _version() -> str:
+    """Of the code that makes a store and of the catalogue in it."""
+    digest = hashlib.sha256(fingerprint.of_folder(assets.path("catalog")).encode())
+    for name in FILES:
+        place = figures.ROOT / name
+        for file in sorted(place.rglob("*.py")) if place.is_dir() else (place,):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _shown(database: Path) -> tuple[str, ArticleId]:
+    """The busiest country, and its newest article."""
+    with closing(open_reader(database)) as db:
+        activity = articles.activity(db, int(time.time()) - 86_400)
+        country = max(activity, key=lambda code: activity[code])
+        newest = db.execute(
+            "SELECT id FROM article WHERE country = ? ORDER BY published DESC, id DESC LIMIT 1", (country,)
+        ).fetchone()
+        return country, ArticleId(newest[0])
+
+
+def write_catalog(file: Path, feeds: Sequence[dict[str, str]]) -> None:
+    """A catalogue of the sites of ``press.py``, six to a country."""
+    with file.open("w", encoding="utf-8", newline="") as output:
+        writer = csv.writer(output)
+        writer.writerow(["iso2", "source_name", "kind", "homepage", "feed_url", "language"])
+        for number, feed in enumerate(feeds):
+            language = feed["language"]
+            writer.writerow([COUNTRIES[language], f"Source {number}", "other", feed["url"], feed["url"], language])
+
+
+if set(COUNTRIES) != set(LANGUAGES):
+    raise AssertionError("a language without a country")
