@@ -141,7 +141,8 @@ def _singular(word: str) -> str:
 
 def forms(key: str) -> tuple[str, ...]:
     """The words that have this key: the index keeps words as they are written."""
-    if len(key) < _STEMMED - 1 or not key.isascii() or key.isdigit():
+    is_too_short = len(key) < _STEMMED - 1 and not key.endswith("x")
+    if is_too_short or not key.isascii() or key.isdigit():
         return (key,)
     if key.endswith("y"):
         return (key, key + "s", key[:-1] + "ies")

@@ -92,6 +92,8 @@ class CoverageCard(QFrame):
         self.why.setProperty("look", "muted")
         self.why.setTextFormat(Qt.TextFormat.PlainText)
         self.why.setWordWrap(True)
+        for label in (name, self.why):
+            label.setMinimumWidth(1)  # a word that is longer than the line must not make the card wider
         self.why.setContentsMargins(_EDGE, 0, tokens.SPACE_2, 0)
         self.why.setVisible(bool(coverage.articles))
         self._column.addWidget(self.why)
@@ -117,8 +119,9 @@ class CoverageCard(QFrame):
     # Qt's names from here on
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.buttons[0].click()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            next((button for button in self.buttons if button is focused), self.buttons[0]).click()
         else:
             super().keyPressEvent(event)
 

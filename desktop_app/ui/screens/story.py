@@ -68,6 +68,8 @@ class StoryView(QWidget):
         self.told_by = QLabel()
         self.told_by.setProperty("look", "heading")
         self.told_by.setWordWrap(True)
+        for label in (self.title, self.origin):
+            label.setMinimumWidth(1)  # a word that is longer than the line must not make the page wider
         self.regions = RegionBars()
         self.empty = EmptyState()
         self._spinner = Spinner(24)
@@ -201,7 +203,9 @@ class StoryView(QWidget):
         """To the next card or the one before; from anywhere else to the first."""
         if not self.cards:
             return
-        at = next((number for number, card in enumerate(self.cards) if _holds_focus(card)), None)
+        focused = self.focusWidget()
+        places = ((number, place) for number, card in enumerate(self.cards) for place in (card, *card.buttons))
+        at = next((number for number, place in places if place is focused), None)
         to = 0 if at is None else min(max(at + by, 0), len(self.cards) - 1)
         self.cards[to].setFocus(Qt.FocusReason.TabFocusReason)
         self.area.ensureWidgetVisible(self.cards[to], 0, tokens.SPACE_3)
@@ -225,7 +229,3 @@ class StoryView(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._dress()
-
-
-def _holds_focus(card: CoverageCard) -> bool:
-    return card.hasFocus() or any(button.hasFocus() for button in card.buttons)

@@ -1,0 +1,242 @@
+"""The story view with real clicks and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.model.article import ArticleId, ArticleRow
+from desktop_app.model.country import Country, CountryCode
+from desktop_app.model.related import RelatedArticle
+from desktop_app.ui.screens.story import StoryView
+from desktop_app.ui.theme import fonts
+from desktop_app.ui.theme.style import apply_theme
+from desktop_app.ui.theme.tokens import THEMES
+
+NOW = 1_000_000
+KNOWN = {"BR": ("Brazil", "Americas"), "KE": ("Kenya", "Africa"), "NG": ("Nigeria", "Africa"), "JP": ("Japan", "Asia")}
+Make = Callable[..., StoryView]
+
+
+def row(number: int, country: str, title: str = "", **more: object) -> ArticleRow:
+    made = ArticleRow(
+        id=ArticleId(number),
+        country=CountryCode(country),
+        outlet=f"Paper {number}",
+        title=title or f"The harbour treaty, part {number}",
+        original_title="",
+        lead="",
+        language="en",
+        url="",
+        image="",
+        published=NOW - 7200,
+        is_read=False,
+        is_starred=False,
+        is_translated=False,
+    )
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+OPENED = row(1, "BR", "Brazil's ports await the treaty")
+FOUND = (
+    RelatedArticle(row(2, "KE"), ("harbour", "treaty"), 0.3),
+    RelatedArticle(row(3, "NG"), ("Blue Harbour", "treaty"), 0.524),
+    RelatedArticle(row(4, "NG"), ("treaty", "ports"), 0.41),
+    RelatedArticle(row(5, "JP", language="ja", is_translated=True), ("harbour",), 0.29),
+)
+
+
+def country_of(code: CountryCode) -> Country | None:
+    if code not in KNOWN:
+        return None
+    name, region = KNOWN[code]
+    return Country(code, name, (), (), "", region, "", 0.0, 0.0, "", ())
+
+
+@pytest.fixture
+def make(qtbot: QtBot, qapp: QApplication) -> Make:
+    fonts.load_fonts()
+
+    def made(theme: str = "paper", width: int = 900, height: int = 700) -> StoryView:
+        apply_theme(qapp, THEMES[theme])
+        view = StoryView(country_of)
+        qtbot.addWidget(view)
+        view.resize(width, height)
+        view.show()
+        qtbot.waitExposed(view)
+        return view
+
+    return made
+
+
+def test_who_tells_it(make: Make) -> None:
+    view = make()
+    view.show_story(OPENED, FOUND, NOW)
+    assert view.title.text() == OPENED.title
+    assert view.origin.text() == "Paper 1 · Brazil · 2 h"
+    assert view.told_by.text() == "Told by 4 countries, 5 sources"
+    assert view.regions.accessibleName().startswith("Africa: 2 countries, 3 sources; ")
+    assert [card.accessibleName() for card in view.cards] == [
+        "Brazil, 1 source",
+        "Nigeria, 2 sources",
+        "Kenya, 1 source",
+        "Japan, 1 source",
+    ]
+
+
+def test_why_it_is_there(make: Make) -> None:
+    view = make()
+    view.show_story(OPENED, FOUND, NOW)
+    own, nigeria, kenya, _ = view.cards
+    assert own.why.isHidden()
+    assert nigeria.why.text() == "Why these? Shared: Blue Harbour, treaty, ports. Similarity 41 to 52 %."
+    assert kenya.why.text() == "Why this? Shared: harbour, treaty. Similarity 30 %."
+
+
+def test_a_click_on_a_headline_chooses_it(make: Make, qtbot: QtBot) -> None:
+    view = make()
+    view.show_story(OPENED, FOUND, NOW)
+    QApplication.processEvents()
+    button = view.cards[1].buttons[1]
+    with qtbot.waitSignal(view.article_chosen) as told:
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(40, 30))
+    assert told.args == [4]
+
+
+def test_a_click_on_back(make: Make, qtbot: QtBot) -> None:
+    view = make()
+    view.show_story(OPENED, FOUND, NOW)
+    with qtbot.waitSignal(view.back_pressed):
+        QTest.mouseClick(view.back, Qt.MouseButton.LeftButton)
+
+
+def test_the_keyboard_goes_from_card_to_card_and_opens(make: Make, qtbot: QtBot) -> None:
+    view = make(height=400)
+    view.show_story(OPENED, FOUND, NOW)
+    QApplication.processEvents()
+    view.setFocus()
+    for number in (0, 1, 2, 3, 3):
+        QTest.keyClick(view, Qt.Key.Key_Down)
+        assert view.focusWidget() is view.cards[number]
+    QApplication.processEvents()
+    top = view.cards[3].mapTo(view.area.viewport(), QPoint(0, 0)).y()
+    assert 0 <= top < view.area.viewport().height()
+    QTest.keyClick(view, Qt.Key.Key_Up)
+    with qtbot.waitSignal(view.article_chosen) as told:
+        QTest.keyClick(view.cards[2], Qt.Key.Key_Return)
+    assert told.args == [2]
+
+
+def test_enter_opens_the_headline_that_has_the_focus(make: Make, qtbot: QtBot) -> None:
+    view = make()
+    view.show_story(OPENED, FOUND, NOW)
+    button = view.cards[1].buttons[1]
+    button.setFocus()
+    with qtbot.waitSignal(view.article_chosen) as told:
+        QTest.keyClick(button, Qt.Key.Key_Return)
+    assert told.args == [4]
+
+
+def test_tab_reaches_the_headlines_and_j_goes_on_from_there(make: Make) -> None:
+    view = make()
+    view.show_story(OPENED, FOUND, NOW)
+    view.cards[1].setFocus()
+    QTest.keyClick(view.cards[1], Qt.Key.Key_Tab)
+    assert view.focusWidget() is view.cards[1].buttons[0]
+    QTest.keyClick(view.cards[1].buttons[0], Qt.Key.Key_J)
+    assert view.focusWidget() is view.cards[2]
+
+
+def test_escape_goes_back_from_anywhere(make: Make, qtbot: QtBot) -> None:
+    view = make()
+    view.show_story(OPENED, FOUND, NOW)
+    for place in (view.cards[2], view.cards[2].buttons[0], view):
+        with qtbot.waitSignal(view.back_pressed):
+            QTest.keyClick(place, Qt.Key.Key_Escape)
+
+
+def test_loading_then_the_story(make: Make) -> None:
+    view = make()
+    view.show_loading(OPENED, NOW)
+    assert view._spinner.is_turning() and not view.told_by.isVisible() and not view.cards
+    view.show_story(OPENED, FOUND, NOW)
+    assert not view._spinner.is_turning() and view.told_by.isVisible() and view.cards[0].isVisible()
+
+
+def test_nothing_found(make: Make) -> None:
+    view = make()
+    view.show_story(OPENED, FOUND, NOW)
+    view.show_story(OPENED, (), NOW)
+    assert view.empty.isVisible() and not view.told_by.isVisible() and not view.cards
+    assert view.empty.accessibleName().startswith("No other press in the store tells this yet.")
+    assert view.title.text() == OPENED.title
+
+
+def test_a_failure_is_told(make: Make) -> None:
+    view = make()
+    view.show_loading(OPENED, NOW)
+    view.show_failure("The store is damaged.")
+    assert view.empty.isVisible() and not view._spinner.is_turning()
+    assert "The store is damaged." in view.empty.accessibleName()
+
+
+def test_another_story_replaces_the_first_and_begins_at_its_top(make: Make) -> None:
+    view = make(height=300)
+    view.show_story(OPENED, FOUND, NOW)
+    QApplication.processEvents()
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert view.area.verticalScrollBar().value() > 0
+    view.show_story(OPENED, FOUND[:1], NOW)
+    assert [card.coverage.name for card in view.cards] == ["Brazil", "Kenya"]
+    assert view.area.verticalScrollBar().value() == 0
+
+
+@pytest.mark.parametrize("title", ["wide " * 80, "W" * 300, "توقع الموانئ المعاهدة " * 12, "港" * 200])
+def test_a_long_title_fits_a_narrow_window(make: Make, title: str) -> None:
+    view = make(width=560)
+    long = tuple(replace(found, row=replace(found.row, title=title, outlet="Outlet " * 30)) for found in FOUND)
+    view.show_story(replace(OPENED, title=title, outlet="Outlet " * 30), long, NOW)
+    QApplication.processEvents()
+    room = view.area.viewport().width()
+    for card in view.cards:
+        assert card.mapTo(view.area.viewport(), QPoint(card.width(), 0)).x() <= room
+
+
+def test_a_title_from_right_to_left_stands_at_the_right(make: Make) -> None:
+    view = make()
+    view.show_story(replace(OPENED, title="الموانئ تنتظر المعاهدة"), FOUND, NOW)
+    assert view.title.alignment() & Qt.AlignmentFlag.AlignRight
+    view.show_story(OPENED, FOUND, NOW)
+    assert view.title.alignment() & Qt.AlignmentFlag.AlignLeft
+
+
+def test_markup_in_a_title_is_text(make: Make) -> None:
+    view = make()
+    view.show_story(replace(OPENED, title="<b>Ports</b> & <script>"), FOUND, NOW)
+    assert view.title.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_the_theme_can_change_while_it_is_shown(make: Make, qapp: QApplication) -> None:
+    view = make()
+    view.show_story(OPENED, FOUND, NOW)
+    seen = set()
+    for theme in THEMES.values():
+        apply_theme(qapp, theme)
+        QApplication.processEvents()
+        picture = view.regions.grab().toImage()
+        seen.add(picture.pixelColor(picture.width() // 4, 12 * round(picture.devicePixelRatio())).name())
+        assert seen >= {theme.accent.lower()}
+    apply_theme(qapp, THEMES["paper"])
+
+
+def test_forty_articles_are_not_too_many_widgets(make: Make) -> None:
+    view = make()
+    many = tuple(RelatedArticle(row(number, f"X{number % 20}"), ("treaty",), 0.4) for number in range(2, 42))
+    view.show_story(OPENED, many, NOW)
+    assert sum(len(card.buttons) for card in view.cards) == 41
