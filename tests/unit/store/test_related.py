@@ -103,7 +103,7 @@ def test_a_translation_is_what_is_compared(press: Press) -> None:
         (
             "four words in long heads",
             "Valdoria football club buys a goalkeeper, a mascot and four thousand umbrellas",
-            "Customs kept the umbrellas at the harbour for nine rainy Sundays; fans threw sausages, officers ate mustard.",
+            "Customs kept the umbrellas at the harbour for nine Sundays; fans threw sausages, officers ate mustard.",
         ),
         ("only common words", "New plan for the future", "They said that it would begin this year."),
     ],
