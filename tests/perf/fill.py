@@ -2,7 +2,7 @@
 A store as full as a year of reading makes it, for what is measured: articles in many scripts, as long as feeds have
 them, through the store's own functions.
 
-    python -m tests.perf.fill FILE COUNT [SEED]
+    python -m tests.perf.fill FILE COUNT [SEED [NEWEST]]
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ SCRIPTS = (
 class _Press:
     """Writes articles. Words are as frequent as in languages: the n-th with 1/n (Zipf)."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, newest: Seconds) -> None:
+        self._newest = newest
         self._chance = random.Random(seed)
         self._words = {s.language: [self._word(s) for _ in range(6_000)] for s in SCRIPTS}
         weights = [1 / (rank + 2) for rank in range(6_000)]
@@ -95,7 +96,7 @@ class _Press:
             byline=self.sentence(script, 2).strip(" .。।") if self._chance.random() < 0.5 else "",
             language=script.language,
             image=image,
-            published=NEWEST - int(self._chance.random() ** 2 * SPAN_S),
+            published=self._newest - int(self._chance.random() ** 2 * SPAN_S),
             document=(Picture(image), *body) if image else body,
             text_hash=number,
         )
@@ -124,9 +125,12 @@ def _country(code: str) -> Country:
     return Country(CountryCode(code), code, (), (), "", "World", "", 0.0, 0.0, "UTC", ())
 
 
-def fill(database: Path, count: int, seed: int = 1) -> None:
-    """Put ``count`` articles into a store that may not exist yet, indexed for search, every 200th starred."""
-    press, chance = _Press(seed), random.Random(seed)
+def fill(database: Path, count: int, seed: int = 1, newest: Seconds = NEWEST) -> None:
+    """
+    Put ``count`` articles into a store that may not exist yet, indexed for search, every 200th starred. They are of
+    the 90 days before ``newest``.
+    """
+    press, chance = _Press(seed, newest), random.Random(seed)
     with closing(open_store(database)) as db:
         made = list(_outlets())
         codes = sorted({outlet.country for _, outlet in made})
@@ -161,5 +165,5 @@ def _index(db: Connection) -> int:
 
 if __name__ == "__main__":
     began = time.perf_counter()
-    fill(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 1)
+    fill(Path(sys.argv[1]), *map(int, sys.argv[2:]))
     print(f"{sys.argv[2]} articles in {time.perf_counter() - began:.1f} s")

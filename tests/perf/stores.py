@@ -12,16 +12,23 @@ from contextlib import closing
 from pathlib import Path
 
 from desktop_app import assets, paths
-from desktop_app.catalog import fingerprint
+from desktop_app.catalog import fingerprint, toml_files
 from desktop_app.model.article import ArticleId
-from desktop_app.store import articles
+from desktop_app.store import articles, catalog
 from desktop_app.store.connection import open_reader
+from desktop_app.store.schema import open_store
 from tests.perf import figures
 from tests.perf.words import LANGUAGES
 
 KEPT = figures.ROOT / "bench"
 KEPT_S = 12 * 3600  # "the last 24 hours" are to be full
-FILES = ("tests/perf/fill.py", "tests/perf/words.py", "desktop_app/store")
+FILES = (
+    "tests/perf/fill.py",
+    "tests/perf/words.py",
+    "desktop_app/store/migrations",
+    "desktop_app/store/articles.py",
+    "desktop_app/store/search.py",
+)
 # a country for each language of the press
 COUNTRIES = dict(
     zip(
@@ -59,7 +66,12 @@ def _kept_store(count: int) -> Path:
     for old in KEPT.glob(f"{count}-*"):
         old.unlink()
     half = file.with_suffix(".half")
-    figures.run(["-m", "tests.perf.fill", str(half), str(count)])
+    figures.run(["-m", "tests.perf.fill", str(half), str(count), "1", str(int(time.time()))])
+    with closing(open_store(half)) as db:
+        shipped = toml_files.load(assets.path("catalog"))
+        db.execute("BEGIN")
+        catalog.put_catalog(db, shipped.countries, shipped.outlets, shipped.fingerprint)
+        db.execute("COMMIT")
     half.rename(file)
     return file
 
