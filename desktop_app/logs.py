@@ -43,7 +43,7 @@ def set_up(folder: Path, *, level: str = "INFO", console: bool = False) -> Ring:
     root.addHandler(ring)
     try:
         file = logging.handlers.RotatingFileHandler(
-            folder / "overview.log", maxBytes=FILE_BYTES, backupCount=FILES_KEPT, encoding="utf-8", delay=True
+            folder / "overview.log", maxBytes=FILE_BYTES, backupCount=FILES_KEPT, encoding="utf-8"
         )
     except OSError:
         console = True

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desktop_app.model.errors import StoreError, StoreProblem
+
 APP_NAME = "Overview"
 PROFILE_VARIABLE = "OVERVIEW_PROFILE"
 
@@ -50,8 +52,12 @@ class Paths:
         return self.config / "window.json"
 
     def make(self) -> None:
+        """Raises StoreError where one cannot be made."""
         for folder in (self.data, self.config, self.cache, self.logs, self.pictures, self.backups):
-            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as e:
+                raise StoreError(StoreProblem.UNREADABLE, str(e)) from e
 
 
 def in_profile(folder: Path) -> Paths:

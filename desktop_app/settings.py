@@ -11,6 +11,7 @@ import json
 import logging
 import tomllib
 from dataclasses import dataclass, field, fields, replace
+from datetime import date, time
 from pathlib import Path
 from typing import Any, cast
 
@@ -88,7 +89,8 @@ def _is_valid(name: str, value: object, default: object) -> bool:
 def save(file: Path, settings: Settings) -> None:
     """Write the settings, whole or not at all."""
     values = {f.name: getattr(settings, f.name) for f in fields(Settings) if f.name != "unknown"}
-    lines = [f"{name} = {_toml(value)}" for name, value in (values | settings.unknown).items()]
+    lines = [f"{_toml(name)} = {_toml(value)}" for name, value in settings.unknown.items()]
+    lines[:0] = [f"{name} = {_toml(value)}" for name, value in values.items()]
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_suffix(".new")
     fresh.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -104,7 +106,10 @@ def _toml(value: object) -> str:
         case list() | tuple():
             return "[" + ", ".join(_toml(v) for v in value) + "]"  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
         case dict():
-            pairs = (f"{json.dumps(str(k))} = {_toml(v)}" for k, v in value.items())  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+            pairs = (f"{_toml(k)} = {_toml(v)}" for k, v in value.items())  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
             return "{" + ", ".join(pairs) + "}"
+        case date() | time():
+            return value.isoformat()
         case _:
-            return json.dumps(str(value), ensure_ascii=False)  # a JSON string is a TOML basic string
+            text = json.dumps(str(value), ensure_ascii=False)  # a TOML basic string, but for one sign
+            return text.replace("\x7f", "\\u007f")

@@ -49,10 +49,10 @@ def _operator(
             return replace(query, countries=query.countries + codes)
         case "lang" | "language", wanted if wanted:
             return replace(query, languages=query.languages + tuple(v for v in wanted.split(",") if v))
-        case "source", wanted if wanted:
-            return replace(query, source=wanted)
+        case "source", wanted if wanted:  # SQLite compares these two without case, but for ASCII only
+            return replace(query, source=value)
         case "tag", wanted if wanted:
-            return replace(query, tag=wanted)
+            return replace(query, tag=value)
         case "before", wanted if (instant := _instant(wanted, now)) is not None:
             return replace(query, before=instant - 1)
         case "after", wanted if (instant := _instant(wanted, now)) is not None:

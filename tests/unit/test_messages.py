@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pytest
+
+from desktop_app import messages
+from desktop_app.model.country import CountryCode
+from desktop_app.model.errors import (
+    CatalogError,
+    FetchError,
+    FetchProblem,
+    OverviewError,
+    ParseError,
+    ParseProblem,
+    StoreError,
+    StoreProblem,
+    UsageError,
+)
+from desktop_app.model.outlet import FeedHealth, FeedId, FeedState, OutletKey
+
+ERRORS: list[OverviewError] = [
+    *(FetchError("https://a.example", p) for p in FetchProblem),
+    *(ParseError(p) for p in ParseProblem),
+    *(StoreError(p) for p in StoreProblem),
+    CatalogError("file.csv, line 3: no."),
+    UsageError("No such thing."),
+]
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=str)
+def test_every_expected_error_has_its_own_sentence(error: OverviewError) -> None:
+    sentence = messages.error_sentence(error)
+    assert sentence[0].isupper() or isinstance(error, CatalogError)
+    assert sentence.endswith((".", ")."))
+    assert "unexpected" not in sentence
+
+
+def test_no_two_problems_are_told_alike() -> None:
+    # whether the answer or the feed in it is empty is one to the reader
+    sentences = [messages.error_sentence(e) for e in ERRORS if str(e) != str(ParseError(ParseProblem.EMPTY))]
+    assert len(set(sentences)) == len(sentences)
+
+
+@pytest.mark.parametrize(
+    ("problem", "status", "expected"),
+    [
+        ("", None, ""),
+        ("", 404, ""),
+        ("not found", 404, "There is no feed at this address any more (HTTP 404)."),
+        ("not a feed", 200, "What the site sends is not a feed (perhaps a web page)."),
+        ("unexpected", None, "Something unexpected went wrong; the log has the details."),
+    ],
+)
+def test_problems(problem: str, status: int | None, expected: str) -> None:
+    assert messages.problem_sentence(problem, status) == expected
+
+
+@pytest.mark.parametrize("state", FeedState)
+def test_every_state_of_a_feed_has_words(state: FeedState) -> None:
+    health = FeedHealth(
+        FeedId(1), OutletKey("CL/a"), "A", CountryCode("CL"), "https://a.example", state, None, None, None, None, "",
+        None, 0,
+    )  # fmt: skip
+    assert messages.feed_sentence(health).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "expected"),
+    [
+        (0, ("article",), "0 articles"),
+        (1, ("article",), "1 article"),
+        (2, ("country", "countries"), "2 countries"),
+        (1, ("country", "countries"), "1 country"),
+        (12_345, ("article",), "12,345 articles"),
+    ],
+)
+def test_counts(number: int, words: tuple[str, ...], expected: str) -> None:
+    assert messages.count(number, *words) == expected
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [
+        (-5, "now"), (0, "now"), (59, "now"), (60, "1 min"), (3_599, "59 min"), (3_600, "1 h"), (86_399, "23 h"),
+        (86_400, "1 d"), (7 * 86_400 - 1, "6 d"), (7 * 86_400, ""),
+    ],
+)  # fmt: skip
+def test_ages(seconds: int, expected: str) -> None:
+    assert messages.age(seconds) == expected
