@@ -4,7 +4,7 @@ Takes pictures of every screen, in the demo world at a fixed instant, for lookin
     shots/ink-1440x900-country-arabic.png ...    and index.html, which shows them all
 
 One process, one window: it is driven through what a user would do, each scene in each theme and size that is wanted.
-``--only WORD`` takes the scenes whose name has the word; ``--dpr 2`` takes all of them at twice the pixels.
+``--only 2`` takes the scenes whose name begins so; ``--dpr 2`` takes all of them at twice the pixels.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QTabBar, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QCursor, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import QApplication, QDialog, QTabBar
 
 from desktop_app.app import demo_world, real_world
 from desktop_app.library.core import Core, World
@@ -34,6 +34,7 @@ from desktop_app.paths import in_profile
 from desktop_app.settings import Settings
 from desktop_app.ui.opening import Opened, opened_window
 from desktop_app.ui.reader.style import Mode
+from desktop_app.ui.settings_dialog import SettingsDialog
 from desktop_app.ui.theme.fonts import load_fonts
 from desktop_app.ui.window import SAVED, SEARCH, SOURCES, WORLD, MainWindow
 
@@ -42,6 +43,7 @@ FULL, SMALL = (1440, 900), (960, 600)
 CALM_LOOKS = 5  # so many calm looks in a row before a picture is taken
 LOOK_EVERY_MS = 50
 AT_MOST_LOOKS = 600
+PLACE_OF_POINTER = QPoint(790, 795)
 PORT_OF_NOBODY = 9  # "discard": nothing listens there
 EVERY_THEME = ("paper", "ink", "sepia", "contrast")
 TWO_THEMES = ("paper", "ink")
@@ -58,7 +60,7 @@ class Scene:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="./run shots", description="Pictures of every screen.")
     parser.add_argument("folder", nargs="?", type=Path, default=Path("shots"))
-    parser.add_argument("--only", default="", metavar="WORD", help="only scenes whose name has the word")
+    parser.add_argument("--only", default="", metavar="WORD", help="only scenes whose name begins so")
     parser.add_argument("--dpr", default="", metavar="N", help="device pixels per pixel")
     options = parser.parse_args()
     folder: Path = options.folder
@@ -89,7 +91,7 @@ class Taker:
         self._suffix = suffix
 
     def wants(self, scene: Scene) -> bool:
-        return self._only in scene.name
+        return scene.name.startswith(self._only)
 
     def take(self, opened: Opened, scene: Scene) -> None:
         for size in scene.sizes:
@@ -102,6 +104,7 @@ class Taker:
                 self._save(opened.window, f"{scene.name}-{theme}-{size[0]}x{size[1]}{self._suffix}.png")
                 for dialog in opened.window.findChildren(QDialog):
                     dialog.close()
+                opened.window.activateWindow()
                 self.app.processEvents()
 
     def settle(self, opened: Opened) -> None:
@@ -127,6 +130,10 @@ class Taker:
             if dialog.isVisible():
                 place = window.rect().center() - dialog.rect().center()
                 dialog.render(picture, place)
+                painter = QPainter(picture)
+                painter.setPen(Qt.GlobalColor.gray)
+                painter.drawRect(dialog.rect().translated(place))
+                painter.end()
         picture.save(str(self._folder / name))
         self.taken += 1
 
@@ -174,6 +181,7 @@ def with_core(
 ) -> None:
     core = Core(in_profile(profile), settings, world, in_background=True)
     try:
+        QCursor.setPos(PLACE_OF_POINTER)  # over nothing that would show it
         with opened_window(taker.app, core, settings, is_demo=is_demo, keeps_state=False) as opened:
             finished: list[object] = []
             opened.context.bridge.sync_finished.connect(finished.append)
@@ -196,82 +204,108 @@ def with_core(
 # What a user does
 
 
-def demo_scenes() -> list[Scene]:
-    def world(opened: Opened) -> None:
-        opened.window.show_screen(WORLD)
-        opened.window.world.search.clear()
+def world(opened: Opened) -> None:
+    opened.window.show_screen(WORLD)
+    opened.window.world.search.clear()
+    opened.window.activateWindow()
 
-    def selected(code: str) -> Callable[[Opened], None]:
-        def prepare(opened: Opened) -> None:
-            world(opened)
-            opened.window.world.globe.restore(0.0, 20.0, 1.0)
-            opened.window.world.globe.select(CountryCode(code), fly=True)
 
-        return prepare
-
-    def typed(text: str) -> Callable[[Opened], None]:
-        def prepare(opened: Opened) -> None:
-            world(opened)
-            opened.window.world.search.setFocus()
-            opened.window.world.search.setText(text)
-
-        return prepare
-
-    def article(code: str, mode: Mode = Mode.TRANSLATED, number: int = 0) -> Callable[[Opened], None]:
-        def prepare(opened: Opened) -> None:
-            opened.window.open_country(code)
-            pane = opened.window.country_screen().pane
-            rows = opened.context.view.page(FromCountry(CountryCode(code)))
-            pane.open_article(rows[number].id)
-            pane.reader.set_mode(mode)
-            pane.reader.restore_position(0)
-
-        return prepare
-
-    def scrolled(opened: Opened) -> None:
-        article("CL")(opened)
-        opened.window.country_screen().pane.reader.restore_position(1.0)
-
-    def country(code: str) -> Callable[[Opened], None]:
-        def prepare(opened: Opened) -> None:
-            opened.window.open_country("US")
-            opened.window.open_country(code)
-
-        return prepare
-
-    def press(opened: Opened) -> None:
-        opened.window.open_country("IN")
-        tabs(opened.window.country_screen()).setCurrentIndex(1)
-
-    def saved(opened: Opened) -> None:
-        fill_saved(opened)
-        opened.window.show_screen(SAVED)
-        press_key("j")
-
-    def search(text: str) -> Callable[[Opened], None]:
-        def prepare(opened: Opened) -> None:
-            opened.window.show_screen(SEARCH)
-            opened.window.search_screen().show_search(text)
-
-        return prepare
-
-    def settings(page: int) -> Callable[[Opened], None]:
-        def prepare(opened: Opened) -> None:
-            world(opened)
-            opened.window.show_settings()
-            topics = opened.window.findChild(QDialog, "settingsDialog").findChild(QListWidget)
-            topics.setCurrentRow(page)
-
-        return prepare
-
-    def keys(opened: Opened) -> None:
+def selected(code: str) -> Callable[[Opened], None]:
+    def prepare(opened: Opened) -> None:
         world(opened)
-        press_key("?")
+        opened.window.world.globe.restore(0.0, 20.0, 1.0)
+        opened.window.world.globe.select(None)
+        opened.window.world.globe.select(CountryCode(code))
 
-    def notice(opened: Opened) -> None:
-        opened.window.open_country("BR")
-        press_key("Shift+A")
+    return prepare
 
+
+def typed(text: str) -> Callable[[Opened], None]:
+    def prepare(opened: Opened) -> None:
+        world(opened)
+        opened.window.world.search.setFocus()
+        opened.window.world.search.setText(text)
+
+    return prepare
+
+
+def article(code: str, mode: Mode = Mode.TRANSLATED, number: int = 0) -> Callable[[Opened], None]:
+    def prepare(opened: Opened) -> None:
+        opened.window.open_country(code)
+        pane = opened.window.country_screen().pane
+        rows = opened.context.view.page(FromCountry(CountryCode(code)))
+        pane.open_article(rows[number].id)
+        pane.reader.set_mode(mode)
+        pane.reader.restore_position(0)
+
+    return prepare
+
+
+def scrolled(opened: Opened) -> None:
+    article("CL")(opened)
+    opened.window.country_screen().pane.reader.restore_position(1.0)
+
+
+def country(code: str) -> Callable[[Opened], None]:
+    def prepare(opened: Opened) -> None:
+        opened.window.open_country("US")
+        opened.window.open_country(code)
+
+    return prepare
+
+
+def press(opened: Opened) -> None:
+    opened.window.open_country("IN")
+    found = opened.window.country_screen().findChild(QTabBar, "countryTabs")
+    if isinstance(found, QTabBar):
+        found.setCurrentIndex(found.count() - 1)
+
+
+def saved(opened: Opened) -> None:
+    library, view = opened.context.library, opened.context.view
+    for code, tag in (("CL", "water"), ("JP", "cities"), ("EG", ""), ("FR", "water"), ("KE", "climate and rivers")):
+        chosen: ArticleId = view.page(FromCountry(CountryCode(code)))[1].id
+        library.star((chosen,), is_starred=True).result()
+        if tag:
+            library.set_tag(chosen, tag, is_set=True).result()
+    opened.window.show_screen(SAVED)
+    opened.window.saved_screen().pane.list.choose_next()
+
+
+def search(text: str) -> Callable[[Opened], None]:
+    def prepare(opened: Opened) -> None:
+        opened.window.show_screen(SEARCH)
+        opened.window.search_screen().show_search(text)
+
+    return prepare
+
+
+def settings(page: int) -> Callable[[Opened], None]:
+    def prepare(opened: Opened) -> None:
+        world(opened)
+        opened.window.show_settings()
+        for dialog in opened.window.findChildren(SettingsDialog):
+            dialog.topics.setCurrentRow(page)
+
+    return prepare
+
+
+def keys(opened: Opened) -> None:
+    world(opened)
+    press_key("?")
+
+
+def all_read(opened: Opened) -> None:
+    opened.window.open_country("BR")
+    opened.window.activateWindow()
+    press_key("Shift+A")
+
+
+def screen(name: str) -> Callable[[Opened], None]:
+    return lambda opened: opened.window.show_screen(name)
+
+
+def demo_scenes() -> list[Scene]:
     return [
         Scene("10-world", world, EVERY_THEME, (FULL, SMALL)),
         Scene("11-world-egypt", selected("EG"), EVERY_THEME, (FULL, SMALL)),
@@ -286,35 +320,19 @@ def demo_scenes() -> list[Scene]:
         Scene("24-article-arabic-original", article("EG", Mode.ORIGINAL)),
         Scene("25-article-arabic-both", article("EG", Mode.BILINGUAL), TWO_THEMES, (FULL, SMALL)),
         Scene("26-article-chinese-original", article("CN", Mode.ORIGINAL)),
-        Scene("27-article-hindi-original", article("IN", Mode.ORIGINAL), ("paper",)),
+        Scene("27-article-hindi-original", article("IN", Mode.ORIGINAL, 2), ("paper",)),
         Scene("28-article-japanese-both", article("JP", Mode.BILINGUAL), ("ink",)),
-        Scene("29-all-read-undo", notice, ("ink",)),
+        Scene("29-all-read-undo", all_read, ("ink",)),
         Scene("30-press", press, TWO_THEMES, (FULL, SMALL)),
-        Scene("40-saved-empty", lambda o: o.window.show_screen(SAVED)),
+        Scene("40-saved-empty", screen(SAVED)),
         Scene("41-saved", saved, TWO_THEMES, (FULL, SMALL)),
-        Scene("50-search-empty", lambda o: search("")(o), TWO_THEMES),
+        Scene("50-search-empty", search("")),
         Scene("51-search-found", search("water"), TWO_THEMES, (FULL, SMALL)),
         Scene("52-search-nothing", search("zzzzzz")),
-        Scene("60-sources", lambda o: o.window.show_screen(SOURCES), TWO_THEMES, (FULL, SMALL)),
+        Scene("60-sources", screen(SOURCES), TWO_THEMES, (FULL, SMALL)),
         *(Scene(f"7{page}-settings", settings(page)) for page in range(5)),
         Scene("80-keys", keys, TWO_THEMES, (FULL, SMALL)),
     ]
-
-
-def tabs(screen: QWidget) -> QTabBar:
-    found = screen.findChild(QTabBar, "countryTabs")
-    if not isinstance(found, QTabBar):
-        raise TypeError(found)
-    return found
-
-
-def fill_saved(opened: Opened) -> None:
-    library, view = opened.context.library, opened.context.view
-    for code, tag in (("CL", "water"), ("JP", "cities"), ("EG", ""), ("FR", "water"), ("KE", "climate and rivers")):
-        chosen: ArticleId = view.page(FromCountry(CountryCode(code)))[1].id
-        library.star((chosen,), is_starred=True).result()
-        if tag:
-            library.set_tag(chosen, tag, is_set=True).result()
 
 
 def press_key(name: str) -> None:
@@ -336,7 +354,8 @@ def write_index(folder: Path) -> None:
         for n in names
     )
     style = (
-        "body{font:14px sans-serif;margin:24px;display:grid;gap:24px;grid-template-columns:repeat(auto-fill,minmax(420px,1fr))}"
+        "body{font:14px sans-serif;margin:24px;display:grid;gap:24px;"
+        "grid-template-columns:repeat(auto-fill,minmax(420px,1fr))}"
         "figure{margin:0}img{width:100%;border:1px solid #ccc;border-radius:6px}"
     )
     page = f"<!doctype html><meta charset=utf-8><title>Overview: screens</title><style>{style}</style>\n{figures}\n"

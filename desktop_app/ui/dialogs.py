@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -111,6 +111,7 @@ class Dialogs(QObject):
     def add_source(self, country: str) -> None:
         """Ask for a feed of the user's own and read it from now on."""
         dialog = _AddFeed(self._context, country, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.added.connect(self._on_added)
         dialog.open()
 
@@ -179,6 +180,8 @@ class Dialogs(QObject):
     def show_keys(self) -> None:
         """The sheet of keys."""
         dialog = QDialog(self._window)
+        dialog.setObjectName("keysDialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle("Keys")
         grid = QGridLayout()
         grid.setHorizontalSpacing(tokens.SPACE_6)

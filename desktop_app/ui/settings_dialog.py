@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
+    QListWidgetItem,
     QSpinBox,
     QStackedWidget,
     QVBoxLayout,
@@ -25,10 +26,12 @@ from desktop_app import __version__
 from desktop_app.model.country import Country
 from desktop_app.paths import Paths
 from desktop_app.settings import RETENTION_DAYS, SYNC_MINUTES, TEXT_SIZES, Settings
+from desktop_app.ui.screens.languages import LanguageBox
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.tokens import THEMES
 
 _FACES = (("serif", "Source Serif"), ("sans", "Inter"), ("hyperlegible", "Atkinson Hyperlegible"))
+TOPIC_HEIGHT = 36  # px
 _SPACINGS = (("tight", "Tight"), ("normal", "Normal"), ("loose", "Loose"))
 
 
@@ -38,13 +41,20 @@ class SettingsDialog(QDialog):
     changed = Signal(object)  # Settings
 
     def __init__(
-        self, settings: Settings, countries: tuple[Country, ...], paths: Paths, parent: QWidget | None = None
+        self,
+        settings: Settings,
+        countries: tuple[Country, ...],
+        languages: frozenset[str],
+        paths: Paths,
+        parent: QWidget | None = None,
     ) -> None:
+        """``languages`` are those of the press, to choose from."""
         super().__init__(parent)
         self.setObjectName("settingsDialog")
         self.setWindowTitle("Settings")
         self.resize(720, 460)
         self._settings = settings
+        self._languages = languages
         self.topics = QListWidget()
         self.topics.setFixedWidth(170)
         self.topics.setAccessibleName("Topics")
@@ -68,7 +78,8 @@ class SettingsDialog(QDialog):
         column.addWidget(close)
 
     def _add(self, title: str, page: QWidget) -> None:
-        self.topics.addItem(title)
+        topic = QListWidgetItem(title, self.topics)
+        topic.setSizeHint(QSize(0, TOPIC_HEIGHT))
         self.pages.addWidget(page)
 
     def _change(self, **values: object) -> None:
@@ -141,7 +152,11 @@ class SettingsDialog(QDialog):
         start.toggled.connect(self._setter("sync_at_start"))
         keep = _number(self._settings.retention_days, RETENTION_DAYS, " days")
         keep.valueChanged.connect(self._setter("retention_days"))
+        languages = LanguageBox(self._settings.languages)
+        languages.show_languages(self._languages)
+        languages.languages_chosen.connect(self._setter("languages"))
         return _form(
+            ("I read", languages),
             ("My country", home),
             ("Read the sources every", every),
             ("", start),

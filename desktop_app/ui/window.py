@@ -22,6 +22,7 @@ from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.map.style import STYLES
 from desktop_app.ui.reader.style import Face, ReaderStyle, Spacing
 from desktop_app.ui.screens.country import CountryScreen
+from desktop_app.ui.screens.languages import languages_of_press
 from desktop_app.ui.screens.reading import ReadingPane
 from desktop_app.ui.screens.saved import SavedScreen
 from desktop_app.ui.screens.search import SearchScreen
@@ -152,6 +153,7 @@ class MainWindow(QMainWindow):
         if COUNTRY not in self._made:
             screen = CountryScreen(self._context, self)
             screen.back_pressed.connect(lambda: self.show_screen(WORLD))
+            screen.add_pressed.connect(self._dialogs.add_source)
             self._take_pane(screen.pane)
             self._add(COUNTRY, screen)
         return self._get(COUNTRY, CountryScreen)
@@ -275,7 +277,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def show_settings(self) -> None:
-        dialog = SettingsDialog(self._settings, self._context.countries.all(), self._paths, self)
+        languages = languages_of_press(self._context.view)
+        dialog = SettingsDialog(self._settings, self._context.countries.all(), languages, self._paths, self)
         dialog.changed.connect(self._on_settings_changed)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -34,6 +34,7 @@ class CountryScreen(QWidget):
     """GUI thread only."""
 
     back_pressed = Signal()
+    add_pressed = Signal(str)  # a feed of the user's own, for this country
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,7 +91,7 @@ class CountryScreen(QWidget):
         context = self._context
         self.back.clicked.connect(self.back_pressed)
         self.pane.left.connect(self.back_pressed)
-        self.pane.remedy_pressed.connect(self._read_now)
+        self.pane.remedy_pressed.connect(self._on_remedy)
         self.follow.toggled.connect(self._on_follow)
         self.tabs.currentChanged.connect(self._on_tab)
         self.press.switched.connect(self._on_switched)
@@ -140,8 +141,8 @@ class CountryScreen(QWidget):
         name = self._context.countries.name(self._code) if self._code else ""
         health = self._context.view.health(self._code)
         if not health:
-            words = f"The catalogue knows no press of {name}. Add a feed of your own under Sources."
-            return Emptiness("list", "No sources yet", words)
+            words = f"The catalogue knows no press of {name}. You can add a feed of your own."
+            return Emptiness("list", "No sources yet", words, "Add a feed…")
         read = [h for h in health if h.state is not FeedState.OFF or h.last_attempt is not None]
         failing = [h for h in read if h.problem]
         if read and len(failing) == len(read):
@@ -168,9 +169,13 @@ class CountryScreen(QWidget):
     # What happens
 
     @Slot()
-    def _read_now(self) -> None:
-        if self._code is not None:
+    def _on_remedy(self) -> None:
+        if self._code is None:
+            return
+        if self._context.view.health(self._code):
             self._context.library.read_country(self._code)
+        else:
+            self.add_pressed.emit(self._code)
 
     @Slot(bool)
     def _on_follow(self, is_followed: bool) -> None:

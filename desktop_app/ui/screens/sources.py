@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QPushButton,
     QSplitter,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -24,8 +28,19 @@ from desktop_app.ui.screens.press import PressList
 from desktop_app.ui.screens.reading import open_in_browser
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.fonts import text_font
+from desktop_app.ui.theme.style import current_theme
 
 _CODE = Qt.ItemDataRole.UserRole
+
+
+class _QuietDelegate(QStyledItemDelegate):
+    """Text of the second rank."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        palette: QPalette = option.palette
+        palette.setColor(QPalette.ColorRole.Text, current_theme().secondary)
+        option.palette = palette
 
 
 class SourcesScreen(QWidget):
@@ -49,7 +64,17 @@ class SourcesScreen(QWidget):
         self.tree.setObjectName("sourcesTree")
         self.tree.setAccessibleName("Regions and countries")
         self.tree.setHeaderHidden(True)
-        self.tree.setColumnCount(1)
+        self.tree.setColumnCount(2)
+        self.tree.header().setStretchLastSection(False)
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.setItemDelegateForColumn(1, _QuietDelegate(self.tree))
+        self.tree.setIndentation(tokens.SPACE_4)
+        self.tree.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.country = QLabel()
+        self.country.setFont(text_font(tokens.TYPE_H2, 600))
+        self.country.setTextFormat(Qt.TextFormat.PlainText)
+        self.country.setWordWrap(True)
         self.tree.setUniformRowHeights(True)
         self.press = PressList(self)
         self._arrange(title)
@@ -81,10 +106,19 @@ class SourcesScreen(QWidget):
         column.addLayout(buttons)
         column.addWidget(self.only_attention)
         column.addWidget(self.tree, 1)
+        details = QWidget()
+        beside = QVBoxLayout(details)
+        beside.setContentsMargins(tokens.SPACE_2, tokens.SPACE_4, 0, 0)
+        beside.setSpacing(0)
+        name = QHBoxLayout()
+        name.setContentsMargins(tokens.SPACE_4, 0, tokens.SPACE_4, 0)
+        name.addWidget(self.country)
+        beside.addLayout(name)
+        beside.addWidget(self.press, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(side)
-        splitter.addWidget(self.press)
+        splitter.addWidget(details)
         splitter.setSizes([440, 700])
         splitter.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
@@ -102,7 +136,8 @@ class SourcesScreen(QWidget):
         on = [h for h in health if h.state not in {FeedState.OFF, FeedState.PAUSED}]
         failing = sum(bool(h.problem) for h in on)
         words = f"{messages.count(len(on), 'feed')} read, of {len(health):,} known."
-        self.summary.setText(words + (f" {failing} of them need attention." if failing else ""))
+        needs = f" {failing} of them {'needs' if failing == 1 else 'need'} attention." if failing else ""
+        self.summary.setText(words + needs)
         self._fill()
 
     @Slot()
@@ -130,8 +165,9 @@ class SourcesScreen(QWidget):
         failing = sum(bool(f.problem) for f in on)
         if self.only_attention.isChecked() and not failing:
             return None
-        words = f"{len(on)} of {len(feeds)} on" + (f" · {failing} need attention" if failing else "")
-        item = QTreeWidgetItem([f"{self._context.countries.name(code)}  ·  {words}"])
+        needs = f"{failing} {'needs' if failing == 1 else 'need'} attention · " if failing else ""
+        item = QTreeWidgetItem([self._context.countries.name(code), f"{needs}{len(on)} of {len(feeds)} on"])
+        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setData(0, _CODE, code)
         return item
 
@@ -153,6 +189,7 @@ class SourcesScreen(QWidget):
     def _show_country(self) -> None:
         code = self._chosen()
         if code is not None:
+            self.country.setText(self._context.countries.name(code))
             self.press.show_press(self._context.view.outlets(code), self._health.get(code, ()), self._context.now())
 
     @Slot()

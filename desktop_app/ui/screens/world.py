@@ -87,12 +87,8 @@ class WorldScreen(QWidget):
         column = QVBoxLayout(self.panel)
         column.setContentsMargins(0, tokens.SPACE_6, 0, 0)
         column.setSpacing(tokens.SPACE_4)
-        for widget, margin in (
-            (self.card, MARGIN - INSET),
-            (self.offline_card, MARGIN),
-            (self.search, MARGIN),
-            (self.nothing, MARGIN),
-        ):
+        for widget in (self.card, self.offline_card, self.search, self.nothing):
+            margin = MARGIN - INSET if widget is self.card else MARGIN
             inset = QVBoxLayout()
             inset.setContentsMargins(margin, 0, margin, 0)
             inset.addWidget(widget)

@@ -90,6 +90,9 @@ QSpinBox, QDoubleSpinBox, QTimeEdit {
   background: %(surface)s; border: %(border_px)dpx solid %(field)s; border-radius: %(control)dpx;
   padding: 0 8px; min-height: 32px;
 }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
+  border: none; padding: 0; min-height: 0; background: transparent;
+}
 QSpinBox:focus, QDoubleSpinBox:focus, QTimeEdit:focus { border-color: %(accent)s; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
   subcontrol-origin: border; border: none; width: 22px; background: transparent;
@@ -122,7 +125,7 @@ QListView::item:hover, QTreeView::item:hover { background: %(raised)s; }
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
   background: %(selection)s; color: %(text)s;
 }
-QTreeView { show-decoration-selected: 0; }
+QTreeView::item { border-radius: 0; }
 QHeaderView::section {
   background: %(bg)s; color: %(secondary)s; border: none; border-bottom: %(border_px)dpx solid %(border)s;
   padding: 6px 8px; font-weight: 500; font-size: %(meta)dpx;
