@@ -24,22 +24,34 @@ from desktop_app.store.connection import open_reader, store_errors
 PAGE = 50
 FOUND_AT_MOST = 1_000
 DAY_S = 86_400
+STEPS_BETWEEN_LOOKS = 20_000  # of SQLite's machine: a millisecond or so
 
 
 class View:
     """One connection, for the thread that made it; only ``interrupt`` may be called from another."""
 
     def __init__(self, database: Path, clock: Callable[[], float]) -> None:
+        self._is_interrupted = False
         with store_errors():
             self._db = open_reader(database)
+        # SQLite forgets an interrupt that comes between two statements; this does not
+        self._db.set_progress_handler(lambda: self._is_interrupted, STEPS_BETWEEN_LOOKS)
         self._clock = clock
 
     def close(self) -> None:
         self._db.close()
 
     def interrupt(self) -> None:
-        """End a query that runs on the view's own thread: it raises ``sqlite3.OperationalError`` there."""
+        """End what runs on the view's own thread, and each long query after it until ``resume``.
+
+        There it raises ``sqlite3.OperationalError``.
+        """
+        self._is_interrupted = True
         self._db.interrupt()
+
+    def resume(self) -> None:
+        """Answer again."""
+        self._is_interrupted = False
 
     def now(self) -> Seconds:
         return int(self._clock())

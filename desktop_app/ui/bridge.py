@@ -44,6 +44,7 @@ class EventBridge(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._waiting: deque[Event] = deque()
+        self._is_woken = False
         self._timer = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._timer.timeout.connect(self._deliver)
         self._wake.connect(self._settle, Qt.ConnectionType.QueuedConnection)
@@ -51,7 +52,9 @@ class EventBridge(QObject):
     def post(self, event: Event) -> None:
         """From any thread."""
         self._waiting.append(event)
-        self._wake.emit()
+        if not self._is_woken:  # two threads that both find it so wake it twice, which does no harm
+            self._is_woken = True
+            self._wake.emit()
 
     @Slot()
     def _settle(self) -> None:
@@ -60,6 +63,7 @@ class EventBridge(QObject):
 
     @Slot()
     def _deliver(self) -> None:
+        self._is_woken = False  # before the deque is emptied: who comes later wakes it again
         batch = _Batch()
         for _ in range(len(self._waiting)):  # what comes meanwhile has its own wake-up
             batch.take(self._waiting.popleft())

@@ -77,26 +77,34 @@ class Tasks(QObject):
         self._latest.clear()
         self._waiting.put(None)
         with self._lock:
-            if self._view is not None:
+            if self._running is not None and self._view is not None:
                 self._view.interrupt()
         self._thread.join()
 
     def _work(self) -> None:
-        view = self._library.view()
-        with self._lock:
-            self._view = view
         try:
             while (task := self._waiting.get()) is not None:
                 if self._is_current(task):
-                    self._answer(task, view)
+                    self._answer(task)
         finally:
             with self._lock:
-                self._view = None
-            view.close()
+                view, self._view = self._view, None
+            if view is not None:
+                view.close()
 
-    def _answer(self, task: _Task, view: View) -> None:
+    def _answer(self, task: _Task) -> None:
+        try:
+            view = self._view or self._library.view()
+        except OverviewError as e:
+            cause = e
+            self._tell(task, lambda: task.failure(cause))
+            return
         with self._lock:
+            self._view = view
+            if not self._is_current(task):  # overtaken since: nobody would interrupt it any more
+                return
             self._running = task
+            view.resume()
         try:
             result = task.work(view)
         except OverviewError as e:
