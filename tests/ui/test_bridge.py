@@ -66,7 +66,12 @@ def heard(bridge: EventBridge) -> Heard:
 
 def post(bridge: EventBridge, *events: Event) -> None:
     """From another thread, as the core does."""
-    thread = threading.Thread(target=lambda: [bridge.post(e) for e in events])
+
+    def all_of_them() -> None:
+        for event in events:
+            bridge.post(event)
+
+    thread = threading.Thread(target=all_of_them)
     thread.start()
     thread.join()
 
@@ -116,8 +121,12 @@ def test_the_last_progress_of_one_sync_is_not_taken_for_the_next(
     bridge: EventBridge, heard: Heard, qtbot: QtBot
 ) -> None:
     events: list[Event] = [
-        SyncProgress(8, 9, 0, 0), SyncProgress(9, 9, 0, 0), SyncFinished(9, 0, 0), SyncStarted(2), SyncProgress(1, 2, 0, 0),
-    ]  # fmt: skip
+        SyncProgress(8, 9, 0, 0),
+        SyncProgress(9, 9, 0, 0),
+        SyncFinished(9, 0, 0),
+        SyncStarted(2),
+        SyncProgress(1, 2, 0, 0),
+    ]
     post(bridge, *events)
     qtbot.waitUntil(lambda: len(heard.told) == 4)
     assert heard.told == events[1:]

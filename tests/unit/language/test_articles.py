@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from desktop_app.language.articles import translate_article
+from desktop_app.language.engine import NoTranslator
+from desktop_app.model.article import NewArticle
+from desktop_app.model.document import (
+    Block,
+    Code,
+    Embed,
+    Heading,
+    ListBlock,
+    Mark,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Table,
+)
+from tests.support.stores import new, text
+
+
+class Upper:
+    """Everything in capitals, but for what it does not know."""
+
+    name = "upper 1"
+
+    def __init__(self, *unknown: str) -> None:
+        self.unknown = unknown
+        self.asked: list[list[str]] = []
+
+    def languages(self) -> frozenset[str]:
+        return frozenset({"es"})
+
+    def translate(self, language: str, texts: Sequence[str]) -> list[str | None]:
+        assert language == "es"
+        self.asked.append(list(texts))
+        return [None if t in self.unknown else t.upper() for t in texts]
+
+
+def article(*blocks: Block, title: str = "agua", lead: str = "llueve") -> NewArticle:
+    return new(1, title, lead=lead, document=blocks)
+
+
+def runs(*texts: str) -> tuple[Run, ...]:
+    return tuple(Run(t) for t in texts)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (Paragraph(runs("hola")), Paragraph(runs("HOLA"))),
+        (Paragraph((Run("hola", Mark.BOLD, "https://a.example"),)), Paragraph((Run("HOLA", Mark.BOLD, "https://a.example"),))),
+        (Heading(2, runs("hola")), Heading(2, runs("HOLA"))),
+        (ListBlock(True, (runs("uno"), runs("dos"))), ListBlock(True, (runs("UNO"), runs("DOS")))),
+        (Quote((runs("uno"), runs("dos"))), Quote((runs("UNO"), runs("DOS")))),
+        (Table(((runs("a"), runs("b")),), has_header=True), Table(((runs("A"), runs("B")),), has_header=True)),
+        (Picture("https://a.example/1", "pie", "alt", 3, 2), Picture("https://a.example/1", "PIE", "ALT", 3, 2)),
+        (Embed("https://a.example/v", "video"), Embed("https://a.example/v", "VIDEO")),
+        (Code("let x = 1"), Code("let x = 1")),
+        (Paragraph(runs("hola ", "mundo")), Paragraph(runs("HOLA MUNDO"))),
+        (Paragraph(()), Paragraph(())),
+    ],
+)  # fmt: skip
+def test_each_kind_of_block(before: Block, after: Block) -> None:
+    made = translate_article(Upper(), article(before))
+    assert made is not None
+    assert (made.title, made.lead, made.document, made.engine) == ("AGUA", "LLUEVE", (after,), "upper 1")
+
+
+def test_a_text_that_is_not_known_stays() -> None:
+    """A sentence is never lost."""
+    made = translate_article(Upper("dos", "agua"), article(*text("uno", "dos")))
+    assert made is not None
+    assert (made.title, made.document) == ("agua", text("UNO", "dos"))
+
+
+def test_a_paragraph_not_known_as_a_whole_is_told_by_its_runs() -> None:
+    mixed = Paragraph((Run("hola "), Run("mundo", Mark.ITALIC)))
+    made = translate_article(Upper("hola mundo"), article(mixed))
+    assert made is not None
+    assert made.document == (Paragraph((Run("HOLA "), Run("MUNDO", Mark.ITALIC))),)
+
+
+def test_all_texts_are_asked_for_at_once_and_each_once() -> None:
+    upper = Upper()
+    translate_article(upper, article(*text("uno", "uno", " "), title="uno"))
+    assert upper.asked == [["uno", "llueve"]]
+
+
+def test_a_lead_that_is_a_cut_text_is_cut_again() -> None:
+    body = text("uno dos tres cuatro cinco seis")
+    made = translate_article(Upper("uno dos tres"), article(*body, lead="uno dos tres"))
+    assert made is not None
+    assert "UNO DOS TRES CUATRO CINCO SEIS".startswith(made.lead) and made.lead
+
+
+def test_where_nothing_is_known_nothing_is_made() -> None:
+    assert translate_article(NoTranslator(), article(*text("uno"))) is None
+    assert NoTranslator().languages() == frozenset()
+    assert translate_article(Upper("agua", "llueve", "uno"), article(*text("uno"))) is None
+
+
+def test_nothing_to_translate() -> None:
+    assert translate_article(Upper(), article(title=" ", lead="")) is None
