@@ -32,6 +32,8 @@ _CDATA_OR_TAG = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(/?)([A-Za-z_][\w.:-]*)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?)(/?)>",
     re.DOTALL,
 )
+_SOUND_ATTRIBUTES = re.compile(r"(?:\s+[A-Za-z_][\w.:-]*\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*\s*")
+_ATTRIBUTE = re.compile(r"([A-Za-z_][\w.:-]*)(?:\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)'|([^\s\"'<>]+)))?")
 _ENTRIES = frozenset(("item", "entry"))
 # Elements of an entry that hold text only, so that one of them inside another means that the first was not closed.
 _TEXTS = frozenset(("title", "link", "guid", "pubdate", "description", "dc:creator", "dc:date", "category", "comments"))
@@ -111,7 +113,7 @@ def _balanced(xml: str) -> Iterator[str]:
     done = 0
     open_tags: list[str] = []
     for match in _CDATA_OR_TAG.finditer(xml):
-        closing, name, _, empty = match.groups()
+        closing, name, attributes, empty = match.groups()
         if name is None:
             continue
         yield xml[done : match.start()]
@@ -126,11 +128,20 @@ def _balanced(xml: str) -> Iterator[str]:
         elif plain in _TEXTS and open_tags and open_tags[-1].casefold() in _TEXTS:
             yield from _closed(open_tags, 1)
         if empty or len(open_tags) < _DEEPEST:
-            yield match[0]
+            yield match[0] if _SOUND_ATTRIBUTES.fullmatch(attributes) else f"<{name}{_quoted(attributes)}{empty}>"
             if not empty:
                 open_tags.append(name)
     yield xml[done:].partition("<")[0] if open_tags else ""
     yield from _closed(open_tags, len(open_tags))
+
+
+def _quoted(attributes: str) -> str:
+    """Attributes with quotes round each value, each once."""
+    values: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(attributes):
+        name, double, single, bare = match.groups()
+        values.setdefault(name, (double or single or bare or "").replace('"', "&quot;"))
+    return "".join(f' {name}="{value}"' for name, value in values.items())
 
 
 def _closed(open_tags: list[str], count: int) -> Iterator[str]:

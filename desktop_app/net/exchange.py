@@ -33,6 +33,7 @@ class Limits:
     read_s: float = 15.0  # between two bytes
     total_s: float = 30.0  # for all of it, redirects included
     redirects: int = 8
+    requests_to_host: int = 6  # among them: a host that redirects to itself without an end is not asked for ever
 
     def unpacked_from(self, packed: int) -> int:
         """How many bytes may come out of so many."""

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from desktop_app.model.errors import FetchError, FetchProblem
 from desktop_app.model.fetch import NO_VALIDATORS, Fetched, NotModified, Validators
@@ -210,7 +210,9 @@ class HttpFetcher:
         route.visited.add(urldefrag(route.url).url)
         if target in route.visited:
             raise exchange.error(FetchProblem.REDIRECTS, status=response.status_code, detail="a loop")
-        if len(route.visited) > exchange.limits.redirects:
+        host = urlsplit(target).netloc.lower()
+        asked_before = sum(urlsplit(url).netloc.lower() == host for url in route.visited)
+        if len(route.visited) > exchange.limits.redirects or asked_before >= exchange.limits.requests_to_host:
             raise exchange.error(FetchProblem.REDIRECTS, status=response.status_code, detail="too many")
         route.is_permanent &= response.status_code in _MOVED_FOR_GOOD
         route.was_downgraded |= route.url.lower().startswith("https:") and target.lower().startswith("http:")

@@ -130,6 +130,8 @@ def _unbrotli(packed: bytes, most: int) -> Unpacked:
             return Unpacked(bytes(out))
     except library.error:
         pass  # damaged, or no brotli at all; said below
+    if not out and packed.startswith(GZIP_MAGIC):
+        return _inflate(packed, most)
     if not out and _looks_like_text(packed):
         return Unpacked(packed)  # called packed, and is not
     return Unpacked(bytes(out), FetchProblem.BROKEN)

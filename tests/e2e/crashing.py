@@ -24,7 +24,7 @@ def star(profile: Path) -> None:
     """A star, a read and a note after the other, each told once it is acknowledged."""
     with running(profile, web(Source([]))) as at:
         with closing(at.library.view()) as view:
-            ids = [row.id for row in view.page(Latest(), None, 1_000) if not row.is_starred]
+            ids = [row.id for row in view.page(Latest(), None, 20_000) if not row.is_starred]
         print("began", flush=True)
         for article in ids:
             at.library.star([article], is_starred=True).result()

@@ -16,6 +16,7 @@ import contextlib
 import gzip
 import socket
 import ssl
+import struct
 import threading
 import time
 import zlib
@@ -69,6 +70,7 @@ class Raw:
 
     wire: bytes
     is_hanging: bool = False
+    is_reset: bool = False  # it ends by a reset, as that of a process that died
 
 
 Page = Answer | Raw | list["Answer | Raw"] | Callable[[Request], "Answer | Raw"]
@@ -168,6 +170,8 @@ class Site:
             self._write(sock, answer.wire)
             if answer.is_hanging:
                 self._hang(sock)
+            if answer.is_reset:
+                sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             return False
         if _matches(request, answer):
             answer = Answer(b"", 304, answer.headers, etag=answer.etag, last_modified=answer.last_modified)

@@ -34,6 +34,7 @@ def titles(body: bytes) -> list[str]:
         ("controls by number", WHOLE.replace(b"Two", b"T&#0;w&#x1F;o"), ["One & first", "Two"]),
         ("an unclosed title", WHOLE.replace(b"first</title>", b"first"), ["One & first", "Two"]),
         ("an unclosed item", WHOLE.replace(b"</item><item>", b"<item>"), ["One & first", "Two"]),
+        ("attributes without quotes", WHOLE.replace(b"<title>", b"<title x=t y='a\"b' z>"), ["One & first", "Two"]),
         ("an end too many", WHOLE.replace(b"</item><item>", b"</b></item><item>"), ["One & first", "Two"]),
         ("cut inside the second description", WHOLE[: WHOLE.index(b"d2")], ["One & first", "Two"]),
         ("cut inside the second title", WHOLE[: WHOLE.index(b"wo</title>")], ["One & first"]),

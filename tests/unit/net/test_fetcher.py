@@ -14,7 +14,7 @@ from desktop_app.model.errors import FetchProblem
 from desktop_app.model.fetch import Fetched, NotModified, Validators
 from desktop_app.net.fetcher import HttpFetcher
 from tests.support.web import Answer, Raw, Site, redirect
-from tests.unit.net.support import RSS, USER_AGENT, failure, fetcher, got
+from tests.unit.net.support import RSS, USER_AGENT, Names, failure, fetcher, got
 
 ODD_DATE = "2025-11-14 08:09:10+0000"
 
@@ -244,13 +244,24 @@ def test_loops_are_refused(site: Site, http: HttpFetcher) -> None:
     assert len(site.requests) == 3
 
 
-def test_eight_redirects_are_followed_and_no_more(site: Site, http: HttpFetcher) -> None:
+def test_eight_redirects_are_followed_and_no_more(site: Site) -> None:
+    http = fetcher(network=Names({f"host{i}.example": ["127.0.0.1"] for i in range(21)}))
     for i in range(20):
-        site[f"/{i}"] = redirect(f"/{i + 1}")
+        site[f"/{i}"] = redirect(site.url(f"/{i + 1}", f"host{i + 1}.example"))
     site["/20"] = Answer(RSS)
     assert got(http, site.url("/12")).body == RSS
     assert failure(http, site.url("/11")).problem is FetchProblem.REDIRECTS
     assert len(site.requests) == 9 + 9
+    http.close()
+
+
+def test_a_host_gets_six_requests_of_a_fetch_and_no_more(site: Site, http: HttpFetcher) -> None:
+    for i in range(20):
+        site[f"/{i}"] = redirect(f"/{i + 1}")
+    site["/20"] = Answer(RSS)
+    assert got(http, site.url("/15")).body == RSS
+    assert failure(http, site.url("/14")).problem is FetchProblem.REDIRECTS
+    assert len(site.requests) == 6 + 6
 
 
 def test_a_redirect_to_nowhere(site: Site, http: HttpFetcher) -> None:

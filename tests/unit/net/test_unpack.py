@@ -36,6 +36,7 @@ TEXT = b"<rss>" + b"hello world 123 " * 3000 + random.Random(1).randbytes(60_000
         ("plain called gzip", TEXT, "gzip"),
         ("plain called deflate", TEXT, "deflate"),
         ("plain called brotli", TEXT, "br"),
+        ("gzip called brotli", gzip.compress(TEXT), "br"),
         ("plain called by a character set", TEXT, "utf-8"),
         ("plain called identity", TEXT, "identity"),
         ("nothing", b"", ""),
