@@ -238,3 +238,13 @@ def test_a_core_that_never_started_can_be_closed(tmp_path: Path) -> None:
     core = Core(in_profile(tmp_path), Settings(), web(Source(OUTLETS)), in_background=True)
     core.close()
     assert core.report is None
+
+
+def test_tidying_takes_old_articles_and_pictures_beyond_the_budget(at: Running) -> None:
+    old, kept = ids(1, 2)
+    at.library.star([kept], is_starred=True).result()
+    at.core._tidy(NOW + 1)
+    at.settle()
+    with closing(at.library.view()) as view:
+        assert view.article(old) is None
+        assert [r.id for r in view.page(Latest())] == [kept]
