@@ -22,8 +22,8 @@ from desktop_app.model.outlet import FeedId
 from desktop_app.net.pool import FetchPool
 from desktop_app.sync.engine import FETCH_THREADS, FetchResult
 
-USER_AGENT = f"Overview/{__version__} (desktop news reader; +mailto:overview-reader@users.noreply.example)"
-SWITCH_S = 0.001  # the thread that draws waits at most this long for one that computes; lower cost throughput
+USER_AGENT = f"Overview/{__version__} (desktop news reader; +https://overview-reader.example/bot)"
+SWITCH_S = 0.0002  # the thread that draws waits at most this long for one that computes, at each of its calls
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,6 @@ log = logging.getLogger(__name__)
 def run(argv: list[str]) -> int:
     """The program. Exit codes: 0 done, 1 the work failed, 2 wrong use."""
     options = arguments.parse(argv)  # ends the program itself where the arguments are wrong
-    sys.setswitchinterval(SWITCH_S)
     try:
         with _places(options) as places:
             return _run_in(places, options)
@@ -62,6 +61,7 @@ def _run_in(places: paths.Paths, options: Namespace) -> int:
             return run_command(options, lambda: Core(places, chosen, world, in_background=False))
         from desktop_app.ui.start import run_window
 
+        sys.setswitchinterval(SWITCH_S)
         return run_window(options, Core(places, chosen, world, in_background=True), chosen, ring)
     finally:
         logs.tear_down()

@@ -24,6 +24,7 @@ from desktop_app.settings import Settings
 from desktop_app.store import catalog
 from desktop_app.store.connection import Connection, open_reader, store_errors
 from desktop_app.store.writer import Urgency, Writer
+from desktop_app.sync.courtesy import Courtesy
 from desktop_app.sync.engine import MakePool, SyncEngine
 from desktop_app.sync.housekeeping import Housekeeper
 from desktop_app.sync.pictures import PictureCache, PictureSource
@@ -77,9 +78,12 @@ class Core:
         self.paths = paths
         self.hub = EventHub()
         self._world = world
+        self.courtesy = Courtesy()
         self._writer = Writer(paths.database, self.hub.publish)
         self._housekeeper = Housekeeper(self._writer, paths.user_copy)
-        self._pictures = PictureCache(paths.pictures, world.pictures, self.hub.publish)
+        self._pictures = PictureCache(
+            paths.pictures, world.pictures, self.hub.publish, begins_at_once=not in_background
+        )
         self._engine = SyncEngine(
             database=paths.database,
             writer=self._writer,
@@ -93,6 +97,7 @@ class Core:
             prepare=self.take_catalog,
             tidy=self._tidy,
             in_background=in_background,
+            courtesy=self.courtesy,
         )
         self.library = Library(
             Parts(
@@ -111,6 +116,7 @@ class Core:
         self._engine.start(at_once=sync_at_once)
         self._housekeeper.tidy()
 
+        self._pictures.begin()
     def close(self) -> None:
         """End everything; what the user did is on the disk afterwards."""
         self._housekeeper.stop()

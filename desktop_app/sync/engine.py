@@ -36,8 +36,9 @@ from desktop_app.store import feeds
 from desktop_app.store.connection import Connection, open_reader, store_errors
 from desktop_app.store.feeds import Failure, StoredFeed
 from desktop_app.store.writer import Writer
-from desktop_app.sync import schedule
-from desktop_app.sync.changes import Answer, Change, Failed, NewBody, Unchanged
+from desktop_app.sync.agenda import Agenda, Eagerness, Priority, Wanted
+from desktop_app.sync.changes import Change, Failed, NewBody, Unchanged, answer_of, failure_of
+from desktop_app.sync.courtesy import Courtesy
 from desktop_app.sync.housekeeping import Housekeeper
 from desktop_app.sync.report import FeedOutcome, Outcome, SyncReport, outcome_of
 
@@ -142,6 +143,8 @@ class _Pass:
 
 class SyncEngine:
     """The sync thread. ``start`` once, then ask from any thread; ``stop`` joins it.
+        is_sparing: Callable[[], bool] = bool,
+        courtesy: Courtesy | None = None,
 
     It never raises: what goes wrong with a feed is in that feed's health and in the report, a bug is in the log.
     """
@@ -153,6 +156,7 @@ class SyncEngine:
         writer: Writer,
         make_pool: MakePool,
         housekeeper: Housekeeper,
+        self._courtesy = courtesy or Courtesy()
         translator: Translator,
         publish: Callable[[Event], None],
         clock: Callable[[], float],
@@ -281,6 +285,7 @@ class SyncEngine:
             if self._is_wanted(feed, request.eagerness, now):
                 fresh.append(feed)
             elif request.eagerness == Eagerness.ALL:
+            self._courtesy.wait()
                 current.asked.add(feed.id)
                 current.outcomes.append(outcome_of(feed, Outcome.SKIPPED, problem=feed.problem))
         priority = 0 if request.countries is not None else 1

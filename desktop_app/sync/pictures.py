@@ -37,16 +37,19 @@ class PictureSource(Protocol):
 
 
 class PictureCache:
-    """From any thread; ``close`` joins its threads."""
+    """From any thread; ``close`` joins its threads. Wishes wait for ``begin`` unless it ``begins_at_once``."""
 
-    def __init__(self, folder: Path, source: PictureSource, publish: Callable[[Event], None]) -> None:
+    def __init__(
+        self, folder: Path, source: PictureSource, publish: Callable[[Event], None], *, begins_at_once: bool = True
+    ) -> None:
         self._folder = folder
         self._source = source
         self._publish = publish
         self._wishes: OrderedDict[str, None] = OrderedDict()
         self._failed: dict[str, float] = {}
         self._fetching: set[str] = set()
-        self._changed = threading.Condition()  # guards the three above
+        self._has_begun = begins_at_once
+        self._changed = threading.Condition()  # guards the four above
         self._closed = False
         self._threads: list[threading.Thread] = []
 
@@ -68,13 +71,23 @@ class PictureCache:
                 self._wishes.move_to_end(url)
             while len(self._wishes) > WISHES:
                 dropped.append(self._wishes.popitem(last=False)[0])
-            if len(self._threads) < min(THREADS, len(self._wishes) + len(self._fetching)):
-                thread = threading.Thread(target=self._work, name=f"picture-{len(self._threads)}", daemon=True)
-                self._threads.append(thread)
-                thread.start()
+            self._start_thread_if_needed()
             self._changed.notify()
         for each in dropped:
             self._publish(PictureArrived(each))  # it is not here, which is an answer too
+
+    def begin(self) -> None:
+        """Fetch from now on: the first fetch imports what a window that is being made has no time for."""
+        with self._changed:
+            self._has_begun = True
+            for _ in range(THREADS):
+                self._start_thread_if_needed()
+
+    def _start_thread_if_needed(self) -> None:
+        if self._has_begun and len(self._threads) < min(THREADS, len(self._wishes) + len(self._fetching)):
+            thread = threading.Thread(target=self._work, name=f"picture-{len(self._threads)}", daemon=True)
+            self._threads.append(thread)
+            thread.start()
 
     def close(self) -> None:
         """Fetch no more. The source is to be closed first, so that what hangs ends."""

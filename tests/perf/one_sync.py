@@ -25,7 +25,6 @@ LOOK_S = 0.02
 
 def main(profile: str, catalog: str) -> None:
     started = time.perf_counter()
-    sys.setswitchinterval(app.SWITCH_S)
     places = paths.in_profile(Path(profile))
     options = arguments.parse(["--profile", profile, "--catalog", catalog, "sync"])
     core = Core(places, settings.load(places.settings), app.real_world(options, places), in_background=False)

@@ -88,8 +88,11 @@ class Canvas:
 
     def set_activity(self, counts: Mapping[CountryCode, int]) -> None:
         """Colour the countries by their articles."""
-        self._limits = bounds(counts.values())
-        self._classes = {code: class_of(count, self._limits) for code, count in counts.items()}
+        limits = bounds(counts.values())
+        classes = {code: class_of(count, limits) for code, count in counts.items()}
+        if (limits, classes) == (self._limits, self._classes):
+            return  # some more articles, the same colours
+        self._limits, self._classes = limits, classes
         self._legend = Legend(self._limits, self._font)
         if self._chart is not None:
             self._chart.set_classes(self._classes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QEvent, QObject, Qt, QTimer, QTimeZone, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app import assets, messages
@@ -27,6 +27,7 @@ PANEL_WIDTH = 420
 PANEL_NARROW = 340  # in a small window
 SMALL_WIDTH = 1120  # of the screen, from which on there is room for the wider panel
 MINUTE_MS = 60_000
+PAUSE_MS = 2_000  # from one reading of new articles to the next
 PICK_AFTER_MS = 1_500  # after the first articles: by then those of the neighbours have come too
 EVERYWHERE = 180.0  # degrees
 
@@ -62,6 +63,9 @@ class WorldScreen(QWidget):
         self._pick_soon = QTimer(self, singleShot=True, interval=PICK_AFTER_MS)
         self._pick_soon.timeout.connect(self._pick_nearest)
         self._connect()
+        self._has_news = False  # articles came that the counts do not show yet
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._read_news)
         self._minute = QTimer(self, interval=MINUTE_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._minute.timeout.connect(self._show_selected)
         self.read_catalog()
@@ -109,6 +113,7 @@ class WorldScreen(QWidget):
         self.offline_card.retry_pressed.connect(self.retry_pressed)
         self.offline_card.demo_pressed.connect(self.demo_pressed)
         context.bridge.articles_changed.connect(self._on_articles_changed)
+        context.bridge.sync_finished.connect(self._read_news)
         context.bridge.catalog_changed.connect(self.read_catalog)
         context.bridge.marks_changed.connect(self._show_selected)
 
@@ -139,6 +144,7 @@ class WorldScreen(QWidget):
 
     def read_activity(self) -> None:
         """How many articles each country's press had in the last 24 hours."""
+        self._has_news = False
         self._counts = self._context.view.activity()
         self.globe.set_activity(self._counts)
         self._model.set_counts(self._counts)
@@ -284,10 +290,23 @@ class WorldScreen(QWidget):
 
     @Slot(object)
     def _on_articles_changed(self, event: ArticlesChanged) -> None:
+        """Now and then only: each new colour draws the whole globe, and a sync brings something all the time."""
         del event
-        self.read_activity()
+        self._has_news = True
+        if not self._pause.isActive():
+            self._read_news()
+
+    @Slot()
+    def _read_news(self) -> None:
+        if self._has_news and self.isVisible():
+            self.read_activity()
+            self._pause.start()
 
     # Qt's names from here on
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._read_news()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.welcome is not None:
