@@ -159,6 +159,7 @@ def real_world(options: Namespace, places: paths.Paths) -> World:
     from desktop_app.language.engine import NoTranslator
     from desktop_app.net.fetcher import HttpFetcher
     from desktop_app.net.pictures import PictureFetcher
+    from desktop_app.net.power import is_battery_low
 
     own = _OwnSources(places.database, is_catalog_own=options.catalog is not None)
     fetcher = HttpFetcher(user_agent=USER_AGENT, allow_private=own)
@@ -172,6 +173,7 @@ def real_world(options: Namespace, places: paths.Paths) -> World:
         parse=_parse_feed,
         clock=time.time,
         network=_All((fetcher, pictures)),
+        is_sparing=is_battery_low,
     )
 
 

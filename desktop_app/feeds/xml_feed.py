@@ -95,7 +95,14 @@ class _Reader:
             entries=tuple(entries),
             refresh_s=self._refresh_s(),
             is_cut=len(items) > ENTRY_LIMIT,
+            skip_hours=frozenset(int(h) % 24 for h in self._skipped("skiphours", "hour") if h in _HOURS),
+            skip_days=frozenset(_DAYS.index(d) for d in self._skipped("skipdays", "day") if d in _DAYS),
         )
+
+    def _skipped(self, group: str, name: str) -> list[str]:
+        """What RSS's skipHours and skipDays list."""
+        groups = self._channel.get(group, ())
+        return [text_of(el).strip().casefold() for g in groups for el in g if self._names[str(el.tag)] == name]
 
     def _fields(self, parent: _Element) -> Fields:
         fields: Fields = {}
@@ -256,6 +263,8 @@ def _given_link(fields: Fields, given: str, url: str) -> str:
     return ""
 
 
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_HOURS = frozenset(str(h) for h in range(25)) | frozenset(f"{h:02}" for h in range(10))  # 24 is midnight for some
 _PERIODS_S = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 _LONGEST_NUMBER = 8  # digits
 

@@ -68,6 +68,7 @@ class World:
     parse: Callable[[bytes, str, str], ParsedFeed]
     clock: Callable[[], float]
     network: Closeable  # ends every request at once, so that a closing program does not wait
+    is_sparing: Callable[[], bool] = bool  # whether the computer asks to be spared; never where nothing tells
 
 
 class Core:
@@ -77,8 +78,8 @@ class Core:
         paths.make()
         self.paths = paths
         self.hub = EventHub()
-        self._world = world
         self.courtesy = Courtesy()
+        self._world = world
         self._writer = Writer(paths.database, self.hub.publish)
         self._housekeeper = Housekeeper(self._writer, paths.user_copy)
         self._pictures = PictureCache(
@@ -96,8 +97,9 @@ class Core:
             parse=world.parse,
             prepare=self.take_catalog,
             tidy=self._tidy,
-            in_background=in_background,
             courtesy=self.courtesy,
+            in_background=in_background,
+            is_sparing=world.is_sparing,
         )
         self.library = Library(
             Parts(
@@ -114,9 +116,9 @@ class Core:
     def start(self, *, sync_at_once: bool) -> None:
         """Start the threads that work by themselves. The window does so after it has shown itself."""
         self._engine.start(at_once=sync_at_once)
+        self._pictures.begin()
         self._housekeeper.tidy()
 
-        self._pictures.begin()
     def close(self) -> None:
         """End everything; what the user did is on the disk afterwards."""
         self._housekeeper.stop()

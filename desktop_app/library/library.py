@@ -19,7 +19,8 @@ from desktop_app.settings import Settings
 from desktop_app.store import articles, catalog, feeds, marks
 from desktop_app.store.connection import Connection
 from desktop_app.store.writer import Job, Urgency, Writer
-from desktop_app.sync.engine import Eagerness, SyncEngine, SyncOptions
+from desktop_app.sync.agenda import Eagerness
+from desktop_app.sync.engine import SyncEngine, SyncOptions
 from desktop_app.sync.housekeeping import Housekeeper
 from desktop_app.sync.pictures import PictureCache
 

@@ -44,3 +44,5 @@ class ParsedFeed:
     entries: tuple[Entry, ...]
     refresh_s: int | None = None  # how often the feed asks to be read (ttl, sy:update...), seconds
     is_cut: bool = False  # it had more entries than the cap, the rest was left out
+    skip_hours: frozenset[int] = frozenset()  # 0 to 23, UTC: the feed asks not to be read then
+    skip_days: frozenset[int] = frozenset()  # 0 is Monday; likewise

@@ -85,7 +85,7 @@ class FeedHealth:
     outlet: OutletKey
     outlet_name: str
     country: CountryCode
-    url: str
+    url: str  # where it is read: not the catalogue's when it has moved
     state: FeedState
     last_success: Seconds | None
     last_attempt: Seconds | None
@@ -95,3 +95,6 @@ class FeedHealth:
     status: int | None  # the HTTP status of the last attempt, None when there was no answer
     articles: int  # stored of it
     is_user: bool = False  # added by the user, not in the catalogue
+    moved_from: str = ""  # the address that the catalogue, or the user, gave; "" when that is where it is read
+    articles_per_week: float | None = None  # over the last 30 days; None when nothing is known
+    average_delay_s: int | None = None  # from its date to our reading it: the median of 30 days; None when not known

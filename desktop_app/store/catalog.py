@@ -18,6 +18,11 @@ OUTLETS = """
     SELECT o.id, o.key, o.country, o.name, o.kind, o.homepage, o.is_default, o.origin, o.facts
     FROM outlet o WHERE o.country = :country AND o.in_catalog ORDER BY o.name"""
 
+# the user's own are told by their new address where they have moved; the catalogue's are known by the catalogue's
+FEEDS = """
+    SELECT CASE WHEN o.origin = 'user' AND f.moved_to <> '' THEN f.moved_to ELSE f.url END, f.language
+    FROM feed f JOIN outlet o ON o.id = f.outlet WHERE f.outlet = ? AND f.in_catalog ORDER BY f.id"""
+
 
 def fingerprint(db: sqlite3.Connection) -> str:
     """Of the catalogue that the store has a copy of; "" for none."""
@@ -64,6 +69,7 @@ def put_outlet(db: sqlite3.Connection, outlet: Outlet) -> int:
         ),
     ).fetchone()[0]  # fmt: skip
     for feed in outlet.feeds:
+        _take_new_address(db, feed.url)
         db.execute(
             """INSERT INTO feed (outlet, url, language, in_catalog) VALUES (?, ?, ?, 1)
                ON CONFLICT (url) DO UPDATE SET
@@ -73,6 +79,16 @@ def put_outlet(db: sqlite3.Connection, outlet: Outlet) -> int:
             (outlet_id, feed.url, feed.language, outlet.origin),
         )
     return outlet_id
+
+
+def _take_new_address(db: sqlite3.Connection, url: str) -> None:
+    """A feed that has moved here, and that nobody names by its old address any more, is this one."""
+    db.execute(
+        """UPDATE feed SET url = ?1, moved_to = '' WHERE id = (
+               SELECT id FROM feed WHERE moved_to = ?1 AND moved_to <> '' AND NOT in_catalog
+                   AND NOT EXISTS (SELECT 1 FROM feed WHERE url = ?1) LIMIT 1)""",
+        (url,),
+    )
 
 
 def countries(db: sqlite3.Connection) -> tuple[Country, ...]:
@@ -91,7 +107,7 @@ def outlets(db: sqlite3.Connection, country: CountryCode) -> tuple[Outlet, ...]:
 
 def _outlet(db: sqlite3.Connection, row: Sequence[Any]) -> Outlet:
     facts = json.loads(row[8])
-    feeds = db.execute("SELECT url, language FROM feed WHERE outlet = ? AND in_catalog ORDER BY id", (row[0],))
+    feeds = db.execute(FEEDS, (row[0],))
     return Outlet(
         key=OutletKey(row[1]),
         country=CountryCode(row[2]),
@@ -112,7 +128,7 @@ def find_outlet(db: sqlite3.Connection, name: str) -> OutletKey:
     """The outlet of this key, or of this name or feed address. Raises UsageError where there is none, or several."""
     found = db.execute(
         """SELECT DISTINCT o.key, o.country FROM outlet o LEFT JOIN feed f ON f.outlet = o.id
-           WHERE o.key = ?1 OR o.name = ?1 COLLATE NOCASE OR f.url = ?1""",
+           WHERE o.key = ?1 OR o.name = ?1 COLLATE NOCASE OR f.url = ?1 OR f.moved_to = ?1""",
         (name,),
     ).fetchall()
     if not found:

@@ -12,7 +12,14 @@ from desktop_app.model.country import CountryCode
 from desktop_app.model.fetch import Validators
 from desktop_app.model.outlet import FeedHealth, FeedId, FeedState, OutletKey
 
-QUIET_AFTER_S = 7 * 86_400
+DAY_S = 86_400
+QUIET_AFTER_S = 7 * DAY_S
+PACE_OVER_S = 30 * DAY_S
+LONGEST_DELAY_S = 7 * DAY_S
+
+PACE = """
+    SELECT published, fetched FROM article INDEXED BY article_by_feed
+    WHERE feed = :feed AND published > :since ORDER BY published DESC LIMIT 1000"""
 
 # An outlet is read when the catalogue, or the user, switched it on, and the user did not pause it.
 _IS_ON = "f.in_catalog AND o.in_catalog AND coalesce(c.is_on, o.is_default OR o.origin = 'user')"
@@ -21,11 +28,39 @@ _JOINED = """
 
 
 @dataclass(frozen=True, slots=True)
+class Wishes:
+    """When a feed's own text asks to be read."""
+
+    refresh_s: int | None = None
+    skip_hours: frozenset[int] = frozenset()  # 0 to 23, UTC
+    skip_days: frozenset[int] = frozenset()  # 0 is Monday
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How a feed publishes, as far as the dates in it tell."""
+
+    newest: Seconds | None = None
+    gap_s: int | None = None  # between its articles; the newest count most
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Where a feed is read instead of its own address, "" for nowhere else."""
+
+    moved_to: str = ""
+    moving_to: str = ""  # said by one answer; the next one confirms it
+
+
+NO_WISHES, NO_RHYTHM, NO_MOVE = Wishes(), Rhythm(), Move()
+
+
+@dataclass(frozen=True, slots=True)
 class StoredFeed:
     """A feed as the sync needs it."""
 
     id: FeedId
-    url: str
+    url: str  # as the catalogue, or the user, named it
     outlet_id: int
     outlet: OutletKey
     outlet_name: str
@@ -37,11 +72,22 @@ class StoredFeed:
     next_attempt: Seconds | None
     failures: int
     problem: str
+    last_new: Seconds | None = None
+    not_before: Seconds | None = None  # site or feed ask not to be read before
+    move: Move = NO_MOVE
+    wishes: Wishes = NO_WISHES
+    rhythm: Rhythm = NO_RHYTHM
+
+    @property
+    def address(self) -> str:
+        """Where it is to be asked for."""
+        return self.move.moving_to or self.move.moved_to or self.url
 
 
 _STORED = f"""
     SELECT f.id, f.url, o.id, o.key, o.name, o.country, f.language, f.etag, f.last_modified, f.body_hash,
-           f.last_attempt, f.next_attempt, f.failures, f.problem
+           f.last_attempt, f.next_attempt, f.failures, f.problem, f.last_new, f.not_before,
+           f.moved_to, f.moving_to, f.refresh_s, f.skip_hours, f.skip_days, f.newest, f.gap_s
     {_JOINED}"""
 _VISITED_AT_MOST = 4  # feeds of a country that is only read when it is opened
 
@@ -80,10 +126,27 @@ def _stored(found: Iterable[Sequence[Any]]) -> list[StoredFeed]:
             CountryCode(r[5]),
             r[6],
             Validators(r[7], r[8]),
-            *r[9:14],
+            body_hash=r[9],
+            last_attempt=r[10],
+            next_attempt=r[11],
+            failures=r[12],
+            problem=r[13],
+            last_new=r[14],
+            not_before=r[15],
+            move=Move(r[16], r[17]),
+            wishes=Wishes(r[18], _numbers(r[19]), _numbers(r[20])),
+            rhythm=Rhythm(r[21], r[22]),
         )
         for r in found
     ]
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    return sum(1 << number for number in set(numbers))
+
+
+def _numbers(bits: int) -> frozenset[int]:
+    return frozenset(number for number in range(24) if bits >> number & 1) if bits else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +158,10 @@ class Success:
     body_hash: bytes | None  # None: unchanged (304)
     next_attempt: Seconds
     added: int
+    not_before: Seconds | None = None
+    move: Move = NO_MOVE
+    wishes: Wishes = NO_WISHES
+    rhythm: Rhythm = NO_RHYTHM
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,26 +170,78 @@ class Failure:
     problem: str
     status: int | None
     next_attempt: Seconds | None  # None: never again by itself
+    not_before: Seconds | None = None
+    move: Move = NO_MOVE
 
 
 def put_success(db: sqlite3.Connection, feed: FeedId, success: Success) -> None:
+    move = success.move if _is_free(db, feed, success.move) else NO_MOVE
     db.execute(
-        """UPDATE feed SET etag = ?, last_modified = ?, body_hash = coalesce(?, body_hash), last_attempt = ?,
-                           last_success = ?, last_new = CASE WHEN ? THEN ? ELSE last_new END, next_attempt = ?,
-                           failing_since = NULL, failures = 0, problem = '', status = NULL WHERE id = ?""",
-        (
-            success.validators.etag, success.validators.last_modified, success.body_hash, success.at,
-            success.at, success.added > 0, success.at, success.next_attempt, feed,
-        ),
-    )  # fmt: skip
+        """UPDATE feed SET etag = :etag, last_modified = :last_modified, body_hash = coalesce(:body_hash, body_hash),
+                           last_attempt = :at, last_success = :at, first_success = coalesce(first_success, :at),
+                           last_new = CASE WHEN :added THEN :at ELSE last_new END, next_attempt = :next_attempt,
+                           failing_since = NULL, failures = 0, problem = '', status = NULL,
+                           not_before = :not_before, moved_to = :moved_to, moving_to = :moving_to,
+                           refresh_s = :refresh_s, skip_hours = :skip_hours, skip_days = :skip_days,
+                           newest = :newest, gap_s = :gap_s
+           WHERE id = :feed""",
+        {
+            "feed": feed,
+            "at": success.at,
+            "etag": success.validators.etag,
+            "last_modified": success.validators.last_modified,
+            "body_hash": success.body_hash,
+            "added": success.added > 0,
+            "next_attempt": success.next_attempt,
+            "not_before": success.not_before,
+            "moved_to": move.moved_to,
+            "moving_to": move.moving_to,
+            "refresh_s": success.wishes.refresh_s,
+            "skip_hours": _bits(success.wishes.skip_hours),
+            "skip_days": _bits(success.wishes.skip_days),
+            "newest": success.rhythm.newest,
+            "gap_s": success.rhythm.gap_s,
+        },
+    )
+
+
+def _is_free(db: sqlite3.Connection, feed: FeedId, move: Move) -> bool:
+    """Whether no other feed is read where this one goes: it would be asked for twice, and its articles told twice."""
+    target = move.moving_to or move.moved_to
+    if not target:
+        return True
+    taken = "SELECT 1 FROM feed WHERE id <> ?1 AND in_catalog AND (url = ?2 OR moved_to = ?2)"
+    return db.execute(taken, (feed, target)).fetchone() is None
 
 
 def put_failure(db: sqlite3.Connection, feed: FeedId, failure: Failure) -> None:
     """The validators stay: they belong to the last body that we have."""
     db.execute(
         """UPDATE feed SET last_attempt = ?1, failing_since = coalesce(failing_since, ?1), failures = failures + 1,
-                           problem = ?2, status = ?3, next_attempt = ?4 WHERE id = ?5""",
-        (failure.at, failure.problem, failure.status, failure.next_attempt, feed),
+                           problem = ?2, status = ?3, next_attempt = ?4, not_before = ?5, moved_to = ?6, moving_to = ?7
+           WHERE id = ?8""",
+        (
+            failure.at, failure.problem, failure.status, failure.next_attempt, failure.not_before,
+            failure.move.moved_to, failure.move.moving_to, feed,
+        ),
+    )  # fmt: skip
+
+
+def put_pace(db: sqlite3.Connection, feed: FeedId, now: Seconds) -> None:
+    """Count how much the feed has published of late, and how long after its date an article was read."""
+    since = now - PACE_OVER_S
+    newest, first_success = db.execute("SELECT newest, first_success FROM feed WHERE id = ?", (feed,)).fetchone()
+    found: list[tuple[Seconds, Seconds]] = db.execute(PACE, {"feed": feed, "since": since}).fetchall()
+    span = max(DAY_S, now - found[-1][0]) if found else PACE_OVER_S
+    # what stood in the feed before it was first read says nothing of our delay, nor do articles without a date
+    delays = sorted(
+        min(max(0, fetched - published), LONGEST_DELAY_S)
+        for published, fetched in found
+        if newest is not None and first_success is not None and fetched > first_success
+    )
+    db.execute(
+        "UPDATE feed SET per_week = ?, delay_s = ? WHERE id = ?",
+        (len(found) * 7 * DAY_S / span, delays[len(delays) // 2] if delays else None, feed),
     )
 
 
@@ -131,7 +250,7 @@ def health(db: sqlite3.Connection, now: Seconds, country: CountryCode | None = N
     found = db.execute(
         f"""SELECT f.id, o.key, o.name, o.country, f.url, {_IS_ON}, coalesce(c.is_paused, 0), f.last_success,
                    f.last_attempt, f.next_attempt, f.failing_since, f.problem, f.status, f.articles,
-                   o.origin = 'user', f.last_new
+                   o.origin = 'user', f.last_new, f.moved_to, f.per_week, f.delay_s
             {_JOINED} WHERE f.in_catalog AND o.in_catalog AND (?1 IS NULL OR o.country = ?1)
             ORDER BY o.country, o.name, f.id""",
         (country,),
@@ -142,7 +261,7 @@ def health(db: sqlite3.Connection, now: Seconds, country: CountryCode | None = N
             outlet=OutletKey(r[1]),
             outlet_name=r[2],
             country=CountryCode(r[3]),
-            url=r[4],
+            url=r[16] or r[4],
             state=_state(bool(r[5]), bool(r[6]), r[7], r[8], r[9], r[11], r[15], now),
             last_success=r[7],
             last_attempt=r[8],
@@ -152,6 +271,9 @@ def health(db: sqlite3.Connection, now: Seconds, country: CountryCode | None = N
             status=r[12],
             articles=r[13],
             is_user=bool(r[14]),
+            moved_from=r[4] if r[16] else "",
+            articles_per_week=r[17],
+            average_delay_s=r[18],
         )
         for r in found
     )

@@ -13,13 +13,24 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from desktop_app.model.article import ArticleId, NewArticle, Seconds, Translation
-from desktop_app.model.errors import FetchProblem
+from desktop_app.model.errors import FetchError, FetchProblem
 from desktop_app.model.events import ArticlesChanged, Event, FeedsChanged
-from desktop_app.model.fetch import Validators
+from desktop_app.model.feed import ParsedFeed
+from desktop_app.model.fetch import Fetched, NotModified, Validators
 from desktop_app.store import articles, feeds
 from desktop_app.store.connection import Connection
-from desktop_app.store.feeds import Failure, StoredFeed, Success
-from desktop_app.sync import schedule
+from desktop_app.store.feeds import (
+    NO_MOVE,
+    NO_RHYTHM,
+    NO_WISHES,
+    Failure,
+    Move,
+    Rhythm,
+    StoredFeed,
+    Success,
+    Wishes,
+)
+from desktop_app.sync import moves, schedule
 from desktop_app.sync.decide import decide
 from desktop_app.sync.report import FeedOutcome, Outcome, outcome_of
 
@@ -34,6 +45,67 @@ class Answer:
     next_attempt: Seconds
     body_hash: bytes | None = None  # None: there was no body
     shortfall: FetchProblem | None = None  # the body is not whole
+    not_before: Seconds | None = None
+    move: Move = NO_MOVE
+    wishes: Wishes = NO_WISHES
+    rhythm: Rhythm = NO_RHYTHM
+
+    def success(self, added: int) -> Success:
+        return Success(
+            self.at, self.validators, self.body_hash, self.next_attempt, added,
+            self.not_before, self.move, self.wishes, self.rhythm,
+        )  # fmt: skip
+
+
+def answer_of(
+    feed: StoredFeed,
+    result: Fetched | NotModified,
+    at: Seconds,
+    interval_s: int,
+    *,
+    parsed: ParsedFeed | None = None,
+    body_hash: bytes | None = None,
+) -> Answer:
+    """What to remember of a feed that answered. ``parsed`` is what the body says, None for one that is known."""
+    wishes, rhythm = feed.wishes, feed.rhythm
+    if parsed is not None:
+        wishes = Wishes(parsed.refresh_s, parsed.skip_hours, parsed.skip_days)
+        dates = (e.published if e.published is not None else e.updated for e in parsed.entries)
+        rhythm = schedule.rhythm_of(dates, at)
+    asked = (result.max_age_s, wishes.refresh_s)
+    return Answer(
+        at,
+        result.validators,
+        result.received,
+        schedule.after_success(
+            at,
+            interval_s,
+            asked,
+            usual_s=schedule.usual_wait_s(rhythm, feed.last_new, at),
+            jitter=schedule.jitter(feed.id, at),
+            wishes=wishes,
+        ),
+        body_hash,
+        result.shortfall if isinstance(result, Fetched) else None,
+        not_before=at + wait if (wait := schedule.asked_wait_s(asked)) else None,
+        move=moves.after_success(feed, result.permanent_url),
+        wishes=wishes,
+        rhythm=rhythm,
+    )
+
+
+def failure_of(feed: StoredFeed, problem: str, error: FetchError | None, at: Seconds) -> Failure:
+    """What to remember of a feed that failed. Where a move turns out to be none, its old address is asked soon."""
+    move = moves.after_failure(feed, problem)
+    by = schedule.jitter(feed.id, at)
+    if move != feed.move:
+        next_attempt = schedule.after_failure(at, 1, None, jitter=by)
+    else:
+        next_attempt = schedule.after_failure(at, feed.failures + 1, error, jitter=by)
+    has_asked = error is not None and error.retry_after_s is not None
+    return Failure(
+        at, problem, error.status if error else None, next_attempt, next_attempt if has_asked else None, move
+    )
 
 
 class Change(Protocol):
@@ -49,12 +121,19 @@ class Unchanged:
 
     def __init__(self, feed: StoredFeed, answer: Answer) -> None:
         self._feed = feed
-        self._success = Success(answer.at, answer.validators, answer.body_hash, answer.next_attempt, 0)
+        self._success = answer.success(added=0)
         self.outcome = outcome_of(feed, Outcome.UNCHANGED, received=answer.received)
 
     def job(self, db: Connection) -> tuple[Event, ...]:
         feeds.put_success(db, self._feed.id, self._success)
+        if self._is_first_of_its_day():
+            feeds.put_pace(db, self._feed.id, self._success.at)
         return (FeedsChanged(frozenset({self._feed.country})),)
+
+    def _is_first_of_its_day(self) -> bool:
+        """What a silent feed publishes in a month becomes less all the same."""
+        last = self._feed.last_attempt
+        return last is not None and last // schedule.DAY_S != self._success.at // schedule.DAY_S
 
 
 class Failed:
@@ -115,10 +194,11 @@ class NewBody:
 
     def _put_health(self, db: Connection, added: int) -> None:
         a = self._answer
-        feeds.put_success(db, self._feed.id, Success(a.at, a.validators, a.body_hash, a.next_attempt, added))
+        feeds.put_success(db, self._feed.id, a.success(added))
+        if added:
+            feeds.put_pace(db, self._feed.id, a.at)
         if a.shortfall is None:
             self.outcome = replace(self.outcome, outcome=Outcome.NEW if added else Outcome.UNCHANGED, added=added)
         else:  # what could be read is stored; that it was not all is told
-            next_attempt = schedule.after_failure(a.at, self._feed.failures + 1, None)
-            feeds.put_failure(db, self._feed.id, Failure(a.at, a.shortfall, None, next_attempt))
+            feeds.put_failure(db, self._feed.id, failure_of(self._feed, a.shortfall, None, a.at))
             self.outcome = replace(self.outcome, outcome=Outcome.FAILED, added=added, problem=a.shortfall)

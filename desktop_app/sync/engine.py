@@ -32,9 +32,8 @@ from desktop_app.model.events import (
 from desktop_app.model.feed import ParsedFeed
 from desktop_app.model.fetch import Fetched, NotModified, Validators
 from desktop_app.model.outlet import FeedId
-from desktop_app.store import feeds
 from desktop_app.store.connection import Connection, open_reader, store_errors
-from desktop_app.store.feeds import Failure, StoredFeed
+from desktop_app.store.feeds import StoredFeed
 from desktop_app.store.writer import Writer
 from desktop_app.sync.agenda import Agenda, Eagerness, Priority, Wanted
 from desktop_app.sync.changes import Change, Failed, NewBody, Unchanged, answer_of, failure_of
@@ -78,24 +77,6 @@ class SyncOptions:
     languages: frozenset[str] = frozenset({"en"})  # that the user reads
 
 
-class Eagerness:
-    """Why a feed is asked: what may be skipped differs."""
-
-    DUE = 0  # in the background: those whose time has come
-    OPENED = 1  # a country was opened: those that were not read in the last minutes
-    ASKED = 2  # the user asks for news: those that were not read in the last minute
-    ALL = 3  # the command line: every one, unless the site itself said not to
-
-
-_AT_LEAST_S = {Eagerness.OPENED: 5 * 60, Eagerness.ASKED: schedule.AGAIN_AT_ONCE_S, Eagerness.ALL: 0}
-
-
-@dataclass(frozen=True, slots=True)
-class _Request:
-    countries: frozenset[CountryCode] | None
-    eagerness: int
-
-
 @dataclass(frozen=True, slots=True)
 class _Delivered:
     feed: FeedId
@@ -117,7 +98,7 @@ class _Stop:
     pass
 
 
-_Message = _Request | _Delivered | _Written | _Cancel | _Stop
+_Message = Wanted | _Delivered | _Written | _Cancel | _Stop
 
 
 @dataclass(slots=True)
@@ -143,8 +124,6 @@ class _Pass:
 
 class SyncEngine:
     """The sync thread. ``start`` once, then ask from any thread; ``stop`` joins it.
-        is_sparing: Callable[[], bool] = bool,
-        courtesy: Courtesy | None = None,
 
     It never raises: what goes wrong with a feed is in that feed's health and in the report, a bug is in the log.
     """
@@ -156,7 +135,6 @@ class SyncEngine:
         writer: Writer,
         make_pool: MakePool,
         housekeeper: Housekeeper,
-        self._courtesy = courtesy or Courtesy()
         translator: Translator,
         publish: Callable[[Event], None],
         clock: Callable[[], float],
@@ -165,6 +143,8 @@ class SyncEngine:
         prepare: Callable[[], None],
         tidy: Callable[[Seconds], None],
         in_background: bool,
+        is_sparing: Callable[[], bool] = bool,
+        courtesy: Courtesy | None = None,
     ) -> None:
         self._database = database
         self._writer = writer
@@ -176,13 +156,14 @@ class SyncEngine:
         self._parse = parse
         self._prepare = prepare  # what must be done once before the first pass, on this thread
         self._tidy = tidy  # now and then, with the instant before which articles have had their time
+        self._courtesy = courtesy or Courtesy()
         self._in_background = in_background
         self.options = options
         self.report: SyncReport | None = None  # of the last pass; set before SyncFinished is published
         self._messages: queue.SimpleQueue[_Message] = queue.SimpleQueue()
         self._room = threading.Semaphore(BODIES_WAITING)
         self._pass: _Pass | None = None
-        self._next_pass: float = 0.0
+        self._agenda = Agenda(is_sparing)
         self._last_tidy: float = 0.0
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
 
@@ -190,12 +171,12 @@ class SyncEngine:
 
     def start(self, *, at_once: bool) -> None:
         """Begin. ``at_once`` reads what is due now, else the first pass is an interval away."""
-        self._next_pass = self._clock() + (0 if at_once else self.options.interval_s)
+        self._agenda.next_pass = self._clock() + (0 if at_once else self.options.interval_s)
         self._thread.start()
 
     def request(self, countries: Iterable[CountryCode] | None, eagerness: int) -> None:
         """Ask for a pass over these countries' feeds, or all. It joins a pass that runs, and goes before it."""
-        self._messages.put(_Request(None if countries is None else frozenset(countries), eagerness))
+        self._messages.put(Wanted(None if countries is None else frozenset(countries), eagerness))
 
     def cancel(self) -> None:
         """End the pass that runs after the feeds that it is at."""
@@ -228,9 +209,15 @@ class SyncEngine:
             with closing(open_reader(self._database)) as db:
                 while True:
                     try:
-                        message = self._messages.get(timeout=self._patience())
+                        message: _Message | None = self._messages.get(timeout=self._patience())
                     except queue.Empty:
-                        message = _Request(None, Eagerness.DUE)
+                        message = None
+                    if self._in_background:
+                        self._agenda.look(self._clock())
+                    if message is None:
+                        if self._clock() < self._agenda.next_pass:
+                            continue
+                        message = Wanted(None, Eagerness.DUE)
                     if isinstance(message, _Stop):
                         return
                     self._handle(message, db, pool)
@@ -240,12 +227,11 @@ class SyncEngine:
     def _patience(self) -> float | None:
         if self._pass is not None or not self._in_background:
             return None
-        wait = self._next_pass - self._clock()
-        return min(max(0.0, wait), float(self.options.interval_s))  # the clock may have been set back
+        return self._agenda.patience(self._clock(), self.options.interval_s)
 
     def _handle(self, message: _Message, db: Connection, pool: Pool) -> None:
         match message:
-            case _Request():
+            case Wanted():
                 self._begin_if_readable(message, db, pool)
             case _Delivered(feed_id, result):
                 self._on_delivered(feed_id, result)
@@ -263,55 +249,43 @@ class SyncEngine:
                 assert_never(never)
         self._finish_if_done()
 
-    def _begin_if_readable(self, request: _Request, db: Connection, pool: Pool) -> None:
+    def _begin_if_readable(self, wanted: Wanted, db: Connection, pool: Pool) -> None:
         try:
             with store_errors():
-                self._begin(request, db, pool)
+                self._begin(wanted, db, pool)
         except StoreError as e:
             log.error("sync not begun error=%s", e)  # noqa: TRY400 expected; the next one may be luckier
             if self._pass is None:
                 self._pass = _Pass(started=self._clock())  # ends at once: whoever waits for its end hears of it
 
-    def _begin(self, request: _Request, db: Connection, pool: Pool) -> None:
+    def _begin(self, wanted: Wanted, db: Connection, pool: Pool) -> None:
         now = int(self._clock())
-        if request.eagerness == Eagerness.DUE:
-            self._next_pass = now + self.options.interval_s
+        if wanted.eagerness == Eagerness.DUE:
             self._tidy_if_time(now)
         current = self._pass or _Pass(started=self._clock())
-        fresh: list[StoredFeed] = []
-        for feed in feeds.to_read(db, request.countries):
-            if feed.id in current.asked:
-                continue
-            if self._is_wanted(feed, request.eagerness, now):
-                fresh.append(feed)
-            elif request.eagerness == Eagerness.ALL:
-            self._courtesy.wait()
-                current.asked.add(feed.id)
-                current.outcomes.append(outcome_of(feed, Outcome.SKIPPED, problem=feed.problem))
-        priority = 0 if request.countries is not None else 1
-        if request.countries is not None:
-            countries = request.countries
-            pool.promote(lambda f: f in current.fetching and current.fetching[f].country in countries, priority)
-        if not fresh and self._pass is None and request.eagerness in (Eagerness.DUE, Eagerness.OPENED):
+        plan = self._agenda.plan(db, wanted, current.asked, now, self.options.interval_s)
+        for feed in plan.skip:
+            current.asked.add(feed.id)
+            current.outcomes.append(outcome_of(feed, Outcome.SKIPPED, problem=feed.problem))
+        if wanted.countries is not None:
+            countries, fetching = wanted.countries, current.fetching
+            pool.promote(lambda f: f in fetching and fetching[f].country in countries, Priority.LOOKED_AT)
+        if not plan.ask and self._pass is None and wanted.eagerness in (Eagerness.DUE, Eagerness.OPENED):
             return  # nothing to do, and nobody waits to hear of it
         self._pass = current
-        current.wanted += len(fresh)
-        for feed in fresh:
+        current.wanted += len(plan.ask)
+        for feed, _ in plan.ask:
             current.asked.add(feed.id)
             current.fetching[feed.id] = feed
         self._publish(SyncStarted(current.wanted))
-        for feed in fresh:
-            pool.submit(feed.id, feed.url, feed.validators, priority)
-
-    def _is_wanted(self, feed: StoredFeed, eagerness: int, now: Seconds) -> bool:
-        if eagerness == Eagerness.DUE:
-            return schedule.is_due(feed, now)
-        return schedule.may_be_asked(feed, now, at_least_s=_AT_LEAST_S[eagerness])
+        for feed, priority in plan.ask:
+            pool.submit(feed.id, feed.address, feed.validators, priority)
 
     def _on_delivered(self, feed_id: FeedId, result: FetchResult) -> None:
         current = self._pass
         feed = current.fetching.pop(feed_id, None) if current is not None else None
         if current is not None and feed is not None:
+            self._courtesy.wait()
             try:
                 self._take(current, feed, result)
             except ParseError as e:
@@ -326,8 +300,7 @@ class SyncEngine:
         match result:
             case NotModified():
                 self._see_network(current)
-                now = int(self._clock())
-                answer = Answer(now, result.validators, result.received, self._next(now, result.max_age_s))
+                answer = answer_of(feed, result, int(self._clock()), self.options.interval_s)
                 self._write(feed, Unchanged(feed, answer))
             case Fetched():
                 self._see_network(current)
@@ -335,7 +308,6 @@ class SyncEngine:
             case FetchError() if result.problem is FetchProblem.CANCELLED:
                 current.outcomes.append(outcome_of(feed, Outcome.SKIPPED, problem=result.problem))
             case FetchError():
-                log.info("feed failed url=%s error=%s", feed.url, result)
                 if result.problem in _NETWORK and not current.is_network_seen:
                     current.doubtful.append((feed, result))
                     return
@@ -358,7 +330,7 @@ class SyncEngine:
         now = int(self._clock())
         body_hash = blake2b(fetched.body, digest_size=16).digest()
         if body_hash == feed.body_hash and fetched.is_complete:
-            answer = Answer(now, fetched.validators, fetched.received, self._next(now, fetched.max_age_s), body_hash)
+            answer = answer_of(feed, fetched, now, self.options.interval_s, body_hash=body_hash)
             self._write(feed, Unchanged(feed, answer))
             return
         try:
@@ -368,8 +340,9 @@ class SyncEngine:
                 raise
             self._write_failure(feed, fetched.shortfall, received=fetched.received)
             return
-        next_attempt = self._next(now, fetched.max_age_s, parsed.refresh_s)
-        answer = Answer(now, fetched.validators, fetched.received, next_attempt, body_hash, fetched.shortfall)
+        if fetched.shortfall is not None:
+            _log_failure(feed, fetched.shortfall, None)
+        answer = answer_of(feed, fetched, now, self.options.interval_s, parsed=parsed, body_hash=body_hash)
         entries = new_articles(parsed, feed, now)
         self._write(feed, NewBody(feed, answer, entries, self._translations(entries)))
 
@@ -381,13 +354,9 @@ class SyncEngine:
     def _write_failure(
         self, feed: StoredFeed, problem: str, error: FetchError | None = None, *, received: int = 0
     ) -> None:
-        now = int(self._clock())
-        next_attempt = schedule.after_failure(now, feed.failures + 1, error)
-        failure = Failure(now, problem, error.status if error else None, next_attempt)
+        _log_failure(feed, problem, error)
+        failure = failure_of(feed, problem, error, int(self._clock()))
         self._write(feed, Failed(feed, failure, received))
-
-    def _next(self, now: Seconds, *asked_s: int | None) -> Seconds:
-        return schedule.after_success(now, self.options.interval_s, asked_s)
 
     def _write(self, feed: StoredFeed, change: Change) -> None:
         """Hand a change to the writer; ``_Written`` comes back when it is on the disk, or is not."""
@@ -442,6 +411,7 @@ class SyncEngine:
         report = SyncReport(tuple(current.outcomes), seconds, current.is_cancelled, is_offline)
         self.report = report
         self._pass = None
+        self._agenda.ended(self._clock(), is_offline=is_offline, is_answered=current.is_network_seen)
         log.info(
             "sync finished feeds=%d new=%d failed=%d seconds=%.1f", current.wanted, report.added, report.failed, seconds
         )
@@ -451,3 +421,12 @@ class SyncEngine:
         if now - self._last_tidy >= TIDY_EVERY_S:
             self._last_tidy = now
             self._tidy(now - self.options.retention_s)
+
+
+def _log_failure(feed: StoredFeed, problem: str, error: FetchError | None) -> None:
+    """One line a feed that failed: what the Sources screen says, and the detail."""
+    log.info(
+        "feed failed country=%s url=%s problem=%s status=%s failures=%d detail=%s",
+        feed.country, feed.address, problem, error.status if error else None, feed.failures + 1,
+        error.detail if error else "",
+    )  # fmt: skip

@@ -50,10 +50,25 @@ _STATEMENTS = (
         failures INTEGER NOT NULL DEFAULT 0, -- in a row
         problem TEXT NOT NULL DEFAULT '',
         status INTEGER,
-        articles INTEGER NOT NULL DEFAULT 0 -- stored of it; kept here because counting is slow
+        articles INTEGER NOT NULL DEFAULT 0, -- stored of it; kept here because counting is slow
+        -- where it is read instead of its url, which stays the key that the catalogue knows it by
+        moved_to TEXT NOT NULL DEFAULT '',
+        moving_to TEXT NOT NULL DEFAULT '', -- said once, not confirmed yet
+        -- what site and feed ask for
+        not_before INTEGER,
+        refresh_s INTEGER,
+        skip_hours INTEGER NOT NULL DEFAULT 0, -- bits, 0 to 23, UTC
+        skip_days INTEGER NOT NULL DEFAULT 0, -- bits, Monday is 0
+        -- how it publishes
+        newest INTEGER, -- the date of its newest article; NULL where it gives no dates
+        gap_s INTEGER, -- between its articles; the newest count most
+        first_success INTEGER,
+        per_week REAL, -- these two are of the last 30 days
+        delay_s INTEGER
     ) STRICT
     """,
     "CREATE INDEX feed_by_outlet ON feed (outlet)",
+    "CREATE INDEX feed_by_moved_to ON feed (moved_to) WHERE moved_to <> ''",
     #
     # What came from the feeds.
     #
@@ -82,6 +97,7 @@ _STATEMENTS = (
     "CREATE INDEX article_by_outlet ON article (outlet, published DESC, id DESC)",
     "CREATE INDEX article_latest ON article (published DESC, id DESC, country)",  # country: counting never leaves it
     "CREATE INDEX article_by_fetched ON article (fetched)",  # retention
+    "CREATE INDEX article_by_feed ON article (feed, published DESC, fetched)",  # how a feed publishes
     "CREATE UNIQUE INDEX article_by_public_id ON article (public_id) WHERE public_id IS NOT NULL",
     """
     CREATE TABLE body (

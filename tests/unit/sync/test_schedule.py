@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from desktop_app.model.country import CountryCode
 from desktop_app.model.errors import FetchError, FetchProblem
 from desktop_app.model.fetch import NO_VALIDATORS
 from desktop_app.model.outlet import FeedId, OutletKey
-from desktop_app.store.feeds import StoredFeed
+from desktop_app.store.feeds import Rhythm, StoredFeed, Wishes
 from desktop_app.sync import schedule
 from tests.support.stores import DAY, NOW
 
@@ -56,7 +57,7 @@ def error(problem: FetchProblem = FetchProblem.BUSY, retry_after_s: int | None =
     ],
 )
 def test_after_success(name: str, interval: int, asked: list[int | None], wait: int) -> None:
-    assert schedule.after_success(NOW, interval, asked) == NOW + wait - schedule.SLACK_S, name
+    assert schedule.after_success(NOW, interval, asked) == NOW + wait, name
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,10 @@ def test_after_success(name: str, interval: int, asked: list[int | None], wait: 
         ("many", 8, None, DAY),
         ("very many", 10_000, None, DAY),
         ("the site names a time", 1, error(retry_after_s=2 * HOUR), 2 * HOUR),
-        ("a short one", 1, error(retry_after_s=1), 15 * MINUTE),
+        ("a short one", 1, error(retry_after_s=1), 30 * MINUTE),
+        ("the site says no", 1, error(FetchProblem.BLOCKED), 30 * MINUTE),
+        ("and again", 3, error(FetchProblem.NOT_FOUND), 2 * HOUR),
+        ("and for a month", 60, error(FetchProblem.NOT_FOUND), DAY),
         ("a very long one", 1, error(retry_after_s=365 * DAY), 7 * DAY),
     ],
 )
@@ -118,15 +122,111 @@ def test_is_due(name: str, stored: StoredFeed, *, is_due: bool) -> None:
         ("asks for patience", feed(last_attempt=NOW - 99, next_attempt=NOW + 9, problem="busy"), 0, False),
         ("asked for patience", feed(last_attempt=NOW - 99, next_attempt=NOW, problem="busy"), 60, True),
         ("gone", feed(last_attempt=NOW - DAY, problem="gone"), 0, False),
+        ("fresh for a while", feed(last_attempt=NOW - 99, next_attempt=NOW + 9, not_before=NOW + 9), 0, False),
+        ("fresh no more", feed(last_attempt=NOW - 99, next_attempt=NOW + 99, not_before=NOW), 0, True),
+        ("refused just now", feed(last_attempt=NOW - 99, next_attempt=NOW + DAY, problem="status"), 0, False),
+        ("refused an hour ago", feed(last_attempt=NOW - HOUR, next_attempt=NOW + DAY, problem="status"), 0, True),
     ],
 )
 def test_may_be_asked(name: str, stored: StoredFeed, at_least_s: int, *, expected: bool) -> None:
     assert schedule.may_be_asked(stored, NOW, at_least_s=at_least_s) == expected, name
 
 
-@given(st.integers(0, 10**6), st.integers(15 * MINUTE, 24 * HOUR))
-def test_a_pass_each_interval_finds_what_the_last_one_read(late_s: int, interval_s: int) -> None:
-    """The pass itself takes time: what it read at its end is due at the next one all the same."""
-    read_at = NOW + late_s % schedule.SLACK_S
-    next_attempt = schedule.after_success(read_at, interval_s, [None])
-    assert schedule.is_due(feed(next_attempt=next_attempt), NOW + interval_s)
+HOURS = st.integers(0, 100 * HOUR)
+WISHES = st.builds(
+    Wishes, st.none(), st.frozensets(st.integers(0, 23), max_size=6), st.frozensets(st.integers(0, 6), max_size=2)
+)
+
+
+@given(HOURS, st.lists(st.none() | HOURS), HOURS, st.floats(-1, 1), WISHES)
+def test_never_sooner_than_anybody_asked(
+    interval_s: int, asked: list[int | None], usual_s: int, by: float, wishes: Wishes
+) -> None:
+    wait = schedule.after_success(NOW, interval_s, asked, usual_s=usual_s, jitter=by, wishes=wishes) - NOW
+    assert min(max(15 * MINUTE, interval_s, *(a or 0 for a in asked), 0), DAY) <= wait <= DAY
+    if not wishes.skip_days and not wishes.skip_hours:
+        base = min(max(15 * MINUTE, interval_s, usual_s, *(a or 0 for a in asked), 0), DAY)
+        assert 0.9 * base - 1 <= wait <= 1.1 * base + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "wishes", "at", "expected"),
+    [
+        ("it does not mind", Wishes(None, frozenset({3})), "2025-10-09 08:00", "2025-10-09 08:30"),
+        ("an hour", Wishes(None, frozenset({8})), "2025-10-09 08:00", "2025-10-09 09:00"),
+        ("over midnight", Wishes(None, frozenset({23, 0, 1})), "2025-10-09 22:45", "2025-10-10 02:00"),
+        ("a day", Wishes(None, frozenset(), frozenset({5})), "2025-10-10 23:45", "2025-10-11 23:45"),
+        ("always", Wishes(None, frozenset(range(24))), "2025-10-09 08:00", "2025-10-10 08:00"),
+    ],
+)
+def test_hours_and_days_to_skip(name: str, wishes: Wishes, at: str, expected: str) -> None:
+    now, then = (int(datetime.fromisoformat(f"{text}+00:00").timestamp()) for text in (at, expected))
+    assert schedule.after_success(now, 30 * MINUTE, [], wishes=wishes) == then, name
+
+
+@given(st.integers(1, 10**9), st.integers(0, 2**40))
+def test_jitter_is_of_the_feed_and_the_attempt(number: int, at: int) -> None:
+    by = schedule.jitter(FeedId(number), at)
+    assert -1 <= by <= 1
+    assert by == schedule.jitter(FeedId(number), at)
+
+
+def test_jitter_spreads_what_was_read_together() -> None:
+    waits = {schedule.after_success(NOW, HOUR, [], jitter=schedule.jitter(FeedId(i), NOW)) for i in range(200)}
+    assert len(waits) > 100
+
+
+# How a feed publishes
+
+
+@pytest.mark.parametrize(
+    ("name", "dates", "expected"),
+    [
+        ("nothing", [], Rhythm()),
+        ("no dates", [None, None], Rhythm()),
+        ("one", [NOW - 9], Rhythm(NOW - 9, None)),
+        ("every hour, in any order", [NOW - 2 * HOUR, NOW, None, NOW - HOUR], Rhythm(NOW, HOUR)),
+        ("the future is now", [NOW + DAY, NOW - HOUR], Rhythm(NOW, HOUR)),
+        ("nonsense", [-5, 0, NOW], Rhythm(NOW, None)),
+        ("twice the same", [NOW, NOW, NOW - HOUR], Rhythm(NOW, HOUR)),
+    ],
+)
+def test_rhythm(name: str, dates: list[int | None], expected: Rhythm) -> None:
+    assert schedule.rhythm_of(dates, NOW) == expected, name
+
+
+def test_the_newest_gaps_count_most() -> None:
+    lately_often = schedule.rhythm_of([NOW - i * HOUR for i in range(10)] + [NOW - DAY * i for i in range(2, 12)], NOW)
+    lately_rarely = schedule.rhythm_of(
+        [NOW - i * DAY for i in range(10)] + [NOW - 10 * DAY - HOUR * i for i in range(10)], NOW
+    )
+    assert lately_often.gap_s is not None and lately_rarely.gap_s is not None
+    assert lately_often.gap_s < lately_rarely.gap_s
+
+
+@pytest.mark.parametrize(
+    ("name", "rhythm", "last_new", "wait"),
+    [
+        ("nothing is known", Rhythm(), None, 0),
+        ("once a day", Rhythm(NOW - HOUR, DAY), NOW - HOUR, 6 * HOUR),
+        ("every minute", Rhythm(NOW, MINUTE), NOW, 15),
+        ("often, and silent since yesterday", Rhythm(NOW - DAY, HOUR), NOW - DAY, 3 * HOUR),
+        ("no dates, silent since yesterday", Rhythm(), NOW - DAY, 3 * HOUR),
+        ("wrong dates, but there was something new", Rhythm(NOW - 999 * DAY, HOUR), NOW - 8 * MINUTE, 15 * MINUTE),
+    ],
+)
+def test_the_usual_wait(name: str, rhythm: Rhythm, last_new: int | None, wait: int) -> None:
+    assert schedule.usual_wait_s(rhythm, last_new, NOW) == wait, name
+
+
+def test_a_feed_that_publishes_once_a_day_is_asked_a_few_times() -> None:
+    """Followed through a week, by the rules alone."""
+    now, asked, last_new = NOW, 0, NOW
+    while now < NOW + 7 * DAY:
+        newest = now - now % DAY
+        if newest > last_new:
+            last_new = now
+        wait = schedule.usual_wait_s(Rhythm(newest, DAY), last_new, now)
+        now = schedule.after_success(now, 30 * MINUTE, [], usual_s=wait, jitter=schedule.jitter(FeedId(1), now))
+        asked += 1
+    assert 7 * 3 <= asked <= 7 * 6
