@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import html as html_entities
 import re
+import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from lxml import etree
@@ -73,13 +75,9 @@ def document_from_html(html: str, base_url: str) -> Document:
         html = html_entities.unescape(html)
         if not _LOOKS_LIKE_HTML.search(html):
             return without_feet(_from_plain_text(html))
-    builder = _Builder(base_url)
-    target: Any = builder  # the stubs want a target that takes bytes too; the parser gives text
-    parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=False)
-    try:
-        etree.fromstring(html.replace("\0", "").encode("utf-8", "ignore"), parser)
-    except etree.XMLSyntaxError:
-        builder.close()  # nothing in it, or a limit was met: what was read until then stays
+    builder = _parsing.events.builder = _Builder(base_url)
+    with suppress(etree.XMLSyntaxError):  # nothing in it, or a limit was met: what was read until then stays
+        etree.fromstring(html.replace("\0", "").encode("utf-8", "ignore"), _parsing.parser)
     return without_feet(builder.document())
 
 
@@ -122,7 +120,7 @@ class _Builder:
         self._flush()
         return self._frames[0].blocks
 
-    # Called by the parser.
+    # What the parser tells.
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if self._skipped:
@@ -138,7 +136,7 @@ class _Builder:
             begin = _BEGINNINGS.get(tag)
             self._ends.append(begin(self, tag, attributes) if begin else _nothing)
 
-    def end(self, tag: str) -> None:  # noqa: ARG002 - the parser closes what it opened, in order
+    def end(self) -> None:
         if self._skipped > 1:
             self._skipped -= 1
         elif self._ends:
@@ -152,15 +150,6 @@ class _Builder:
             self._code.append(text)
         else:
             self._text.add(collapsed(text), self._mark, self._links[-1] if self._links else "")
-
-    def comment(self, text: str) -> None:
-        """Nothing: comments are no text."""
-
-    def pi(self, target: str, data: str | None = None) -> None:
-        """Nothing: neither are processing instructions."""
-
-    def close(self) -> None:
-        """The parser has come to the end."""
 
     # An element begins: what is done at once, and what its end will do.
 
@@ -308,6 +297,36 @@ def _is_left_out(attributes: Mapping[str, str]) -> bool:
         return True
     return any(stands_round(attributes[name]) for name in ("class", "id") if name in attributes)
 
+
+class _Events:
+    """What a parser tells, to the builder of the document that it is at."""
+
+    def __init__(self) -> None:
+        self.builder = _Builder("")
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self.builder.start(tag, attributes)
+
+    def end(self, tag: str) -> None:  # noqa: ARG002 - the parser closes what it opened, in order
+        self.builder.end()
+
+    def data(self, text: str) -> None:
+        self.builder.data(text)
+
+    def close(self) -> None:
+        """The parser has come to the end."""
+
+
+class _Parsing(threading.local):
+    """A thread's parser: making one takes as long as parsing a short text."""
+
+    def __init__(self) -> None:
+        self.events = _Events()
+        target: Any = self.events  # the stubs want a target that takes bytes too; the parser gives text
+        self.parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=False)
+
+
+_parsing = _Parsing()
 
 _Beginning = Callable[[_Builder, str, Mapping[str, str]], _AtEnd]
 _BEGINNINGS: dict[str, _Beginning] = {

@@ -87,7 +87,8 @@ def _folded(text: str) -> str:
 def _without_title(line: str, title: str, known: str) -> str:
     if not known:
         return line
-    if _folded(line) == known:
+    # folding costs more than all the rest: a line that is far longer than the title is not the title
+    if len(line) <= 2 * len(title) + _SHORT and _folded(line) == known:
         return ""
     if line.startswith(title):
         return line[len(title) :].lstrip(" .:;,-–—|")

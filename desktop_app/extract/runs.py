@@ -21,7 +21,7 @@ _PARAGRAPH_GAP = re.compile(r"[ \xa0]*\n[ \xa0]*\n[ \n\xa0]*")
 
 def readable(text: str) -> str:
     """The text without characters that cannot be seen or that play tricks; windows-1252 by number is put right."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # a space is the only blank or control that is
         return text
     return _UNFIT.sub(_of_windows, text)
 
@@ -33,7 +33,7 @@ def _of_windows(match: re.Match[str]) -> str:
 
 def collapsed(text: str) -> str:
     """White space as HTML reads it: any amount is one space."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return _SPACES_IN_LINE.sub(" ", text) if "  " in text else text
     return _SPACES.sub(" ", readable(text))
 

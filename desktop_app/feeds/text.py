@@ -54,7 +54,7 @@ def mended(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Without control and direction marks, white space collapsed, no joiner at the ends."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # a space is the only blank, control or mark that is
         return " ".join(text.split())
     return " ".join(_INVISIBLE.sub("", text).split()).strip("\u200c\u200d ")
 

@@ -53,14 +53,21 @@ _UNACCENTED = {ord("ё"): "е", ord("Ё"): "Е"} | {
 }
 
 
+# Most texts hold nothing of all this, and are looked through once
+_SPECIAL = re.compile("|".join((_UNSPACED.pattern.rstrip("+"), _ARABIC.pattern, _ACCENTED.pattern)))
+
+
 def segment(text: str) -> str:
     """Text as it is indexed: words apart by spaces."""
-    return _UNSPACED.sub(_pairs, _folded(text))
+    text = _folded(text)
+    return text if text.isascii() else _UNSPACED.sub(_pairs, text)
 
 
 def _folded(text: str) -> str:
     """What is written in several ways is written in one."""
     text = unicodedata.normalize("NFKC", text)
+    if text.isascii() or not _SPECIAL.search(text):
+        return text
     if _ACCENTED.search(text):
         text = text.translate(_UNACCENTED)
     if _ARABIC.search(text):
