@@ -58,7 +58,7 @@ def opened_window(
         pictures.close()
         window.hide()
         window.deleteLater()
-        app.processEvents()
+        app.sendPostedEvents(window, QEvent.Type.DeferredDelete)  # now: nothing of it may ask the view any more
         view.close()
 
 

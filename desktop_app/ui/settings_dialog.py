@@ -196,7 +196,7 @@ def _form(*rows: tuple[str, QWidget]) -> QWidget:
     form.setContentsMargins(0, 0, 0, 0)
     form.setHorizontalSpacing(tokens.SPACE_6)
     form.setVerticalSpacing(tokens.SPACE_4)
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for label, widget in rows:
         form.addRow(label, widget)
         if label and not widget.accessibleName():

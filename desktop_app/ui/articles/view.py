@@ -138,6 +138,10 @@ class ArticleListView(UniformListView):
 
     # Keys
 
+    def act_on(self, event: QKeyEvent) -> bool:
+        """Do what a key asks of the list, wherever it was pressed; False when it asks nothing."""
+        return not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and self._act(event.key())
+
     def _act(self, key: int) -> bool:
         """Do what a key means here; False when it means nothing here."""
         match key:
@@ -171,7 +175,7 @@ class ArticleListView(UniformListView):
         if plain and event.key() in _PASSED_ON:
             self._show_focus(True)
             super().keyPressEvent(event)
-        elif plain and self._act(event.key()):
+        elif self.act_on(event):
             self._show_focus(True)
             event.accept()
         else:

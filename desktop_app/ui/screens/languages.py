@@ -46,6 +46,10 @@ class LanguageBox(QComboBox):
             action.setChecked(action.data() in self._chosen or action.data() == "en")
         self._show_chosen()
 
+    def choices(self) -> tuple[QAction, ...]:
+        """What the menu has, for assistive tools and tests."""
+        return tuple(self._menu.actions())
+
     def _show_chosen(self) -> None:
         names = [language_name(code) for code in self._chosen] or ["English"]
         words = ", ".join(names) if len(names) <= MOST_NAMED else f"{len(names)} languages"

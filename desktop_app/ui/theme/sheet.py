@@ -88,10 +88,10 @@ QComboBox QAbstractItemView {
 
 QSpinBox, QDoubleSpinBox, QTimeEdit {
   background: %(surface)s; border: %(border_px)dpx solid %(field)s; border-radius: %(control)dpx;
-  padding: 0 8px; min-height: 32px;
+  min-height: 32px;
 }
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
-  border: none; padding: 0; min-height: 0; background: transparent;
+  border: none; padding: 0 8px; min-height: 0; background: transparent;
 }
 QSpinBox:focus, QDoubleSpinBox:focus, QTimeEdit:focus { border-color: %(accent)s; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import shutil
+import threading
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.app import demo_world
+from desktop_app.library.core import Core, World
+from desktop_app.model.events import Event, SyncFinished
+from desktop_app.paths import in_profile
+from desktop_app.settings import Settings
+from desktop_app.ui.theme.fonts import load_fonts
+from tests.ui.window.desk import CALM, Desk, a_desk
+
+NOON = 1_773_489_600.0  # 2026-03-14T12:00Z
+HERE = Path(__file__).parent
+SAID_BY_QT = ("This plugin does not support", "OpenType support missing")  # of the platform and its fonts
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore(*SAID_BY_QT))
+
+
+@pytest.fixture(scope="session")
+def app(qapp: QApplication) -> QApplication:
+    """The application with the fonts of the program."""
+    load_fonts()
+    return qapp
+
+
+@pytest.fixture(scope="session")
+def read_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A profile in which the demo world was read once."""
+    profile = tmp_path_factory.mktemp("read")
+    finished = threading.Event()
+
+    def hear(event: Event) -> None:
+        if isinstance(event, SyncFinished):
+            finished.set()
+
+    core = Core(in_profile(profile), Settings(), demo(), in_background=False)
+    core.hub.subscribe(hear)
+    core.take_catalog()
+    core.start(sync_at_once=False)
+    core.library.sync_all(None)
+    assert finished.wait(60)
+    core.close()
+    return profile
+
+
+def demo() -> World:
+    return demo_world(Namespace(clock=NOON))
+
+
+OpenDesk = Callable[..., Desk]
+
+
+@pytest.fixture
+def open_desk(qtbot: QtBot, app: QApplication, tmp_path: Path) -> Iterator[OpenDesk]:
+    """Open a window on a world; ``sync_at_once`` reads its sources. The last to be opened is closed first."""
+    with ExitStack() as stack:
+
+        def opened(
+            world: World, settings: Settings = CALM, *, profile: Path | None = None, sync_at_once: bool = False
+        ) -> Desk:
+            place = profile or tmp_path / "profile"
+            return stack.enter_context(a_desk(qtbot, app, place, world, settings, sync_at_once=sync_at_once))
+
+        yield opened
+
+
+@pytest.fixture
+def profile(read_profile: Path, tmp_path: Path) -> Path:
+    """A copy of the profile that was read, for one test."""
+    copy = tmp_path / "profile"
+    shutil.copytree(read_profile, copy)
+    return copy
+
+
+@pytest.fixture
+def desk(open_desk: OpenDesk, profile: Path) -> Desk:
+    """The window on the demo world, which was read before."""
+    return open_desk(demo(), profile=profile)
+
+
+Start = Callable[..., AbstractContextManager[Desk]]
+
+
+@pytest.fixture
+def starts(qtbot: QtBot, app: QApplication, profile: Path) -> Start:
+    """Start on one profile as often as a test likes."""
+    return lambda settings=CALM: a_desk(qtbot, app, profile, demo(), settings)

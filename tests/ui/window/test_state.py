@@ -1,0 +1,167 @@
+"""Settings take effect at once and last; the window comes back as it was left."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
+
+from desktop_app import settings as settings_file
+from desktop_app.model.country import CountryCode
+from desktop_app.settings import Settings
+from desktop_app.ui.settings_dialog import SettingsDialog
+from tests.ui.window.conftest import OpenDesk, Start, demo
+from tests.ui.window.desk import CALM, Desk
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def dialog(desk: Desk) -> SettingsDialog:
+    """The settings, which go with the window."""
+    desk.key(Qt.Key.Key_Comma, CONTROL)
+    dialog = desk.child("settingsDialog")
+    assert isinstance(dialog, SettingsDialog) and dialog.isVisible()
+    return dialog
+
+
+def choice(dialog: SettingsDialog, name: str) -> QComboBox:
+    box = dialog.findChild(QComboBox, name)
+    assert isinstance(box, QComboBox)
+    return box
+
+
+def stored(desk: Desk) -> Settings:
+    return settings_file.load(desk.core.paths.settings)
+
+
+def test_another_theme_is_worn_at_once_and_kept(desk: Desk, dialog: SettingsDialog) -> None:
+    box = choice(dialog, "themeChoice")
+    for name in ("ink", "sepia", "contrast", "paper"):
+        box.setCurrentIndex(box.findData(name))
+        assert desk.theme.theme.name == name
+        assert stored(desk).theme == name
+
+
+def test_my_country_is_where_the_home_key_goes(desk: Desk, dialog: SettingsDialog) -> None:
+    box = choice(dialog, "homeChoice")
+    box.setCurrentIndex(box.findData("NZ"))
+    dialog.close()
+    desk.window.activateWindow()
+    desk.window.world.globe.setFocus()
+    desk.key(Qt.Key.Key_Home)
+    assert desk.window.world.selected == "NZ"
+    assert stored(desk).home_country == "NZ"
+
+
+def test_every_page_of_the_settings_opens(dialog: SettingsDialog) -> None:
+    for row in range(dialog.topics.count()):
+        dialog.topics.setCurrentRow(row)
+        assert dialog.pages.currentIndex() == row
+        page = dialog.pages.currentWidget()
+        assert page is not None and not page.grab().isNull()
+
+
+def test_larger_text_is_larger_in_an_open_article_and_kept(desk: Desk) -> None:
+    desk.open_country("CL")
+    desk.key("j")
+    before = desk.pane.reader.style_of_reading.size_px
+    desk.key(Qt.Key.Key_Plus, CONTROL)
+    assert desk.pane.reader.style_of_reading.size_px > before
+    assert stored(desk).text_size_px == desk.pane.reader.style_of_reading.size_px
+
+
+def test_all_readers_have_the_same_type(desk: Desk) -> None:
+    desk.open_country("CL")
+    desk.window.show_screen("saved")
+    desk.window.apply(Settings(text_size_px=24))
+    assert {pane.reader.style_of_reading.size_px for pane in desk.window.panes()} == {24}
+
+
+def test_an_article_survives_every_theme(desk: Desk) -> None:
+    desk.open_country("EG")
+    desk.key("j")
+    article = desk.pane.reader.article_id
+    for name in ("ink", "sepia", "contrast", "paper"):
+        desk.theme.choose(name)
+        assert desk.pane.reader.article_id == article
+
+
+# From one start to the next
+
+
+def test_the_window_comes_back_as_it_was_left(starts: Start) -> None:
+    with starts() as desk:
+        desk.window.world.globe.select(CountryCode("EG"))
+        desk.open_country("EG")
+        desk.key("j")
+        desk.key("j")
+        desk.window.resize(960, 640)  # the screen of the tests is small, and a window is restored onto its screen
+        desk.wait(lambda: desk.window.height() == 640)
+        desk.pane.set_list_width(350)
+        article, globe = desk.pane.reader.article_id, desk.window.world.globe.state()
+    with starts() as desk:
+        assert desk.window.screen_name == "country"
+        assert desk.window.country_screen().code == "EG"
+        assert desk.pane.reader.article_id == article
+        assert desk.list.current_article() == article
+        assert desk.pane.list_width() == pytest.approx(350, abs=2)
+        assert (desk.window.width(), desk.window.height()) == (960, 640)
+        assert desk.window.world.globe.state() == pytest.approx(globe, abs=0.01)
+
+
+@pytest.mark.parametrize("name", ["saved", "search", "sources", "world"])
+def test_the_screen_comes_back(starts: Start, name: str) -> None:
+    with starts() as desk:
+        desk.window.show_screen(name)
+    with starts() as desk:
+        assert desk.window.screen_name == name
+        assert desk.window.rail.current() == name
+
+
+def test_the_selected_country_comes_back(starts: Start) -> None:
+    with starts() as desk:
+        desk.window.world.globe.select(CountryCode("JP"))
+    with starts() as desk:
+        assert desk.window.world.selected == "JP"
+        assert desk.window.world.list.currentIndex().data() == "Japan"
+
+
+def test_the_theme_comes_back(starts: Start) -> None:
+    with starts(replace(CALM, theme="sepia")) as desk:
+        assert desk.theme.theme.name == "sepia"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        '{"geometry": 3}',
+        '{"geometry": "zz", "screen": "?", "country": "?", "article": 9, "globe": [1e9, -1e9, 0], "list_width": -5}',
+    ],
+)
+def test_a_broken_state_is_the_first_start(open_desk: OpenDesk, profile: Path, text: str) -> None:
+    (profile / "window.json").write_text(text, encoding="utf-8")
+    desk = open_desk(demo(), profile=profile)
+    assert desk.window.screen_name == "world"
+    assert desk.window.world.globe.grab().width() > 0
+
+
+def test_an_article_that_went_away_meanwhile_is_no_trouble(starts: Start) -> None:
+    with starts() as desk:
+        desk.open_country("CL")
+        desk.key("j")
+        state = desk.core.paths.window_state
+    text = state.read_text(encoding="utf-8")
+    article = str(text).split('"article": ')[1].split(",")[0]
+    state.write_text(text.replace(f'"article": {article}', '"article": 987654321'), encoding="utf-8")
+    with starts() as desk:
+        assert desk.window.country_screen().code == "CL"
+        desk.list.setFocus()
+        desk.key("j")
+        assert desk.pane.reader.article_id is not None
