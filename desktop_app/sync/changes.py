@@ -81,7 +81,7 @@ def answer_of(
             at,
             interval_s,
             asked,
-            usual_s=schedule.usual_wait_s(rhythm, feed.last_new, at),
+            usual_s=schedule.usual_wait_s(rhythm, at if feed.last_new is None else feed.last_new, at),
             jitter=schedule.jitter(feed.id, at),
             wishes=wishes,
         ),
