@@ -45,7 +45,7 @@ KEYS = (
     ("m", "Mark as read or unread"),
     ("Shift+A", "Mark all of a country as read (with Undo)"),
     ("t", "Translation, both, original"),
-    ("v", "How others tell it"),
+    ("v / c", "How others tell it / the whole coverage"),
     ("b", "Open the original in the browser"),
     ("[ / ]", "Former / next country with news"),
     ("/ or Ctrl+K", "Search"),

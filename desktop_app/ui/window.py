@@ -10,8 +10,9 @@ from PySide6.QtCore import QByteArray, QProcess, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app import messages
 from desktop_app import settings as settings_file
-from desktop_app.model.article import ArticleId
+from desktop_app.model.article import ArticleId, ArticleRow
 from desktop_app.model.country import CountryCode
 from desktop_app.model.events import SyncFinished
 from desktop_app.paths import Paths
@@ -27,6 +28,7 @@ from desktop_app.ui.screens.reading import ReadingPane
 from desktop_app.ui.screens.saved import SavedScreen
 from desktop_app.ui.screens.search import SearchScreen
 from desktop_app.ui.screens.sources import SourcesScreen
+from desktop_app.ui.screens.story import StoryView
 from desktop_app.ui.screens.world import WorldScreen
 from desktop_app.ui.settings_dialog import SettingsDialog
 from desktop_app.ui.status_line import StatusLine
@@ -36,8 +38,8 @@ from desktop_app.ui.widgets.focus_ring import FocusRing
 from desktop_app.ui.widgets.navigation_rail import NavigationRail, RailItem
 from desktop_app.ui.window_state import WindowState
 
-WORLD, COUNTRY, SAVED, SEARCH, SOURCES, SYNC, SETTINGS = (
-    "world", "country", "saved", "search", "sources", "sync", "settings",
+WORLD, COUNTRY, SAVED, SEARCH, SOURCES, STORY, SYNC, SETTINGS = (
+    "world", "country", "saved", "search", "sources", "story", "sync", "settings",
 )  # fmt: skip
 SCREENS = (
     RailItem(WORLD, "World", "globe", "World (Ctrl+1)"),
@@ -91,6 +93,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.world)
         self._made: dict[str, QWidget] = {WORLD: self.world}
+        self._before_story: QWidget = self.world
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -175,6 +178,14 @@ class MainWindow(QMainWindow):
             self._add(SEARCH, screen)
         return self._get(SEARCH, SearchScreen)
 
+    def story_view(self) -> StoryView:
+        if STORY not in self._made:
+            story = StoryView(self._context.countries.get, self)
+            story.back_pressed.connect(self._leave_story)
+            story.article_chosen.connect(self.open_headline)
+            self._add(STORY, story)
+        return self._get(STORY, StoryView)
+
     def sources_screen(self) -> SourcesScreen:
         if SOURCES not in self._made:
             screen = SourcesScreen(self._context, self)
@@ -197,6 +208,7 @@ class MainWindow(QMainWindow):
     def _take_pane(self, pane: ReadingPane) -> None:
         pane.said.connect(self.status.say)
         pane.export_requested.connect(self._dialogs.export_article)
+        pane.story_requested.connect(self.open_story)
         pane.reader.set_style(_reader_style(self._settings))
         pane.reader.set_reduced_motion(self._settings.reduced_motion)
         pane.reader.style_changed.connect(self._on_reader_style)
@@ -255,6 +267,25 @@ class MainWindow(QMainWindow):
         if rows:
             self.open_country(rows[0].country)
             self.country_screen().pane.open_article(article_id)
+
+    @Slot(object)
+    def open_story(self, row: ArticleRow) -> None:
+        """Show who tells of an article's event, country by country."""
+        story, now = self.story_view(), self._context.now()
+        story.show_loading(row, now)
+        self._before_story = self._stack.currentWidget() or self.world
+        self._stack.setCurrentWidget(story)
+        story.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._context.tasks.run(
+            lambda view: view.related(row.id),
+            lambda related: story.show_story(row, related, now),
+            "story",
+            lambda error: story.show_failure(messages.error_sentence(error)),
+        )
+
+    @Slot()
+    def _leave_story(self) -> None:
+        self._stack.setCurrentWidget(self._before_story)
 
     def open_public_id(self, public_id: str) -> bool:
         """Show the article that the user calls by this id; False where there is none."""

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.model.article import ArticleId
 from desktop_app.ui.theme import fonts, tokens
@@ -104,6 +113,7 @@ class TakesBox(QFrame):
     """Up to five lines, each leading to an article; hidden while there is none. GUI thread only."""
 
     take_chosen = Signal(object)  # ArticleId
+    all_pressed = Signal()  # the whole coverage is asked for
 
     def __init__(self, parent: QWidget | None = None, *, theme: Theme | None = None) -> None:
         super().__init__(parent)
@@ -116,7 +126,16 @@ class TakesBox(QFrame):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(4, 0, 4, tokens.SPACE_2)
         self._layout.setSpacing(0)
-        self._layout.addWidget(self._heading)
+        self.all = QPushButton("The whole coverage", self)
+        self.all.setProperty("look", "link")
+        self.all.setToolTip("Who tells it, country by country (c)")
+        self.all.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.all.clicked.connect(self.all_pressed)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, _PADDING, 0)
+        head.addWidget(self._heading, 1)
+        head.addWidget(self.all)
+        self._layout.addLayout(head)
         self._heading.setFixedHeight(_HEAD_PX)
         self._heading.setContentsMargins(_PADDING, tokens.SPACE_1, _PADDING, 0)
         self._heading.setFont(fonts.ui_font(tokens.TYPE_CAPTION, 600))

@@ -15,6 +15,7 @@ class TakesInText(QObject):
     moves the children of what it scrolls. GUI thread only."""
 
     take_chosen = Signal(object)  # ArticleId
+    all_pressed = Signal()
 
     def __init__(self, text: ReaderText) -> None:
         super().__init__(text)
@@ -24,6 +25,7 @@ class TakesInText(QObject):
         self.box_at_end.setObjectName("takesBoxEnd")
         for box in (self.box, self.box_at_end):
             box.take_chosen.connect(self.take_chosen)
+            box.all_pressed.connect(self.all_pressed)
 
     @property
     def needed_height(self) -> int:

@@ -65,6 +65,7 @@ class ReaderView(QWidget):
     mode_changed = Signal(object)  # Mode, by the user
     export_requested = Signal(object)  # ArticleId
     take_chosen = Signal(object)  # ArticleId
+    coverage_requested = Signal()  # of the story of the shown article
 
     def __init__(
         self,
@@ -145,6 +146,7 @@ class ReaderView(QWidget):
         bar.export_pressed.connect(self.export)
         bar.more_pressed.connect(self._show_more_menu)
         self.takes.take_chosen.connect(self.take_chosen)
+        self.takes.all_pressed.connect(self.coverage_requested)
         self.text.link_chosen.connect(self._on_link)
         self.text.column_changed.connect(self._resized.start)
         self.text.margins_changed.connect(self._on_layout)
@@ -286,6 +288,13 @@ class ReaderView(QWidget):
     def focus_takes(self) -> None:
         """Bring the takes into view, and the keyboard to the first of them."""
         self.takes.focus()
+
+    def act_on(self, event: QKeyEvent) -> bool:
+        """Do what a key asks of the reader, wherever it was pressed; False when it asks nothing."""
+        do = self._commands.get(command_of(event)) if self._article is not None else None
+        if do is not None:
+            do()
+        return do is not None
 
     def page_forward(self) -> None:
         """A page on; at the end, to the next unread article."""
@@ -458,11 +467,8 @@ class ReaderView(QWidget):
     # Qt's own
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        do = self._commands.get(command_of(event)) if self._article is not None else None
-        if do is None:
+        if not self.act_on(event):
             super().keyPressEvent(event)
-        else:
-            do()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -9,13 +9,15 @@ from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
-from desktop_app.model.article import ArticleId
+from desktop_app.model.article import ArticleId, ArticleRow
 from desktop_app.model.events import ArticlesChanged, MarksChanged
 from desktop_app.model.listing import FromCountry, Listing
+from desktop_app.model.related import RelatedArticle
 from desktop_app.ui.articles.view import ArticleListView
 from desktop_app.ui.context import Context
 from desktop_app.ui.models.article_list import ArticleListModel
 from desktop_app.ui.reader.pictures import PictureSource
+from desktop_app.ui.reader.takes import take_lines
 from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.widgets.empty_state import EmptyState
@@ -43,6 +45,7 @@ class ReadingPane(QWidget):
     said = Signal(str, object)  # a short notice, and a callable that undoes what it tells of (or None)
     export_requested = Signal(object)  # ArticleId
     article_shown = Signal(object)  # ArticleId
+    story_requested = Signal(object)  # ArticleRow: who tells of its event?
 
     def __init__(self, context: Context, header: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,12 +97,13 @@ class ReadingPane(QWidget):
         self.list.article_opened.connect(self._focus_reader)
         self.list.star_pressed.connect(self._toggle_star)
         self.list.read_toggled.connect(self._toggle_read)
-        self.reader.star_toggled.connect(self._on_reader_star)
+        self.reader.star_toggled.connect(self._toggle_star)
         self.reader.next_unread_requested.connect(self._on_next_unread)
         self.reader.link_opened.connect(open_in_browser)
         self.reader.original_opened.connect(open_in_browser)
         self.reader.export_requested.connect(self.export_requested)
         self.reader.take_chosen.connect(self.open_article)
+        self.reader.coverage_requested.connect(self.request_story)
         bridge.articles_changed.connect(self.on_articles_changed)
         bridge.marks_changed.connect(self.on_marks_changed)
         self._context.pictures.arrived.connect(self.list.on_picture_arrived)
@@ -137,9 +141,27 @@ class ReadingPane(QWidget):
         self.reader.show_article(article)
         self.list.select(article_id)
         self.article_shown.emit(article_id)
+        self._look_for_takes(article.row)
         if not article.row.is_read:
             self.model.show_mark(article_id, is_read=True)
             self._context.library.mark_read((article_id,), is_read=True)
+
+    def _look_for_takes(self, row: ArticleRow) -> None:
+        """Find what the press of other countries made of it; the reader shows it when it is there."""
+
+        def show(related: tuple[RelatedArticle, ...]) -> None:
+            if self.reader.article_id == row.id:
+                names = self._context.countries.name
+                self.reader.set_takes(take_lines(related, row.country, names, self._context.now()))
+
+        self._context.tasks.run(lambda view: view.related(row.id), show, f"takes of {id(self)}")
+
+    @Slot()
+    def request_story(self) -> None:
+        """Ask for the whole coverage of the article that is read."""
+        rows = self._context.view.rows((self.reader.article_id,)) if self.reader.article_id is not None else ()
+        if rows:
+            self.story_requested.emit(rows[0])
 
     def list_width(self) -> int:
         return self.splitter.sizes()[0]
@@ -202,17 +224,19 @@ class ReadingPane(QWidget):
             self.open_article(article_id)
         self.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    @Slot(object)
-    def _toggle_star(self, article_id: ArticleId) -> None:
+    def _row(self, article_id: ArticleId) -> ArticleRow | None:
+        """As it is shown, where it is: the store may not have yet what the user did a moment ago."""
+        position = self.model.row_of(article_id)
+        if position is not None:
+            return self.model.row_at(position)
         rows = self._context.view.rows((article_id,))
-        if rows:
-            self._star(article_id, is_starred=not rows[0].is_starred)
+        return rows[0] if rows else None
 
     @Slot(object)
-    def _on_reader_star(self, article_id: ArticleId) -> None:
-        rows = self._context.view.rows((article_id,))
-        if rows:
-            self._star(article_id, is_starred=not rows[0].is_starred)
+    def _toggle_star(self, article_id: ArticleId) -> None:
+        row = self._row(article_id)
+        if row is not None:
+            self._star(article_id, is_starred=not row.is_starred)
 
     def _star(self, article_id: ArticleId, *, is_starred: bool) -> None:
         self.model.show_mark(article_id, is_starred=is_starred)
@@ -222,10 +246,10 @@ class ReadingPane(QWidget):
 
     @Slot(object)
     def _toggle_read(self, article_id: ArticleId) -> None:
-        rows = self._context.view.rows((article_id,))
-        if rows:
-            self.model.show_mark(article_id, is_read=not rows[0].is_read)
-            self._context.library.mark_read((article_id,), is_read=not rows[0].is_read)
+        row = self._row(article_id)
+        if row is not None:
+            self.model.show_mark(article_id, is_read=not row.is_read)
+            self._context.library.mark_read((article_id,), is_read=not row.is_read)
 
     @Slot()
     def _on_next_unread(self) -> None:
@@ -240,12 +264,14 @@ class ReadingPane(QWidget):
                 self.list.choose_next()
             else:
                 self.reader.page_forward()
+        elif event.key() == Qt.Key.Key_C and not event.modifiers():
+            self.request_story()
         elif event.key() == Qt.Key.Key_Escape:
             if self.list.hasFocus() or self.reader.article_id is None:
                 self.left.emit()
             else:
                 self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
+        elif not self.reader.act_on(event) and not self.list.act_on(event):
             super().keyPressEvent(event)
 
 
