@@ -127,6 +127,7 @@ class TakesBox(QFrame):
         self._layout.setContentsMargins(4, 0, 4, tokens.SPACE_2)
         self._layout.setSpacing(0)
         self.all = QPushButton("The whole coverage", self)
+        self.all.setObjectName("takesAll")
         self.all.setProperty("look", "link")
         self.all.setToolTip("Who tells it, country by country (c)")
         self.all.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -417,7 +417,14 @@ TAKES = tuple(TakeLine("Egypt", "Al-Ahram", f"Take {i}", ArticleId(50 + i), "2 h
 
 
 def lines_of(box: QWidget) -> list[QAbstractButton]:
-    return [b for b in box.findChildren(QAbstractButton) if b.isVisibleTo(box)]
+    return [b for b in box.findChildren(QAbstractButton) if b.isVisibleTo(box) and b.objectName() != "takesAll"]
+
+
+def test_the_whole_coverage_is_asked_for(reader: ReaderView, qtbot: QtBot) -> None:
+    reader.show_article(long_article())
+    reader.set_takes(TAKES[:3])
+    with qtbot.waitSignal(reader.coverage_requested):
+        child(reader.takes.box, "takesAll").click()
 
 
 def test_the_takes_stand_in_the_text(reader: ReaderView, qtbot: QtBot) -> None:
