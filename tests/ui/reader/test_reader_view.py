@@ -424,7 +424,7 @@ def test_the_whole_coverage_is_asked_for(reader: ReaderView, qtbot: QtBot) -> No
     reader.show_article(long_article())
     reader.set_takes(TAKES[:3])
     with qtbot.waitSignal(reader.coverage_requested):
-        child(reader.takes.box, "takesAll").click()
+        reader.takes.box.all.click()
 
 
 def test_the_takes_stand_in_the_text(reader: ReaderView, qtbot: QtBot) -> None:
