@@ -261,6 +261,21 @@ def press(opened: Opened) -> None:
         found.setCurrentIndex(found.count() - 1)
 
 
+def takes(opened: Opened) -> None:
+    article("CL", number=1)(opened)
+    reader = opened.window.country_screen().pane.reader
+    for _ in range(AT_MOST_LOOKS):
+        if reader.actions_bar.takes.isVisible():
+            break
+        QApplication.processEvents()
+        time.sleep(0.01)
+    reader.focus_takes()
+
+
+def story(opened: Opened) -> None:
+    opened.window.open_story(opened.context.view.page(FromCountry(CountryCode("CL")))[1])
+
+
 def saved(opened: Opened) -> None:
     library, view = opened.context.library, opened.context.view
     for code, tag in (("CL", "water"), ("JP", "cities"), ("EG", ""), ("FR", "water"), ("KE", "climate and rivers")):
@@ -324,6 +339,8 @@ def demo_scenes() -> list[Scene]:
         Scene("28-article-japanese-both", article("JP", Mode.BILINGUAL), ("ink",)),
         Scene("29-all-read-undo", all_read, ("ink",)),
         Scene("30-press", press, TWO_THEMES, (FULL, SMALL)),
+        Scene("31-takes", takes, TWO_THEMES, (FULL, SMALL)),
+        Scene("32-story", story, TWO_THEMES, (FULL, SMALL)),
         Scene("40-saved-empty", screen(SAVED)),
         Scene("41-saved", saved, TWO_THEMES, (FULL, SMALL)),
         Scene("50-search-empty", search("")),

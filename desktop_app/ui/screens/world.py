@@ -28,7 +28,9 @@ PANEL_NARROW = 340  # in a small window
 SMALL_WIDTH = 1120  # of the screen, from which on there is room for the wider panel
 MINUTE_MS = 60_000
 PAUSE_MS = 2_000  # from one reading of new articles to the next
-PICK_AFTER_MS = 1_500  # after the first articles: by then those of the neighbours have come too
+PICK_AFTER_MS = 1_500  # after the first articles, and again while those of no near country have come
+PICK_TRIES = 4  # after which a far country is better than none
+NEAR = 25.0  # degrees
 EVERYWHERE = 180.0  # degrees
 
 
@@ -60,6 +62,7 @@ class WorldScreen(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addLayout(row, 1)
+        self._tries = 0
         self._pick_soon = QTimer(self, singleShot=True, interval=PICK_AFTER_MS)
         self._pick_soon.timeout.connect(self._pick_nearest)
         self._connect()
@@ -251,13 +254,15 @@ class WorldScreen(QWidget):
         """Nobody has chosen yet: choose the country with news that is nearest to the reticle."""
         if self.globe.selected is not None:
             return
-        if self.globe.moving:
-            self._pick_soon.start()
-            return
+        self._tries += 1
         longitude, latitude, _zoom = self.globe.state()
-        countries = (self._context.countries.get(code) for code, count in self._counts.items() if count)
+        countries = (self._context.countries.get(code) for code in self._context.view.activity())
         places = {c.code: (c.longitude, c.latitude) for c in countries if c is not None and c.region != "World"}
-        self.globe.select(nearest((longitude, latitude), places, EVERYWHERE))
+        found = nearest((longitude, latitude), places, NEAR if self._tries < PICK_TRIES else EVERYWHERE)
+        if self.globe.moving or found is None:
+            self._pick_soon.start()
+        else:
+            self.globe.select(found)
 
     @Slot(str)
     def _on_chosen(self, code: str) -> None:
