@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app import __version__, assets, logs, messages, paths, settings
 from desktop_app.cli import arguments
@@ -22,8 +23,13 @@ from desktop_app.model.outlet import FeedId
 from desktop_app.net.pool import FetchPool
 from desktop_app.sync.engine import FETCH_THREADS, FetchResult
 
+if TYPE_CHECKING:  # slow to import
+    from desktop_app.net.pictures import PictureFetcher
+
 USER_AGENT = f"Overview/{__version__} (desktop news reader; +https://overview-reader.example/bot)"
 SWITCH_S = 0.0002  # the thread that draws waits at most this long for one that computes, at each of its calls
+
+_NOBODY = "unknown:"  # in the place of an address: nobody of the user's own
 
 log = logging.getLogger(__name__)
 
@@ -143,6 +149,37 @@ class _OwnSources:
             return own_hosts(url for url in urls if host in url.lower())(host, port)
 
 
+class OwnPictures:
+    """Pictures from the web; of those inside the user's network only what the user's own source there shows.
+
+    What a stranger's feed names must not make this computer ask the user's own server for anything. Who named a picture
+    is looked up rather than told by who asks for it, so that nobody can forget to.
+    """
+
+    def __init__(self, fetcher: PictureFetcher, database: Path, *, is_catalog_own: bool) -> None:
+        self._fetcher = fetcher
+        self._database = database
+        self._is_catalog_own = is_catalog_own
+
+    def fetch(self, url: str) -> bytes:
+        """Raises FetchError."""
+        return self._fetcher.fetch(url, named_by=self._named_by(url))
+
+    def _named_by(self, url: str) -> str:
+        from desktop_app.library.view import View
+        from desktop_app.net.addresses import host_and_port, is_near
+
+        try:
+            host, _ = host_and_port(url)
+        except ValueError:
+            return _NOBODY
+        if not is_near(host):
+            return _NOBODY
+        with closing(View(self._database, time.time)) as view:
+            urls = view.feed_urls(only_users=not self._is_catalog_own)
+            return view.feed_showing(url, [u for u in urls if host in u.lower()]) or _NOBODY
+
+
 @dataclass(frozen=True, slots=True)
 class _All:
     """Closes several things at once."""
@@ -168,7 +205,7 @@ def real_world(options: Namespace, places: paths.Paths) -> World:
     return World(
         catalog=_CsvCatalog(Path(options.catalog), shipped) if options.catalog else _ShippedCatalog(shipped),
         make_pool=lambda deliver: _pool(fetcher, deliver, fetcher.rest),
-        pictures=pictures,
+        pictures=OwnPictures(pictures, places.database, is_catalog_own=options.catalog is not None),
         translator=NoTranslator(),
         parse=_parse_feed,
         clock=time.time,

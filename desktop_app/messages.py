@@ -89,6 +89,22 @@ def feed_sentence(health: FeedHealth) -> str:
     return problem_sentence(health.problem, health.status) or _STATES[health.state]
 
 
+def pace_sentence(health: FeedHealth) -> str:
+    """How much a feed publishes and how late it is read, in one sentence; "" while nothing is known."""
+    if health.articles_per_week is None or health.articles_per_week <= 0:
+        return ""
+    much = f"About {count(max(1, round(health.articles_per_week)), 'article')} a week"
+    if health.average_delay_s is None:
+        return f"{much}."
+    late = "within a minute" if health.average_delay_s < 60 else f"{_span(health.average_delay_s)} after their date"
+    return f"{much}, read {late}."
+
+
+def _span(seconds: int) -> str:
+    """A length of time, short and in one unit: "5 min", "2 h", "3 d"."""
+    return age(seconds) or f"{seconds // 86_400} d"
+
+
 def count(number: int, singular: str, plural: str | None = None) -> str:
     """A number with its noun: "1 article", "2 articles", "3 countries"."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

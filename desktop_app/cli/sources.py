@@ -92,6 +92,9 @@ def _health_json(health: FeedHealth) -> dict[str, Any]:
         "status": health.status,
         "failing_since": _iso(health.failing_since),
         "articles": health.articles,
+        "articles_per_week": None if health.articles_per_week is None else round(health.articles_per_week, 1),
+        "average_delay_s": health.average_delay_s,
+        "moved_from": health.moved_from or None,
     }
 
 
@@ -125,7 +128,8 @@ def _known_country(countries: Sequence[Country], code: CountryCode) -> Country:
 
 
 def _by_feed(view: View) -> dict[str, FeedHealth]:
-    return {h.url: h for h in view.health()}
+    """By every address that it is known by."""
+    return {url: h for h in view.health() for url in (h.moved_from, h.url) if url}
 
 
 def _remove(options: Namespace, core: Core) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 from desktop_app import messages
 from desktop_app.cli.output import Progress, print_json, print_table, say
 from desktop_app.library.core import Core
+from desktop_app.model.errors import FetchProblem
 from desktop_app.model.events import Event, SyncFinished, SyncProgress
 from desktop_app.sync.report import FeedOutcome, Outcome, SyncReport
 
@@ -49,8 +50,15 @@ def sync(options: Namespace, core: Core) -> int:
 
 
 def _exit_code(report: SyncReport) -> int:
-    asked = [o for o in report.outcomes if o.outcome is not Outcome.SKIPPED]
-    return 1 if asked and all(o.outcome is Outcome.FAILED for o in asked) else 0
+    """A source that is left in peace after it failed has not been read either."""
+    cancelled = [o for o in report.outcomes if o.problem == FetchProblem.CANCELLED]
+    rest = [o for o in report.outcomes if o not in cancelled]
+    return 1 if rest and all(o.outcome is Outcome.FAILED or _is_left_in_peace(o) for o in rest) else 0
+
+
+def _is_left_in_peace(outcome: FeedOutcome) -> bool:
+    """Not asked, because it refused not long ago."""
+    return outcome.outcome is Outcome.SKIPPED and outcome.problem not in {"", FetchProblem.CANCELLED}
 
 
 def _tell(report: SyncReport, options: Namespace) -> None:
@@ -69,7 +77,7 @@ def _tell(report: SyncReport, options: Namespace) -> None:
         where = f" of {', '.join(options.country)}" if options.country else ""
         say(f"No source{where} is on. 'overview sources list --all' shows what there is.")
         return
-    told = [o for o in sources if o.outcome in {Outcome.NEW, Outcome.FAILED}]
+    told = [o for o in sources if o.outcome in {Outcome.NEW, Outcome.FAILED} or _is_left_in_peace(o)]
     print_table([(o.country, o.outlet_name, _words(o)) for o in told], (2, 32))
     if report.is_offline:
         say(messages.problem_sentence("offline"))
@@ -82,7 +90,8 @@ def _tell(report: SyncReport, options: Namespace) -> None:
 def _words(outcome: FeedOutcome) -> str:
     if outcome.outcome is Outcome.NEW:
         return f"{outcome.added} new"
-    return messages.problem_sentence(outcome.problem, outcome.status)
+    sentence = messages.problem_sentence(outcome.problem, outcome.status)
+    return f"Not asked again yet. {sentence}" if outcome.outcome is Outcome.SKIPPED else sentence
 
 
 def _values(outcome: FeedOutcome) -> dict[str, Any]:

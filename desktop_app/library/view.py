@@ -8,7 +8,7 @@ the thread that draws may call it.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -181,6 +181,11 @@ class View:
     def saved_count(self) -> int:
         with store_errors():
             return marks.starred_count(self._db)
+
+    def feed_showing(self, picture: str, among: Iterable[str]) -> str:
+        """Which of these feeds, by address, shows this picture; "" for none. Slow: not for the thread that draws."""
+        with store_errors():
+            return articles.feed_showing(self._db, picture, among)
 
     def kept_images(self) -> frozenset[str]:
         """The pictures that are never thrown away. Not for the thread that draws."""

@@ -165,6 +165,21 @@ def article(db: sqlite3.Connection, wanted: ArticleId) -> Article | None:
     )
 
 
+def feed_showing(db: sqlite3.Connection, picture: str, among: Iterable[str]) -> str:
+    """Which of these feeds, by address, has an article with this picture; "" for none. Walks their articles."""
+    for feed in among:
+        found = db.execute(
+            """SELECT a.image, b.document FROM article a LEFT JOIN body b ON b.article = a.id
+               WHERE a.feed = (SELECT id FROM feed WHERE url = ?) ORDER BY a.published DESC""",
+            (feed,),
+        )
+        for image, packed in found:
+            inside = unpack(packed) if packed is not None else ()
+            if picture == image or any(isinstance(b, documents.Picture) and b.url == picture for b in inside):
+                return feed
+    return ""
+
+
 def by_public_id(db: sqlite3.Connection, public_id: str | int) -> ArticleId | None:
     """The article that the user calls by this id: one that an import gave, else our own."""
     candidates: list[str | int] = [public_id]

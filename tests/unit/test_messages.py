@@ -64,6 +64,25 @@ def test_every_state_of_a_feed_has_words(state: FeedState) -> None:
 
 
 @pytest.mark.parametrize(
+    ("per_week", "delay_s", "expected"),
+    [
+        (None, None, ""),
+        (0.0, None, ""),
+        (0.2, None, "About 1 article a week."),
+        (1_234.4, 59, "About 1,234 articles a week, read within a minute."),
+        (7.0, 1_500, "About 7 articles a week, read 25 min after their date."),
+        (7.0, 7 * 86_400, "About 7 articles a week, read 7 d after their date."),
+    ],
+)
+def test_how_much_a_feed_publishes(per_week: float | None, delay_s: int | None, expected: str) -> None:
+    health = FeedHealth(
+        FeedId(1), OutletKey("CL/a"), "A", CountryCode("CL"), "https://a.example", FeedState.HEALTHY, None, None, None,
+        None, "", None, 0, articles_per_week=per_week, average_delay_s=delay_s,
+    )  # fmt: skip
+    assert messages.pace_sentence(health) == expected
+
+
+@pytest.mark.parametrize(
     ("number", "words", "expected"),
     [
         (0, ("article",), "0 articles"),

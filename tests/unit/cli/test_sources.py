@@ -62,12 +62,17 @@ def test_check(filled: Shell) -> None:
         "state": "failing",
         "last_success": None,
         "last_attempt": "2026-03-14T12:00:00Z",
-        "next": "2026-03-14T12:15:00Z",
+        "next": bad["next"],
         "error": "There is no feed at this address any more (HTTP 404).",
         "status": 0,
         "failing_since": "2026-03-14T12:00:00Z",
         "articles": 0,
+        "articles_per_week": None,
+        "average_delay_s": None,
+        "moved_from": None,
     }
+    assert "2026-03-14T12:27:00Z" <= bad["next"] <= "2026-03-14T12:33:00Z"  # half an hour, and a little by chance
+    assert good["articles_per_week"] is not None
     assert (good["state"], good["error"], good["last_success"]) == ("healthy", None, "2026-03-14T12:00:00Z")
     said = filled("sources", "check")
     assert said.lines[0] == "CL  Bad   failing  There is no feed at this address any more (HTTP 404)."

@@ -53,8 +53,9 @@ def test_again_at_once_asks_again(shell: Shell) -> None:
     shell.world = world()
     shell("sync")
     said = shell("sync", "--json")
-    assert [s["outcome"] for s in said.json["sources"]] == ["failed", "unchanged", "unchanged"]
-    assert len(shell.world.asked) == 6
+    assert [s["outcome"] for s in said.json["sources"]] == ["skipped", "unchanged", "unchanged"]
+    assert len(shell.world.asked) == 5  # who said no is not asked again at once
+    assert "Bad" in shell("sync").out and "Not asked again yet. There is no feed" in shell("sync").out
 
 
 def test_some_countries_only(shell: Shell) -> None:
@@ -84,7 +85,7 @@ def test_it_fails_when_everything_fails(shell: Shell) -> None:
     shell.world.pages = {}
     assert shell("sync", "--json").code == 1
     said = shell("sync")
-    assert said.code == 1 and "3 failed" in said.err
+    assert said.code == 1 and said.out.count("Not asked again yet.") == 3
 
 
 def test_without_a_network(shell: Shell) -> None:
