@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from multiprocessing import freeze_support
 
 
 def main() -> int:
@@ -13,5 +12,8 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    freeze_support()  # a frozen worker process starts here too
+    if getattr(sys, "frozen", False):  # a frozen worker process starts here too
+        from multiprocessing import freeze_support
+
+        freeze_support()
     raise SystemExit(main())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NoReturn
 
 from desktop_app import __version__
 
@@ -14,7 +14,14 @@ WITHOUT_STORE = frozenset({"parse-feed"})
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The options. Ends the program with exit code 2 and one line where they are wrong."""
-    return _parser().parse_args(argv)
+    try:
+        return _window_parser().parse_args(argv)  # a start of the window has no time for two dozen commands
+    except _AskTheOther:
+        return _parser().parse_args(argv)
+
+
+class _AskTheOther(Exception):  # noqa: N818 - an answer, not an error
+    """There is something that the window's options do not explain."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -56,11 +63,31 @@ _number.__name__ = "whole number above 0"
 _country.__name__ = "country code of two letters"
 
 
+class _WindowParser(argparse.ArgumentParser):
+    """Explains nothing: the other one does."""
+
+    def error(self, message: str) -> NoReturn:
+        raise _AskTheOther(message)
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = _WindowParser(prog="overview", add_help=False)
+    _add_window(parser)
+    parser.set_defaults(command=None)
+    return parser
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="overview",
         description="Read the world's press, country by country. Without a command: open the window.",
     )
+    _add_window(parser)
+    _add_commands(parser.add_subparsers(dest="command", metavar="COMMAND", title="commands"))
+    return parser
+
+
+def _add_window(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--version", action="version", version=f"Overview {__version__}")
     _add_places(parser, is_shown=True)
     window = parser.add_argument_group("the window")
@@ -74,8 +101,6 @@ def _parser() -> argparse.ArgumentParser:
     window.add_argument(
         "--quit-after", metavar="painted|ready|SECONDS", help="quit once painted or ready, or after so long (for tests)"
     )
-    _add_commands(parser.add_subparsers(dest="command", metavar="COMMAND", title="commands"))
-    return parser
 
 
 def _add_places(parser: argparse.ArgumentParser, *, is_shown: bool) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from typing import TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QByteArray, QProcess, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShortcut
@@ -19,7 +20,6 @@ from desktop_app.paths import Paths
 from desktop_app.settings import Settings
 from desktop_app.ui import window_state
 from desktop_app.ui.context import Context
-from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.map.style import STYLES
 from desktop_app.ui.reader.style import Face, ReaderStyle, Spacing
 from desktop_app.ui.screens.country import CountryScreen
@@ -30,13 +30,15 @@ from desktop_app.ui.screens.search import SearchScreen
 from desktop_app.ui.screens.sources import SourcesScreen
 from desktop_app.ui.screens.story import StoryView
 from desktop_app.ui.screens.world import WorldScreen
-from desktop_app.ui.settings_dialog import SettingsDialog
 from desktop_app.ui.status_line import StatusLine
 from desktop_app.ui.theme.style import ThemeFollower
 from desktop_app.ui.theme.tokens import Theme
 from desktop_app.ui.widgets.focus_ring import FocusRing
 from desktop_app.ui.widgets.navigation_rail import NavigationRail, RailItem
 from desktop_app.ui.window_state import WindowState
+
+if TYPE_CHECKING:  # imported when it is first asked for
+    from desktop_app.ui.dialogs import Dialogs
 
 WORLD, COUNTRY, SAVED, SEARCH, SOURCES, STORY, SYNC, SETTINGS = (
     "world", "country", "saved", "search", "sources", "story", "sync", "settings",
@@ -77,7 +79,6 @@ class MainWindow(QMainWindow):
         self._keeps_state = keeps_state
         self._is_offline = False
         self._is_painted = False
-        self._dialogs = Dialogs(context, self)
         self._build()
         self._connect()
         self._add_shortcuts()
@@ -118,7 +119,6 @@ class MainWindow(QMainWindow):
         self.world.welcome_dismissed.connect(self._on_welcomed)
         self.status.cancel_pressed.connect(library.cancel_sync)
         self.status.sources_pressed.connect(lambda: self.show_screen(SOURCES))
-        self._dialogs.said.connect(self.status.say)
         bridge.sync_started.connect(self.status.on_started)
         bridge.sync_progressed.connect(self.status.on_progressed)
         bridge.sync_finished.connect(self._on_sync_finished)
@@ -140,10 +140,18 @@ class MainWindow(QMainWindow):
             ("]", lambda: self._step_country(1)),
             ("Shift+A", self._mark_all_read),
             ("F6", self._next_pane),
-            ("?", self._dialogs.show_keys),
+            ("?", self._show_keys),
             ("/", lambda: self.show_screen(SEARCH)),
         ):
             QShortcut(keys, self, act)
+
+    @cached_property
+    def _dialogs(self) -> Dialogs:
+        from desktop_app.ui.dialogs import Dialogs  # noqa: PLC0415 not before somebody wants one
+
+        dialogs = Dialogs(self._context, self)
+        dialogs.said.connect(self.status.say)
+        return dialogs
 
     # Screens, made when they are first shown
 
@@ -156,7 +164,7 @@ class MainWindow(QMainWindow):
         if COUNTRY not in self._made:
             screen = CountryScreen(self._context, self)
             screen.back_pressed.connect(lambda: self.show_screen(WORLD))
-            screen.add_pressed.connect(self._dialogs.add_source)
+            screen.add_pressed.connect(self._add_source)
             self._take_pane(screen.pane)
             self._add(COUNTRY, screen)
         return self._get(COUNTRY, CountryScreen)
@@ -207,7 +215,7 @@ class MainWindow(QMainWindow):
 
     def _take_pane(self, pane: ReadingPane) -> None:
         pane.said.connect(self.status.say)
-        pane.export_requested.connect(self._dialogs.export_article)
+        pane.export_requested.connect(self._export_article)
         pane.story_requested.connect(self.open_story)
         pane.reader.set_style(_reader_style(self._settings))
         pane.reader.set_reduced_motion(self._settings.reduced_motion)
@@ -308,11 +316,24 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def show_settings(self) -> None:
+        from desktop_app.ui.settings_dialog import SettingsDialog  # noqa: PLC0415 not before somebody wants it
+
         languages = languages_of_press(self._context.view)
         dialog = SettingsDialog(self._settings, self._context.countries.all(), languages, self._paths, self)
         dialog.changed.connect(self._on_settings_changed)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _show_keys(self) -> None:
+        self._dialogs.show_keys()
+
+    @Slot(str)
+    def _add_source(self, country: str) -> None:
+        self._dialogs.add_source(country)
+
+    @Slot(object)
+    def _export_article(self, article_id: ArticleId) -> None:
+        self._dialogs.export_article(article_id)
 
     def _step_country(self, by: int) -> None:
         """The next country that has news, in the order of names; the former with -1."""
