@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 
 Task = TypeVar("Task")
 
+LAST = 1 << 30  # a priority beyond all others
+
 _Waiting = tuple[int, int, Task]  # priority, number in order of arrival, task
 
 
@@ -54,14 +56,17 @@ class HostQueue(Generic[Task]):
         if heap[0][2] is task:
             self._announce(host)
 
-    def take(self, now: float) -> Task | None:
-        """The next task, whose host is busy from now until ``done``; None when none can go now."""
+    def take(self, now: float, most_priority: int = LAST) -> Task | None:
+        """The next task, whose host is busy from now until ``done``; None when none can go now.
+
+        Tasks beyond ``most_priority`` stay.
+        """
         while self._alarms and self._alarms[0][0] <= now:
             _, host = heapq.heappop(self._alarms)
             if self._resting.get(host, now) <= now:
                 self._resting.pop(host, None)
                 self._announce(host)
-        while self._ready:
+        while self._ready and self._ready[0][0] <= most_priority:
             priority, number, host = heapq.heappop(self._ready)
             heap = self._waiting.get(host)
             if heap is None or host in self._busy or host in self._resting or heap[0][:2] != (priority, number):
@@ -80,9 +85,9 @@ class HostQueue(Generic[Task]):
             self._resting[host] = now + self._spacing_s
         self._announce(host)
 
-    def next_ready_at(self) -> float | None:
+    def next_ready_at(self, most_priority: int = LAST) -> float | None:
         """When ``take`` may give a task again without a ``done`` or ``add`` before; None when it will not."""
-        while self._ready:
+        while self._ready and self._ready[0][0] <= most_priority:
             priority, number, host = self._ready[0]
             heap = self._waiting.get(host)
             if heap and host not in self._busy and host not in self._resting and heap[0][:2] == (priority, number):

@@ -12,13 +12,15 @@ from typing import Generic, TypeVar
 from desktop_app.model.errors import FetchError, FetchProblem
 from desktop_app.model.fetch import Fetched, Fetcher, NotModified, Validators
 from desktop_app.net.addresses import is_near
-from desktop_app.net.hosts import HostQueue, host_of
+from desktop_app.net.hosts import LAST, HostQueue, host_of
 
 Token = TypeVar("Token")
 
 Result = Fetched | NotModified | Exception  # FetchError; another exception is a bug in the fetcher
 
 SPACING_S = 0.25  # between two requests to a host
+URGENT = 0  # the priority of what somebody is waiting for
+SPARE_THREADS = 4  # for that alone, so that it need not wait for servers that hang
 _LONGEST_CLOSE_S = 3.0
 _NEVER = float("inf")
 
@@ -76,7 +78,7 @@ class FetchPool(Generic[Token]):
             task = _Task(token, url, host_of(url), validators, self._cancelled)
             if not self._is_closed:
                 self._queue.add(task, task.host, priority)
-                self._find_a_thread()
+                self._find_a_thread(SPARE_THREADS if priority <= URGENT else 0)
                 return
         self._deliver(token, _cancelled_before(task))
 
@@ -84,6 +86,8 @@ class FetchPool(Generic[Token]):
         """Gives what waits another priority, say because the user is looking at it now."""
         with self._changed:
             self._queue.promote(lambda task: wanted(task.token), priority)
+            for _ in range(SPARE_THREADS if priority <= URGENT else 0):
+                self._find_a_thread(SPARE_THREADS)
             self._changed.notify_all()
 
     def cancel_all(self) -> None:
@@ -107,11 +111,11 @@ class FetchPool(Generic[Token]):
             task = self._dropped.popleft()
             self._deliver(task.token, _cancelled_before(task))
 
-    def _find_a_thread(self) -> None:
-        """Wakes or starts one more thread, when there is a host for it."""
+    def _find_a_thread(self, spare: int) -> None:
+        """Wakes or starts one more thread, when there is a host for it; so many more than usual."""
         if self._waiting:
             self._changed.notify()
-        if len(self._threads) < self._most_threads and self._queue.free_hosts() > self._waiting:
+        if len(self._threads) < self._most_threads + spare and self._queue.free_hosts() > self._waiting:
             thread = threading.Thread(target=self._work, name=f"fetch-{len(self._threads) + 1}", daemon=True)
             self._threads.append(thread)
             thread.start()
@@ -133,16 +137,18 @@ class FetchPool(Generic[Token]):
                     return self._dropped.popleft()
                 if self._is_closed:
                     return None
-                task = self._queue.take(self._clock())
+                # who is beyond the usual number takes what is urgent, and nothing else
+                most_priority = URGENT if len(self._running) >= self._most_threads else LAST
+                task = self._queue.take(self._clock(), most_priority)
                 if task is not None:
                     self._running.add(task)
                     self._changed.notify()  # another one sees whether there is more, and when
                     return task
-                self._wait()
+                self._wait(most_priority)
 
-    def _wait(self) -> None:
+    def _wait(self, most_priority: int) -> None:
         """Until something changes; one of the threads also until the next host has had its pause."""
-        ready_at = self._queue.next_ready_at()
+        ready_at = self._queue.next_ready_at(most_priority)
         is_watching = ready_at is not None and ready_at < self._watched_until
         self._waiting += 1
         if ready_at is not None and is_watching:

@@ -78,7 +78,7 @@ def pool(gate: Gate, deliver: Callable[[str, Result], None], threads: int = 24) 
         pool.close()
 
 
-def submit(pool: FetchPool[str], *urls: str, priority: int = 0) -> None:
+def submit(pool: FetchPool[str], *urls: str, priority: int = 1) -> None:
     for url in urls:
         pool.submit(url, url, NO_VALIDATORS, priority)
 
@@ -244,3 +244,23 @@ def test_with_real_requests(site: Site) -> None:
     assert all(isinstance(result, Fetched) for result in results.values())
     assert site.most_at_once == 1
     assert site.connections == 1
+
+
+def test_what_somebody_waits_for_need_not_wait_for_servers_that_hang() -> None:
+    """Two threads hang; what is urgent is asked all the same, and nothing else is."""
+    gate, deliver = Gate(), Deliveries()
+    with pool(gate, deliver, threads=2) as fetching:
+        for number in range(10):
+            fetching.submit(f"old {number}", f"http://h{number}.example/", NO_VALIDATORS, 2)
+        assert {gate.next_started() for _ in range(2)} == {"http://h0.example/", "http://h1.example/"}
+        fetching.promote(lambda token: token == "old 7", 0)
+        assert gate.next_started() == "http://h7.example/"
+        fetching.submit("new", "http://new.example/", NO_VALIDATORS, 0)
+        assert gate.next_started() == "http://new.example/"
+        gate.gate("http://new.example/").set()
+        assert set(deliver.take(1)) == {"new"}
+        gate.gate("http://h7.example/").set()
+        assert set(deliver.take(1)) == {"old 7"}
+        assert gate.started.empty()  # who waits in the usual order waits for a usual thread
+        gate.is_open = True
+        assert len(deliver.take(8)) == 8
