@@ -27,6 +27,7 @@ from desktop_app.extract.runs import RunBuffer, collapsed, on_one_line, readable
 from desktop_app.model.document import Block, Code, Document, Heading, Mark, Paragraph
 
 _LONGEST = 5_000_000  # characters that are read
+_MOST_TAGS = 50_000  # that are followed, later ones only leave their text; no live ticker has a quarter of that
 _DEEPEST = 40  # lists, quotes and tables inside each other that are followed
 
 _PICTOGRAM_TEXT = 200  # characters that may stand for a small picture: an emoji, a formula
@@ -101,6 +102,7 @@ class _Builder:
         self._base_url = base_url
         self._frames = [Frame(FrameKind.ROOT)]
         self._text = RunBuffer()
+        self._tags = 0  # begun so far
         self._ends: list[_AtEnd] = []  # of the elements that are open
         self._mark = 0  # the marks that hold, as a number: flags are slow
         self._outer_marks: list[int] = []
@@ -128,12 +130,13 @@ class _Builder:
             self._look_into_skipped(tag, attributes)
             return
         tag = tag.rpartition(":")[2]
+        self._tags += 1
         if tag in _DROPPED or (attributes and _is_left_out(attributes)):
             self._ends.append(self._skip())
         elif self._code is not None and tag not in ("pre", "br"):
             self._ends.append(_nothing)
         else:
-            begin = _BEGINNINGS.get(tag)
+            begin = _BEGINNINGS.get(tag) if self._tags <= _MOST_TAGS else None
             self._ends.append(begin(self, tag, attributes) if begin else _nothing)
 
     def end(self) -> None:

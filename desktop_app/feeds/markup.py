@@ -12,6 +12,8 @@ from lxml.etree import _Element
 
 from desktop_app.feeds.text import mended
 
+CONTENT_LIMIT = 500_000  # characters of markup that are read of an entry; a novel
+
 _LOOKS_LIKE_HTML = re.compile(
     r"</[a-z][a-z0-9]*\s*>|<(?:br|hr|img|p|div|a|iframe)\b[^<>]{0,2000}>|&(?:#x?[0-9a-f]+|[a-z]\w+);", re.IGNORECASE
 )
@@ -65,7 +67,8 @@ def _from_base64(text: str) -> str:
 
 
 def fuller(content: str, summary: str) -> tuple[str, str]:
-    """Content and summary, exchanged when the feed's summary says more than its content."""
+    """Content and summary, exchanged when the feed's summary says more than its content. Neither without bounds."""
+    content, summary = content[:CONTENT_LIMIT], summary[:CONTENT_LIMIT]
     if content and len(summary) > len(content) and _length(summary) > _length(content):
         return summary, content
     return content, summary

@@ -14,11 +14,15 @@ from lxml.etree import _Element
 
 from desktop_app.feeds.encoding import decoded
 from desktop_app.feeds.json_feed import json_feed
+from desktop_app.feeds.parts import parts
 from desktop_app.feeds.tolerant import tolerant_feed
-from desktop_app.feeds.xml_feed import NotXmlFeed, feed_of
+from desktop_app.feeds.xml_feed import ENTRY_LIMIT, NotXmlFeed, feed_of
 from desktop_app.feeds.xml_text import ends_whole, feed_part, is_web_page, repaired
 from desktop_app.model.errors import ParseError, ParseProblem
 from desktop_app.model.feed import ParsedFeed
+
+_EMOJI = b"\xf0"  # what UTF-8 begins a character of four bytes with
+_MOST_WITH_EMOJI = 5 << 20  # bytes
 
 
 def parse(body: bytes, url: str, content_type: str = "") -> ParsedFeed:
@@ -26,19 +30,21 @@ def parse(body: bytes, url: str, content_type: str = "") -> ParsedFeed:
 
     Raises ParseError, and nothing else, for what is no feed.
     """
-    text = decoded(body, content_type)
+    text = decoded(_bounded(body), content_type)
     start = text.lstrip("\ufeff\x00 \t\r\n")[:1]
     if not start:
         raise ParseError(ParseProblem.EMPTY)
     if start in "{[":
         return json_feed(text, url)
-    xml = feed_part(text)
     is_page = is_web_page(text)
+    beginning = text[:1000].strip()[:60]
+    xml = feed_part(text)
+    del text  # from here on it would only be a second copy
     if xml is None or (is_page and not _has_entries(xml)):
-        raise ParseError(ParseProblem.NOT_A_FEED, text.strip()[:60])
+        raise ParseError(ParseProblem.NOT_A_FEED, beginning)
     feed = _xml_feed(xml, url)
     if is_page and (feed is None or not feed.entries):
-        raise ParseError(ParseProblem.NOT_A_FEED, text.strip()[:60])  # a page that speaks about feeds
+        raise ParseError(ParseProblem.NOT_A_FEED, beginning)  # a page that speaks about feeds
     if feed is None or (not feed.entries and _has_entries(xml)):
         feed = tolerant_feed(xml, url) or feed
     if feed is None:
@@ -46,15 +52,35 @@ def parse(body: bytes, url: str, content_type: str = "") -> ParsedFeed:
     return feed
 
 
+def _bounded(body: bytes) -> bytes:
+    """Python keeps all characters as wide as the widest: ten megabytes with one emoji in them are forty."""
+    return body[:_MOST_WITH_EMOJI] if _EMOJI in body else body
+
+
 def _has_entries(xml: str) -> bool:
     return "<item" in xml or "<entry" in xml
 
 
 def _xml_feed(xml: str, url: str) -> ParsedFeed | None:
+    feed: ParsedFeed | None = None
+    for part in parts(xml):
+        more = _feed_of_part(part, url)
+        if feed is None or more is None:
+            feed = feed or more
+            continue
+        entries = feed.entries + more.entries
+        feed = replace(feed, entries=entries[:ENTRY_LIMIT], is_cut=more.is_cut or len(entries) > ENTRY_LIMIT)
+        if feed.is_cut:
+            break
+    return feed
+
+
+def _feed_of_part(xml: str, url: str) -> ParsedFeed | None:
     root, is_sound = _tree(xml)
     if not is_sound:
-        better, _ = _tree(repaired(xml))
-        root = better if better is not None else root
+        root = None  # not two trees at a time
+        root, _ = _tree(repaired(xml))
+        root = root if root is not None else _tree(xml)[0]
     if root is None:
         return None
     try:

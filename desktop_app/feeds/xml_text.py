@@ -29,7 +29,7 @@ _CDATA_OR_AMPERSAND = re.compile(
 )
 _XML_NAMES = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _CDATA_OR_TAG = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(/?)([A-Za-z_][\w.:-]*)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?)(/?)>",
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(/?)([A-Za-z_][\w.:-]*+)((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>",
     re.DOTALL,
 )
 _SOUND_ATTRIBUTES = re.compile(r"(?:\s+[A-Za-z_][\w.:-]*\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*\s*")
@@ -113,7 +113,7 @@ def _balanced(xml: str) -> Iterator[str]:
     done = 0
     open_tags: list[str] = []
     for match in _CDATA_OR_TAG.finditer(xml):
-        closing, name, attributes, empty = match.groups()
+        closing, name, attributes = match.groups()
         if name is None:
             continue
         yield xml[done : match.start()]
@@ -122,13 +122,15 @@ def _balanced(xml: str) -> Iterator[str]:
             if name in open_tags:
                 yield from _closed(open_tags, open_tags[::-1].index(name) + 1)
             continue
+        empty = attributes.endswith("/") and "/"
+        attributes = attributes.removesuffix("/")
         plain = name.casefold()
         if plain in _ENTRIES and name in open_tags:
             yield from _closed(open_tags, open_tags[::-1].index(name) + 1)
         elif plain in _TEXTS and open_tags and open_tags[-1].casefold() in _TEXTS:
             yield from _closed(open_tags, 1)
         if empty or len(open_tags) < _DEEPEST:
-            yield match[0] if _SOUND_ATTRIBUTES.fullmatch(attributes) else f"<{name}{_quoted(attributes)}{empty}>"
+            yield match[0] if _SOUND_ATTRIBUTES.fullmatch(attributes) else f"<{name}{_quoted(attributes)}{empty or ''}>"
             if not empty:
                 open_tags.append(name)
     yield xml[done:].partition("<")[0] if open_tags else ""

@@ -40,7 +40,7 @@ class Limits:
         return min(self.unpacked, max(self.ratio_free, self.ratio * packed))
 
 
-FEED_LIMITS = Limits(body=8 * MIB, unpacked=16 * MIB, takes_part=True)
+FEED_LIMITS = Limits(body=8 * MIB, unpacked=10 * MIB, takes_part=True)
 PAGE_LIMITS = Limits(body=5 * MIB, unpacked=10 * MIB, takes_part=True)
 PICTURE_LIMITS = Limits(body=20 * MIB, unpacked=20 * MIB, takes_part=False)
 
@@ -60,10 +60,14 @@ class Exchange:
 
     def check(self) -> None:
         """Raises FetchError when the fetch is to end now."""
-        if any(flag.is_set() for flag in self._flags):
-            raise self.error(FetchProblem.CANCELLED)
+        self.check_cancelled()
         if time.monotonic() >= self._deadline:
             raise self.error(FetchProblem.TIMEOUT, detail=f"not done after {self.limits.total_s:g} s")
+
+    def check_cancelled(self) -> None:
+        """Raises FetchError when nobody wants the fetch any more."""
+        if any(flag.is_set() for flag in self._flags):
+            raise self.error(FetchProblem.CANCELLED)
 
     def patience(self, seconds: float, doing: str) -> Patience:
         """For a wait of at most so long: ask it after each slice."""

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -20,7 +21,8 @@ from desktop_app.net.addresses import host_and_port, is_near, nobody
 from desktop_app.net.exchange import FEED_LIMITS, Exchange, Limits
 from desktop_app.net.headers import max_age_s, retry_after_s
 from desktop_app.net.network import Network, SystemNetwork
-from desktop_app.net.unpack import OFFERED, unpack
+from desktop_app.net.room import LARGE, Room
+from desktop_app.net.unpack import OFFERED, Unpacked, unpack
 
 if TYPE_CHECKING:  # slow to import: not before the first fetch
     import requests
@@ -97,6 +99,7 @@ class HttpFetcher:
         self._allow_private = allow_private
         self._clock = clock
         self._network = network or SystemNetwork()
+        self._room = Room()
         self._closing = threading.Event()
         self._lock = threading.Lock()  # guards the two below while they are made
         self._transports: tuple[Transport, Transport] | None = None
@@ -236,25 +239,46 @@ class HttpFetcher:
             )
 
         packed, shortfall = _read(response, exchange)
+        encoding = headers.get("Content-Encoding", "")
         most = exchange.limits.unpacked_from(len(packed))
-        unpacked = unpack(packed, headers.get("Content-Encoding", ""), most)
-        shortfall = shortfall or unpacked.shortfall
-        if not unpacked.body or unpacked.body.isspace():
-            raise exchange.error(shortfall or FetchProblem.EMPTY, status=status)
-        if shortfall and not exchange.limits.takes_part:
-            raise exchange.error(shortfall, status=status)
-        ended_early = shortfall in {FetchProblem.BROKEN, FetchProblem.TIMEOUT}
-        return Fetched(
-            body=unpacked.body,
-            url=route.url,
-            content_type=headers.get("Content-Type", ""),
-            validators=NO_VALIDATORS if ended_early else _validators(headers),
-            received=exchange.received,
-            permanent_url=route.permanent_url(),
-            max_age_s=fresh_s,
-            was_downgraded=route.was_downgraded,
-            shortfall=shortfall,
-        )
+        unpacked = unpack(packed, encoding, min(most, LARGE))
+        if unpacked.shortfall is not FetchProblem.TOO_LARGE and len(unpacked.body) <= LARGE:
+            return _fetched(response, route, exchange, unpacked, shortfall=shortfall, fresh_s=fresh_s)
+        with self._room.place(exchange) as place:
+            unpacked = unpack(packed, encoding, most)
+            fetched = _fetched(response, route, exchange, unpacked, shortfall=shortfall, fresh_s=fresh_s)
+            place.is_for(fetched)
+            return fetched
+
+
+def _fetched(
+    response: requests.Response,
+    route: _Route,
+    exchange: Exchange,
+    unpacked: Unpacked,
+    *,
+    shortfall: FetchProblem | None,
+    fresh_s: int | None,
+) -> Fetched:
+    """What came, when it is of any use. Raises FetchError."""
+    status, headers = response.status_code, response.headers
+    shortfall = shortfall or unpacked.shortfall
+    if not unpacked.body or unpacked.body.isspace():
+        raise exchange.error(shortfall or FetchProblem.EMPTY, status=status)
+    if shortfall and not exchange.limits.takes_part:
+        raise exchange.error(shortfall, status=status)
+    ended_early = shortfall in {FetchProblem.BROKEN, FetchProblem.TIMEOUT}
+    return Fetched(
+        body=unpacked.body,
+        url=route.url,
+        content_type=headers.get("Content-Type", ""),
+        validators=NO_VALIDATORS if ended_early else _validators(headers),
+        received=exchange.received,
+        permanent_url=route.permanent_url(),
+        max_age_s=fresh_s,
+        was_downgraded=route.was_downgraded,
+        shortfall=shortfall,
+    )
 
 
 def _conditions(validators: Validators) -> dict[str, str]:
@@ -299,26 +323,25 @@ def _read(response: requests.Response, exchange: Exchange) -> tuple[bytes, Fetch
     if not exchange.limits.takes_part and (_declared_length(response) or 0) > most:
         raw.close()
         raise exchange.error(FetchProblem.TOO_LARGE, status=response.status_code)
-    chunks: list[bytes] = []
-    size = 0
+    came = BytesIO()  # gives its bytes away without a second copy
     try:
         while chunk := raw.read1(_CHUNK, decode_content=False):
-            chunks.append(chunk)
-            size += len(chunk)
+            came.write(chunk)
             exchange.received += len(chunk)
-            if size > most:
+            if came.tell() > most:
                 raw.close()
-                return b"".join(chunks)[:most], FetchProblem.TOO_LARGE
+                came.truncate(most)
+                return came.getvalue(), FetchProblem.TOO_LARGE
     except FetchError as error:
         raw.close()
-        if error.problem is not FetchProblem.TIMEOUT or not chunks:
+        if error.problem is not FetchProblem.TIMEOUT or not came.tell():
             raise
-        return b"".join(chunks), FetchProblem.TIMEOUT
+        return came.getvalue(), FetchProblem.TIMEOUT
     except (HTTPError, OSError):
         raw.close()
-        return b"".join(chunks), FetchProblem.BROKEN
+        return came.getvalue(), FetchProblem.BROKEN
     raw.release_conn()
-    return b"".join(chunks), None
+    return came.getvalue(), None
 
 
 def _drain(response: requests.Response, exchange: Exchange) -> None:

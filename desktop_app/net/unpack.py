@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from desktop_app.model.errors import FetchProblem
@@ -51,13 +52,13 @@ def _inflate(packed: bytes, most: int) -> Unpacked:
     """gzip (of several members too), zlib or raw deflate, by their looks; anything else is given as it is."""
     if not packed.startswith(GZIP_MAGIC):
         return _inflate_bare(packed, most)
-    out = bytearray()
+    out = BytesIO()
     rest = packed
     while rest.startswith(GZIP_MAGIC):
         shortfall, rest = _drain(_GZIP_OR_ZLIB, rest, out, most)
         if shortfall is not None:
-            return Unpacked(bytes(out), shortfall)
-    return Unpacked(bytes(out))  # zeros or junk behind the last member are passed over, as gzip(1) does
+            return Unpacked(out.getvalue(), shortfall)
+    return Unpacked(out.getvalue())  # zeros or junk behind the last member are passed over, as gzip(1) does
 
 
 def _inflate_bare(packed: bytes, most: int) -> Unpacked:
@@ -65,28 +66,28 @@ def _inflate_bare(packed: bytes, most: int) -> Unpacked:
         return Unpacked(packed)
     best = Unpacked(b"", FetchProblem.BROKEN)
     for wbits in (_GZIP_OR_ZLIB, _RAW_DEFLATE):  # "deflate" should be zlib's form, and is often raw
-        out = bytearray()
+        out = BytesIO()
         shortfall, _ = _drain(wbits, packed, out, most)
         if shortfall is not FetchProblem.BROKEN:
-            return Unpacked(bytes(out), shortfall)
-        if len(out) > len(best.body):
-            best = Unpacked(bytes(out), shortfall)
+            return Unpacked(out.getvalue(), shortfall)
+        if out.tell() > len(best.body):
+            best = Unpacked(out.getvalue(), shortfall)
     return best
 
 
-def _drain(wbits: int, packed: bytes, out: bytearray, most: int) -> tuple[FetchProblem | None, bytes]:
+def _drain(wbits: int, packed: bytes, out: BytesIO, most: int) -> tuple[FetchProblem | None, bytes]:
     """Inflates one stream behind ``out``, up to ``most`` bytes in all. Gives what is missing, and what lies behind."""
     stream = zlib.decompressobj(wbits)
     for start in range(0, len(packed), _PIECE):
         piece = packed[start : start + _PIECE]
         while piece:
-            room = most - len(out)
+            room = most - out.tell()
             if room <= 0:
                 return FetchProblem.TOO_LARGE, b""
             try:
-                out += stream.decompress(piece, room)
+                out.write(stream.decompress(piece, room))
             except zlib.error:
-                out += _until_the_damage(wbits, packed, start, room)
+                out.write(_until_the_damage(wbits, packed, start, room))
                 return FetchProblem.BROKEN, b""
             if stream.eof:
                 return None, stream.unused_data + packed[start + _PIECE :]
@@ -117,24 +118,25 @@ def _unbrotli(packed: bytes, most: int) -> Unpacked:
 
     library: Any = brotli  # has no types
     stream = library.Decompressor()
-    out = bytearray()
+    out = BytesIO()
     try:
         for start in range(0, len(packed), _PIECE):
             more: bytes = stream.process(packed[start : start + _PIECE], output_buffer_limit=_PIECE)
             while more:
-                out += more
-                if len(out) > most:
-                    return Unpacked(bytes(out[:most]), FetchProblem.TOO_LARGE)
+                out.write(more)
+                if out.tell() > most:
+                    out.truncate(most)
+                    return Unpacked(out.getvalue(), FetchProblem.TOO_LARGE)
                 more = stream.process(b"", output_buffer_limit=_PIECE)
         if stream.is_finished():
-            return Unpacked(bytes(out))
+            return Unpacked(out.getvalue())
     except library.error:
         pass  # damaged, or no brotli at all; said below
-    if not out and packed.startswith(GZIP_MAGIC):
+    if not out.tell() and packed.startswith(GZIP_MAGIC):
         return _inflate(packed, most)
-    if not out and _looks_like_text(packed):
+    if not out.tell() and _looks_like_text(packed):
         return Unpacked(packed)  # called packed, and is not
-    return Unpacked(bytes(out), FetchProblem.BROKEN)
+    return Unpacked(out.getvalue(), FetchProblem.BROKEN)
 
 
 def _looks_like_text(body: bytes) -> bool:

@@ -5,13 +5,11 @@ neighbour notices.
 
 from __future__ import annotations
 
-import socket
 import ssl
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
@@ -21,13 +19,12 @@ from desktop_app.library.core import World
 from desktop_app.model.article import ArticleRow
 from desktop_app.model.listing import FromOutlet
 from desktop_app.model.outlet import Outlet
-from desktop_app.net.addresses import IPAddress
-from desktop_app.net.fetcher import HttpFetcher
 from desktop_app.sync.report import SyncReport
 from tests.e2e.faults.answers import answers
 from tests.e2e.faults.documents import documents
-from tests.e2e.faults.kinds import NOON, Kind, titles
-from tests.support.cores import QUICK, USER_AGENT, Running, Source, pools, rss, running, web
+from tests.e2e.faults.hosts import Clock, many_hosts
+from tests.e2e.faults.kinds import Kind, titles
+from tests.support.cores import QUICK, Running, Source, rss, running
 from tests.support.stores import outlet
 from tests.support.web import Answer, Site, serve
 
@@ -38,30 +35,6 @@ PASSES = 3
 MOST_REQUESTS = 6  # to one host in a pass
 LIMITS = replace(QUICK, read_s=1.5, total_s=3)
 DAY_S = 86_400
-
-
-class OneComputer:
-    """A network in which all names lead to the loopback, but for the one that is not known."""
-
-    def look_up(self, host: str, port: int) -> list[IPAddress]:  # noqa: ARG002 - the shape of a network
-        if host == "unknown.test":
-            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
-        return [ip_address("127.0.0.1")]
-
-    def has_route(self) -> bool:
-        return True
-
-
-def is_under_test(host: str, _port: int) -> bool:
-    return host.endswith((".test", ".example"))
-
-
-@dataclass
-class Clock:
-    now: float = NOON
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @dataclass
@@ -91,9 +64,7 @@ def press(kinds: Sequence[Kind], site: Site, secure: Site | None = None) -> Iter
         site[f"/{name}"] = Answer(rss(name, range(ITEMS)))
         outlets.append(outlet(f"CL/{name}", site.url(f"/{name}", f"{name}.test")))
     clock = Clock()
-    fetcher = HttpFetcher(user_agent=USER_AGENT, limits=LIMITS, allow_private=is_under_test, network=OneComputer())
-    world = replace(web(Source(outlets), clock=clock), make_pool=pools(fetcher), network=fetcher)
-    yield Press(site, kinds, world, clock)
+    yield Press(site, kinds, many_hosts(Source(outlets), LIMITS, clock), clock)
 
 
 def rows_of(at: Running, name: str, country: str = "EG") -> list[ArticleRow]:
