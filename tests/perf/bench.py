@@ -1,8 +1,9 @@
 """
 Measures the program against its goals: ``./run bench [TOPIC ...] [--json] [--rounds N]``.
 
-Each figure is a count, or a ratio of two medians that were measured in turns in this run, so that a busy or slow machine
-changes both. CPU is user and system time of the whole process. Topics: start, sync, gui, idle, memory, search, list.
+Each figure is a count, or a ratio of two medians that were measured in turns in this run, so that a busy or slow
+machine changes both. CPU is user and system time of the whole process. Topics: start, sync, gui, idle, memory, search,
+list.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from desktop_app.paths import in_profile
 from tests.perf import figures, searches, stores
 from tests.perf.figures import Figure, MeasureError, Spent
 from tests.perf.press import SITES, Press
@@ -37,9 +39,9 @@ def measure_start(folder: Path, rounds: int) -> list[Figure]:
 
     def program(count: int) -> Callable[[], Spent]:
         options = ["--profile", str(profiles[count]), "--offline", "--quit-after", "painted"]
-        return lambda: figures.run(["-P", "-m", "desktop_app", *options], environment={"PYTHONPATH": str(figures.ROOT)})
+        return lambda: figures.run(["-P", "-m", "desktop_app", *options])
 
-    database = stores.paths.in_profile(profiles[LARGE]).database
+    database = in_profile(profiles[LARGE]).database
     programs = {
         "minimal": lambda: figures.run(["-m", "tests.perf.minimal_qt", str(database)]),
         "small": program(SMALL),
@@ -53,10 +55,10 @@ def measure_start(folder: Path, rounds: int) -> list[Figure]:
     slow = _probe("imports", "--profile", str(profiles[LARGE]), "--offline")["slow"]
     clicks = _probe("click", "--profile", str(profiles[LARGE]), "--offline")
     return [
-        Figure("start", f"to the painted window, {LARGE:,} articles : minimal", large / minimal, "x", 1.5, None, detail),
-        Figure("start", f"the same, {SMALL:,} articles : minimal", small / minimal, "x", 1.5, None, f"{small:.2f} s"),
+        Figure("start", f"painted window, {LARGE:,} articles : minimal", large / minimal, "x", 1.5, None, detail),
+        Figure("start", f"the same, {SMALL:,} articles", small / minimal, "x", 1.5, None, f"CPU {small:.2f} s"),
         Figure("start", f"{LARGE:,} : {SMALL:,} articles", large / small, "x", 1.1, 0.9),
-        Figure("start", "slow modules imported before the first paint", len(slow), "", 0, None, " ".join(slow)),
+        Figure("start", "slow modules before the first paint", len(slow), "", 0, None, " ".join(slow)),
         Figure(
             "start", "country click to painted list", clicks["median_ms"], "ms", 50, None,
             f"first {clicks['first_ms']:.0f}, worst later {clicks['worst_ms']:.0f} ms",
@@ -151,7 +153,7 @@ def measure_memory(folder: Path, rounds: int) -> list[Figure]:
 def measure_search(folder: Path, rounds: int) -> list[Figure]:
     del rounds
     profile = stores.full_profile(LARGE, folder, "world")
-    return searches.measure(stores.paths.in_profile(profile).database, LARGE)
+    return searches.measure(in_profile(profile).database, LARGE)
 
 
 def measure_list(folder: Path, rounds: int) -> list[Figure]:

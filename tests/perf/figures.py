@@ -48,7 +48,7 @@ class MeasureError(Exception):
     """A program that was to be measured failed."""
 
 
-def run(arguments: Sequence[str], given: str = "", environment: Mapping[str, str] | None = None) -> Spent:
+def run(arguments: Sequence[str], given: str = "") -> Spent:
     """``python`` with these arguments, as a process of its own."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
@@ -58,7 +58,7 @@ def run(arguments: Sequence[str], given: str = "", environment: Mapping[str, str
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **(environment or {})},
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
         check=False,
     )
     wall = time.perf_counter() - started

@@ -42,7 +42,7 @@ def feed(site: int, address: str) -> bytes:
     writer = Writer(language_of(site), site)
     has_full_text = chance.random() < FULL_TEXT
     kind = chance.choices(("rss", "atom", "rdf"), (96, 40, 14))[0]
-    items = [_item(kind, writer, chance, f"{address}/{site}/{n}", n, has_full_text) for n in range(ENTRIES)]
+    items = [_item(kind, writer, chance, f"{address}/{site}/{n}", has_full_text=has_full_text) for n in range(ENTRIES)]
     title = escape(writer.sentence(3))
     match kind:
         case "rss":
@@ -66,7 +66,8 @@ def feed(site: int, address: str) -> bytes:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{body}'.encode()
 
 
-def _item(kind: str, writer: Writer, chance: random.Random, url: str, number: int, has_full_text: bool) -> str:
+def _item(kind: str, writer: Writer, chance: random.Random, url: str, *, has_full_text: bool) -> str:
+    number = int(url.rpartition("/")[2])
     at = _NEWEST - timedelta(minutes=number * chance.randint(5, 90))
     title, lead = escape(writer.sentence(9).rstrip(".")), f"<p>{writer.text(220)}</p>"
     story = _story(writer, chance, url) if has_full_text else ""
@@ -117,7 +118,8 @@ class _Site:
         packed = gzip.compress(body, 6, mtime=0) if is_packed else body
         shared = f"ETag: {self._etag}\r\nLast-Modified: {format_datetime(_NEWEST, usegmt=True)}\r\n"
         encoding = "Content-Encoding: gzip\r\n" if is_packed else ""
-        head = f"HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\n{encoding}{shared}Content-Length: {len(packed)}\r\n\r\n"
+            f"HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\n{encoding}{shared}"
+            f"Content-Length: {len(packed)}\r\n\r\n"
         self._whole = head.encode() + packed
         self._unchanged = f"HTTP/1.1 304 Not Modified\r\n{shared}\r\n".encode()
 
@@ -169,7 +171,7 @@ class Press:
 
     def __enter__(self) -> Self:
         command = [sys.executable, "-m", "tests.perf.press", str(self._sites)]
-        self._process = Popen(command, stdin=PIPE, stdout=PIPE, text=True)  # noqa: S603
+        self._process = Popen(command, stdin=PIPE, stdout=PIPE, text=True)
         stdout = self._process.stdout
         told: dict[str, Any] = json.loads(stdout.readline()) if stdout else {}
         self.feeds: list[dict[str, str]] = told["feeds"]

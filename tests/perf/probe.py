@@ -37,7 +37,9 @@ Scenario = Callable[[MainWindow], dict[str, Any]]
 def wait(milliseconds: int) -> None:
     """Let the program live for so long."""
     loop = QEventLoop()
-    QTimer(loop, singleShot=True, timerType=Qt.TimerType.PreciseTimer, timeout=loop.quit).start(milliseconds)
+    timer = QTimer(loop, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(loop.quit)
+    timer.start(milliseconds)
     loop.exec()
 
 
@@ -59,6 +61,7 @@ class Paints(QObject):
         self._watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        del watched
         if event.type() is QEvent.Type.Paint:
             self.number += 1
         return False

@@ -54,5 +54,5 @@ def measure(database: Path, articles: int) -> list[Figure]:
             "search", f"newest {NEWEST} of {articles:,}, p95", percentile(taken, 95), "ms", GOAL_MS, None,
             f"median {median(taken):.2f}, worst {max(taken):.1f} ms; {sum(h > 0 for h in hits)} of {QUESTIONS} found",
         ),
-        Figure("search", "on the disk, an article with its index", size, "B", BYTES_GOAL, None, "made-up words pack badly"),
+        Figure("search", "on the disk, an article", size, "B", BYTES_GOAL, None, "with index; made-up words pack badly"),
     ]  # fmt: skip

@@ -30,13 +30,33 @@ FILES = (
     "desktop_app/store/search.py",
 )
 # a country for each language of the press
-COUNTRIES = dict(
-    zip(
-        "en id sw it nl es fr de pt pl cs tr vi ru uk el ar fa he hi bn ta zh ja th".split(),
-        "GB ID KE IT NL ES FR DE PT PL CZ TR VN RU UA GR EG IR IL IN BD LK CN JP TH".split(),
-        strict=True,
-    )
-)
+COUNTRIES = {
+    "en": "GB",
+    "id": "ID",
+    "sw": "KE",
+    "it": "IT",
+    "nl": "NL",
+    "es": "ES",
+    "fr": "FR",
+    "de": "DE",
+    "pt": "PT",
+    "pl": "PL",
+    "cs": "CZ",
+    "tr": "TR",
+    "vi": "VN",
+    "ru": "RU",
+    "uk": "UA",
+    "el": "GR",
+    "ar": "EG",
+    "fa": "IR",
+    "he": "IL",
+    "hi": "IN",
+    "bn": "BD",
+    "ta": "LK",
+    "zh": "CN",
+    "ja": "JP",
+    "th": "TH",
+}
 
 
 def full_profile(count: int, folder: Path, screen: str = "country") -> Path:
