@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.model.article import ArticleId
+from desktop_app.ui.bidi import in_line
 from desktop_app.ui.theme import fonts, tokens
 from desktop_app.ui.theme.tokens import THEMES, Theme
 
@@ -47,10 +48,12 @@ class _TakeButton(QAbstractButton):
         self._box = box
         self._theme = theme
         self._is_hovered = False
-        self._where = " · ".join(part for part in (take.country_name, take.outlet, take.age) if part)
+        self._where = " · ".join(part for part in (take.country_name, in_line(take.outlet), take.age) if part)
+        said = " · ".join(part for part in (take.country_name, take.outlet, take.age) if part)
+        self.setProperty("paintsFocus", True)  # Qt's
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(f"{take.title}. {self._where}")
+        self.setAccessibleName(f"{take.title}. {said}")
         self.setToolTip(take.title)
         self.setFixedHeight(_LINE_PX)
 

@@ -221,8 +221,9 @@ class ReaderView(QWidget):
 
     def set_takes(self, takes: tuple[TakeLine, ...]) -> None:
         """How other countries tell the story of the shown article; none for an article without a story."""
-        self._set_takes(takes)
-        self._render_again()
+        if takes != self.takes.box.takes:  # the same again would take the focus away from them
+            self._set_takes(takes)
+            self._render_again()
 
     def _set_takes(self, takes: tuple[TakeLine, ...]) -> None:
         self.takes.set_takes(takes)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen, QTextOption
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop_app.messages import age
 from desktop_app.model.article import ArticleRow, Seconds
-from desktop_app.ui.screens.words import name_in_line
+from desktop_app.ui.bidi import in_line
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.fonts import ui_font
 from desktop_app.ui.theme.style import current_theme
@@ -53,10 +53,6 @@ class HeadlineButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(320, HEIGHT)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         if self._row is None:
@@ -69,15 +65,11 @@ class HeadlineButton(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.raised))
             painter.drawRoundedRect(area, tokens.RADIUS_CONTROL, tokens.RADIUS_CONTROL)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(theme.accent), tokens.FOCUS_RING))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(area, tokens.RADIUS_CONTROL, tokens.RADIUS_CONTROL)
         text = QRectF(self.rect()).adjusted(MARGIN, 7, -MARGIN, 0)
         meta = ui_font(tokens.TYPE_META)
         painter.setFont(meta)
         painter.setPen(QColor(theme.muted))
-        line = " · ".join(part for part in (name_in_line(self._row.outlet), self._age) if part)
+        line = " · ".join(part for part in (in_line(self._row.outlet), self._age) if part)
         shown = QFontMetricsF(meta).elidedText(line, Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(QRectF(text.left(), text.top(), text.width(), _META_LINE), shown)
         title = ui_font(tokens.TYPE_UI, 400 if self._row.is_read else 600)

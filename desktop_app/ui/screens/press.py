@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButto
 from desktop_app import messages
 from desktop_app.model.article import Seconds
 from desktop_app.model.outlet import FeedHealth, FeedState, Outlet, OutletKey
+from desktop_app.ui.bidi import in_line
 from desktop_app.ui.reader.page import language_name
-from desktop_app.ui.screens.words import moment, name_in_line
+from desktop_app.ui.screens.words import moment
 from desktop_app.ui.theme import tokens
 
 _MARKS = {
@@ -66,7 +67,7 @@ class PressList(QScrollArea):
         column.setContentsMargins(tokens.SPACE_4, tokens.SPACE_3, tokens.SPACE_4, tokens.SPACE_3)
         column.setSpacing(tokens.SPACE_1)
         head = QHBoxLayout()
-        head.addWidget(_label(name_in_line(outlet.name), "heading"), 1)
+        head.addWidget(_label(in_line(outlet.name), "heading"), 1)
         switch = QCheckBox("Read")
         switch.setAccessibleName(f"Read {outlet.name}")
         switch.setChecked(is_on(feeds))

@@ -7,7 +7,6 @@ from datetime import datetime
 from desktop_app.model.article import Seconds
 
 DAY_S = 86_400
-_LEFT_TO_RIGHT_MARK, _ISOLATE, _END_OF_ISOLATE = "\u200e", "\u2068", "\u2069"
 
 
 def moment(at: Seconds, now: Seconds) -> str:
@@ -18,8 +17,3 @@ def moment(at: Seconds, now: Seconds) -> str:
     if abs(now - at) < 300 * DAY_S:
         return f"on {there:%a} {there.day} {there:%B}, {there:%H:%M}"
     return f"on {there.day} {there:%B %Y}"
-
-
-def name_in_line(name: str) -> str:
-    """A name of any script for a line that runs from left to right: neither turns the other round (Unicode TR 9)."""
-    return f"{_LEFT_TO_RIGHT_MARK}{_ISOLATE}{name}{_END_OF_ISOLATE}"

@@ -3,7 +3,7 @@ The ring round the control that has the keyboard's focus: 2 px of accent, 2 px a
 
 Qt's style sheets cannot draw outside of a control, so one transparent widget over the window does it for all. It shows
 for buttons, boxes and sliders that were reached by the keyboard; fields, lists and the globe show their focus
-themselves.
+themselves, and so does a button with the property ``paintsFocus``.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class FocusRing(QWidget):
             self._target.removeEventFilter(self)
             self._target = None
         by_keyboard = self._window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # Qt keeps it
-        is_ringed = isinstance(new, _RINGED) and not isinstance(new, QScrollBar)
+        is_ringed = isinstance(new, _RINGED) and not isinstance(new, QScrollBar) and not new.property("paintsFocus")
         if new is not None and is_ringed and by_keyboard and self._window.isAncestorOf(new):
             self._target = new
             new.installEventFilter(self)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.ui.widgets.focus_ring import FocusRing
 from tests.ui.window.desk import Desk
 
 CABLE = 1  # of Chile's articles, the one about the cut cable, which other countries tell of too
@@ -41,9 +43,45 @@ def test_c_shows_the_whole_coverage_and_escape_comes_back(desk: Desk) -> None:
     assert desk.pane.reader.article_id == desk.rows("CL")[CABLE].id
 
 
+@pytest.mark.parametrize("size", [(1440, 900), (960, 600)], ids=str)
+def test_v_brings_the_takes_into_view(desk: Desk, size: tuple[int, int]) -> None:
+    desk.window.resize(*size)
+    read_the_cable(desk)
+    desk.list.setFocus()
+    desk.pane.reader.restore_position(0)
+    for _ in range(2):
+        desk.key("v")
+        focus = desk.window.focusWidget()
+        viewport = desk.pane.reader.text.viewport()
+        top = focus.mapTo(viewport, QPoint(0, 0)).y()
+        assert 0 <= top <= viewport.height() - focus.height()
+        desk.pane.reader.text.setFocus()
+
+
 def test_v_goes_to_the_takes(desk: Desk) -> None:
     read_the_cable(desk)
     desk.list.setFocus()
     desk.key("v")
     focus = desk.window.focusWidget()
     assert desk.pane.reader.isAncestorOf(focus)
+
+
+def test_the_same_article_once_more_leaves_the_reader_where_it_is(desk: Desk) -> None:
+    read_the_cable(desk)
+    desk.list.setFocus()
+    desk.key("v")
+    focus, scrolled = desk.window.focusWidget(), desk.pane.reader.position()
+    answers: list[object] = []
+    desk.pane.open_article(desk.rows("CL")[CABLE].id)
+    desk.context.tasks.run(lambda view: view.tags(), answers.append, "after the takes")
+    desk.wait(lambda: answers)
+    assert desk.window.focusWidget() is focus
+    assert desk.pane.reader.position() == scrolled
+
+
+def test_a_line_of_the_takes_has_one_ring_of_focus(desk: Desk) -> None:
+    read_the_cable(desk)
+    desk.list.setFocus()
+    desk.key("v")
+    assert desk.pane.reader.isAncestorOf(desk.window.focusWidget())
+    assert not desk.window.findChildren(FocusRing)[0].isVisible()
