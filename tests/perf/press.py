@@ -118,8 +118,10 @@ class _Site:
         packed = gzip.compress(body, 6, mtime=0) if is_packed else body
         shared = f"ETag: {self._etag}\r\nLast-Modified: {format_datetime(_NEWEST, usegmt=True)}\r\n"
         encoding = "Content-Encoding: gzip\r\n" if is_packed else ""
+        head = (
             f"HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\n{encoding}{shared}"
             f"Content-Length: {len(packed)}\r\n\r\n"
+        )
         self._whole = head.encode() + packed
         self._unchanged = f"HTTP/1.1 304 Not Modified\r\n{shared}\r\n".encode()
 
