@@ -28,7 +28,7 @@ CHILE = Country(CountryCode("CL"), "Chile", (), (), "Santiago", "Americas", "", 
 
 
 def texts(widget: CountryCard | StatusLine) -> list[str]:
-    shown = [*widget.findChildren(QLabel), *widget.findChildren(QPushButton)]
+    shown: list[QLabel | QPushButton] = [*widget.findChildren(QLabel), *widget.findChildren(QPushButton)]
     return [part.text() for part in shown if part.isVisibleTo(widget) and part.text()]
 
 
