@@ -100,7 +100,7 @@ def show(options: Namespace, core: Core) -> int:
     with closing(core.library.view()) as view:
         article = article_of(view, options.id)
         if options.format == "json":
-            print_json(article_json(article, is_original=options.original))
+            print_json(article_json(article, view.versions(article.row.id), is_original=options.original))
             return 0
         exporter = Exporter({c.code: c.name for c in view.countries()}, core.library.picture_path)
     made = {"text": exporter.text, "md": exporter.markdown, "html": exporter.html}[options.format]

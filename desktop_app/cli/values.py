@@ -8,7 +8,7 @@ from typing import Any
 from desktop_app.library.exporting import iso, shown
 from desktop_app.library.view import View
 from desktop_app.model import document as documents
-from desktop_app.model.article import Article, ArticleRow
+from desktop_app.model.article import Article, ArticleRow, Version
 
 
 def rows_json(view: View, rows: Sequence[ArticleRow]) -> list[dict[str, Any]]:
@@ -34,7 +34,7 @@ def row_json(row: ArticleRow, public_id: str | int) -> dict[str, Any]:
     }
 
 
-def article_json(article: Article, *, is_original: bool) -> dict[str, Any]:
+def article_json(article: Article, versions: Sequence[Version] = (), *, is_original: bool) -> dict[str, Any]:
     """The whole article, in English where there is a translation and the original is not asked for."""
     it = shown(article, is_original=is_original)
     return row_json(article.row, article.public_id) | {
@@ -43,6 +43,8 @@ def article_json(article: Article, *, is_original: bool) -> dict[str, Any]:
         "lead": it.lead or None,
         "blocks": documents.to_json(it.document),
         "text": documents.text(it.document),
+        "changed": iso(article.provenance.changed) if article.provenance.changed is not None else None,
+        "versions": [{"at": iso(version.at), "title": version.title} for version in versions],
         "tags": list(article.tags),
         "note": article.note or None,
         "why": {

@@ -13,12 +13,12 @@ from functools import cached_property
 from pathlib import Path
 
 from desktop_app.library import search_query
-from desktop_app.model.article import Article, ArticleId, ArticleRow, PageEnd, Seconds
+from desktop_app.model.article import Article, ArticleId, ArticleRow, PageEnd, Seconds, Version
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.listing import Found, FromCountry, Listing
 from desktop_app.model.outlet import FeedHealth, Outlet, OutletKey
 from desktop_app.model.related import RelatedArticle
-from desktop_app.store import articles, catalog, feeds, marks, related, search
+from desktop_app.store import articles, catalog, feeds, marks, related, search, versions
 from desktop_app.store.connection import open_reader, store_errors
 
 PAGE = 50
@@ -101,6 +101,11 @@ class View:
     def article(self, article_id: ArticleId) -> Article | None:
         with store_errors():
             return articles.article(self._db, article_id)
+
+    def versions(self, article_id: ArticleId) -> tuple[Version, ...]:
+        """What the article said before its feed changed it, the latest first."""
+        with store_errors():
+            return versions.of_article(self._db, article_id)
 
     def related(self, article_id: ArticleId) -> tuple[RelatedArticle, ...]:
         """What other outlets tell of the same event, the most similar first. Slow: not for the thread that draws."""

@@ -53,7 +53,7 @@ class Provenance:
 
     feed_url: str
     fetched: Seconds  # when the feed brought it first
-    changed: Seconds | None  # when the feed last changed it, if it did
+    changed: Seconds | None  # when the feed last changed what it says, if it did
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,16 @@ class Article:
     provenance: Provenance
     tags: tuple[str, ...] = ()
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What an article said before its feed changed it."""
+
+    at: Seconds  # when the feed brought it so
+    title: str  # the original, as are the two below
+    lead: str
+    document: Document
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from desktop_app.model.article import ArticleId, Seconds
 from desktop_app.model.country import CountryCode
 from desktop_app.model.document import Picture
-from desktop_app.store.articles import unpack
+from desktop_app.store.packing import unpack
 
 TAGS = "SELECT tag, count(*) FROM tag GROUP BY tag ORDER BY tag"
 

@@ -114,6 +114,18 @@ _STATEMENTS = (
         engine TEXT NOT NULL
     ) STRICT
     """,
+    # What articles said before their feeds changed them: store/versions.py
+    """
+    CREATE TABLE version (
+        id INTEGER PRIMARY KEY,
+        article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+        at INTEGER NOT NULL, -- when the feed brought it so
+        title TEXT NOT NULL,
+        lead TEXT NOT NULL,
+        document BLOB NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX version_by_article ON version (article, at DESC, id DESC)",
     # The identities of every article ever seen: sync/identity.py makes them. One that outlived its article (article
     # IS NULL) keeps a pruned article from coming back as new while its feed still lists it.
     """

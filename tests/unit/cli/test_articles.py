@@ -125,10 +125,11 @@ def test_show_as_json(synced: Shell) -> None:
     synced("note", wanted, "cold")
     synced("tag", wanted, "weather")
     said = synced("show", wanted, "--json").json
-    assert said.keys() == ROW_KEYS | {"byline", "blocks", "text", "tags", "note", "why"}
+    assert said.keys() == ROW_KEYS | {"byline", "blocks", "text", "changed", "versions", "tags", "note", "why"}
     assert str(said["id"]) == wanted
     assert said["blocks"] == [["p", "What Snow in Chile is about."]]
     assert said["text"] == "What Snow in Chile is about."
+    assert (said["changed"], said["versions"]) == (None, [])
     assert (said["tags"], said["note"], said["byline"]) == (["weather"], "cold", None)
     assert said["why"] == {"feed": CHILE, "fetched": "2026-03-14T12:00:00Z", "story": None, "translator": None}
 

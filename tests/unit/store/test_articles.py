@@ -11,7 +11,7 @@ from desktop_app.model import document as documents
 from desktop_app.model.article import ArticleId, NewArticle, PageEnd, Translation
 from desktop_app.model.listing import FromCountry, FromOutlet, Latest, Saved
 from desktop_app.model.outlet import OutletKey
-from desktop_app.store import articles, marks, search
+from desktop_app.store import articles, marks, packing, search
 from desktop_app.store.articles import Known, StoredListing
 from tests.support.stores import CL, DAY, EG, JP, NOW, add, feed_id, new, store, text
 
@@ -318,6 +318,6 @@ def test_a_pruned_article_stays_known_while_its_feed_lists_it(db: sqlite3.Connec
 
 def test_packed_documents_come_back() -> None:
     given: NewArticle = new(1, document=text("Ein Wort " * 500, "日本語", "مرحبا", "\x00\u2028"))
-    packed = articles.pack(given.document)
-    assert articles.unpack(packed) == given.document
+    packed = packing.pack(given.document)
+    assert packing.unpack(packed) == given.document
     assert len(packed) < len(documents.dumps(given.document))

@@ -13,7 +13,7 @@ from desktop_app.model import document as documents
 from desktop_app.model.article import ArticleId, Translation
 from desktop_app.model.country import CountryCode
 from desktop_app.model.listing import SearchQuery, Term
-from desktop_app.store import articles, marks, search
+from desktop_app.store import articles, marks, packing, search
 from tests.support.stores import CL, DAY, EG, NOW, add, new, store, text
 
 
@@ -365,7 +365,7 @@ class Model:
     @staticmethod
     def _text(head: str, body: bytes | None, translated: str | None, translation: bytes | None) -> str:
         packed = [p for p in (body, translation) if p is not None]
-        return " ".join([head, translated or "", *(documents.text(articles.unpack(p)) for p in packed)])
+        return " ".join([head, translated or "", *(documents.text(packing.unpack(p)) for p in packed)])
 
 
 @pytest.mark.parametrize("seed", [1, 2])
