@@ -53,3 +53,15 @@ def both_zones(instant: Seconds, place: str, zone: tzinfo | None, local_zone: tz
     if there.date() != here.date():
         clock = f"{_day(here)}, {clock}"
     return f"{said} in {place} · {clock} here"
+
+
+def updated(instant: Seconds, since: Seconds, zone: tzinfo | None, local_zone: tzinfo | None) -> str:
+    """ "updated 14:05" without a break in it.
+
+    The day is said where it is not the one of ``since``, and "here" where the place's clock differs.
+    The clock is the computer's, which is where the edit was noticed.
+    """
+    here = _at(instant, local_zone)
+    day = "" if here.date() == _at(since, local_zone).date() else f"{_day(here)}, "
+    is_elsewhere = zone is not None and _at(instant, zone).utcoffset() != here.utcoffset()
+    return f"updated {day}{here:%H:%M}{' here' if is_elsewhere else ''}".replace(" ", "\u00a0")

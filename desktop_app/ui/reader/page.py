@@ -23,7 +23,7 @@ from desktop_app.model.document import (
     Quote,
 )
 from desktop_app.ui.reader.blocks import PARTS, TWIN, PlacedPicture, block_html, joined, picture
-from desktop_app.ui.reader.dates import both_zones, moment_here
+from desktop_app.ui.reader.dates import both_zones, moment_here, updated
 from desktop_app.ui.reader.markup import (
     Look,
     Setting,
@@ -55,6 +55,9 @@ from desktop_app.ui.theme import tokens
 PICTURE_SCHEME = "overview-picture"  # followed by the number of the picture on the page
 SPACE_SCHEME = "overview-space"  # followed by the name of a place that is kept free
 OPEN_ORIGINAL = "overview:original"
+SHOW_CHANGES = "overview:changes"
+SHOW_ARTICLE = "overview:article"
+OWN_LINKS = frozenset((OPEN_ORIGINAL, SHOW_CHANGES, SHOW_ARTICLE))
 
 # Keys of the blocks above and below the document; those of the document start at PARTS.
 _META, _TITLE, _ORIGINAL_TITLE, _DECK, _DATE, _LEAD_PICTURE, _NOTICE, _FOOTER = range(1, 9)
@@ -194,7 +197,11 @@ class _PageMaker:
             parts.append(both_zones(article.row.published, around.place, around.zone, around.local_zone))
         if not is_summary_only(article):
             parts.append(f"{minutes_to_read(document)}\u00a0min\u00a0read")
-        shown = " &nbsp;·&nbsp; ".join(escape(part) for part in parts if part)
+        pieces = [escape(part) for part in parts if part]
+        if (changed := article.provenance.changed) is not None:
+            said = updated(changed, article.row.published, around.zone if around.place else None, around.local_zone)
+            pieces.append(f"{escape(said)} {link(SHOW_CHANGES, 'What&nbsp;changed', self._look)}")
+        shown = " &nbsp;·&nbsp; ".join(pieces)
         return self._aside(shown, small(self._look, below=tokens.SPACE_6), _DATE) if shown else ""
 
     def _takes_space(self, key: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QTextDocument
 
-from desktop_app.model.article import Article
+from desktop_app.model.article import Article, Version
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.ui.reader import printing
 from desktop_app.ui.reader.blocks import PlacedPicture
+from desktop_app.ui.reader.changes_page import changes_page
 from desktop_app.ui.reader.faces import base_font, typefaces
 from desktop_app.ui.reader.markup import Look
 from desktop_app.ui.reader.page import Page, Surroundings, article_page
@@ -48,12 +49,19 @@ class Renderer:
         notice: str = "",
         takes_height: int = 0,
     ) -> Page:
-        country = self._country_of(article.row.country)
         around = Surroundings(local_zone=self._local_zone, notice=notice, takes_height=takes_height)
+        country = self._country_of(article.row.country)
         if country is not None:
             zone = _zone(country.time_zone)
             around = replace(around, country=country.name, place=country.capital, zone=zone)
         return article_page(article, mode, Look(style, theme, typefaces(style.face), column_px), around)
+
+    def changes_page(
+        self, article: Article, versions: Sequence[Version], style: ReaderStyle, theme: Theme, column_px: int
+    ) -> Page:
+        """What the site changed in the article."""
+        look = Look(style, theme, typefaces(style.face), column_px)
+        return changes_page(article, versions, look, Surroundings(local_zone=self._local_zone))
 
     def image(self, placed: PlacedPicture, theme: Theme, dpr: float) -> QImage:
         """The picture in its room, as it can be shown now."""

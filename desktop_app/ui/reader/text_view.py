@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QWidget
 
 from desktop_app.ui.reader.blocks import TWIN
 from desktop_app.ui.reader.markup import safe_address
-from desktop_app.ui.reader.page import OPEN_ORIGINAL, PICTURE_SCHEME
+from desktop_app.ui.reader.page import OWN_LINKS, PICTURE_SCHEME
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.tokens import Theme
 
@@ -76,7 +76,7 @@ def _finish(document: QTextDocument, headings: Mapping[int, int]) -> None:
 class ReaderText(QTextBrowser):
     """Shows one page. What is clicked is told, never opened. GUI thread only."""
 
-    link_chosen = Signal(str)  # an http, https or mailto address, or OPEN_ORIGINAL
+    link_chosen = Signal(str)  # an http, https or mailto address, or one of OWN_LINKS
     column_changed = Signal(int)  # px; the page should be made anew for it, its pictures have another size
     margins_changed = Signal()
 
@@ -258,7 +258,7 @@ class ReaderText(QTextBrowser):
     @Slot(QUrl)
     def _on_anchor(self, url: QUrl) -> None:
         address = url.toString()
-        if address == OPEN_ORIGINAL or safe_address(address):
+        if address in OWN_LINKS or safe_address(address):
             self.link_chosen.emit(address)
 
     # Qt's own

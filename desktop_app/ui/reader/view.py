@@ -6,17 +6,17 @@ It is given an article and says what the user did; what is to be done about it i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
-from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
-from desktop_app.model.article import Article, ArticleId
+from desktop_app.model.article import Article, ArticleId, Version
 from desktop_app.model.country import Country, CountryCode
-from desktop_app.ui.reader import printing
+from desktop_app.ui.reader import page, printing
 from desktop_app.ui.reader.action_bar import ActionBar
 from desktop_app.ui.reader.faces import base_font
 from desktop_app.ui.reader.find_bar import FindBar
@@ -24,11 +24,7 @@ from desktop_app.ui.reader.keys import Command, command_of
 from desktop_app.ui.reader.markup import safe_address
 from desktop_app.ui.reader.menus import more_menu, type_menu
 from desktop_app.ui.reader.message_pane import MessagePane
-from desktop_app.ui.reader.page import (
-    OPEN_ORIGINAL,
-    Page,
-    texts_shown,
-)
+from desktop_app.ui.reader.page import Page, texts_shown
 from desktop_app.ui.reader.pictures import PictureSource
 from desktop_app.ui.reader.progress_line import LINE_PX, ProgressLine
 from desktop_app.ui.reader.rendering import Renderer
@@ -73,6 +69,7 @@ class ReaderView(QWidget):
         *,
         pictures: PictureSource | None = None,
         country_of: Callable[[CountryCode], Country | None] = lambda _code: None,
+        versions_of: Callable[[ArticleId], Sequence[Version]] = lambda _article: (),
         theme: Theme | None = None,
         style: ReaderStyle | None = None,
         local_zone: tzinfo | None = None,
@@ -82,6 +79,9 @@ class ReaderView(QWidget):
         self.setObjectName("reader")
         self.setAccessibleName("Reader")
         self._pictures = pictures
+        self._versions_of = versions_of
+        self._before_changes: Place | None = None  # where the article was left to see what changed in it
+        self._shows_changes = False
         self._renderer = Renderer(pictures, country_of, local_zone)
         self._theme = theme or current_theme()
         self._style = style or ReaderStyle()
@@ -187,6 +187,7 @@ class ReaderView(QWidget):
             left = self._left.get(article.row.id, _Left(self._style.first_mode, None))
             self._mode, place = left.mode, left.place
             self._is_end_told = False
+            self._shows_changes = False
             self._set_takes(())
         self._article, self._notice = article, notice
         self.actions_bar.show()
@@ -194,6 +195,20 @@ class ReaderView(QWidget):
         self.actions_bar.original.setEnabled(bool(safe_address(article.row.url)))
         self._stack.setCurrentWidget(self._sheet)
         self._render(place)
+
+    def show_changes(self) -> None:
+        """What the site changed in the article, in its place."""
+        if self._article is not None and not self._shows_changes:
+            self._before_changes = self.text.place()
+            self._shows_changes = True
+            self._render(None)
+            self.text.verticalScrollBar().setValue(0)
+
+    def leave_changes(self) -> None:
+        """Back to the article, where it was left."""
+        if self._shows_changes:
+            self._shows_changes = False
+            self._render(self._before_changes)
 
     def clear(self, *, is_anything_listed: bool = True) -> None:
         """No article is chosen; where there is none to choose, the pane says nothing."""
@@ -267,6 +282,7 @@ class ReaderView(QWidget):
         if self._article is None or mode is self.mode:
             return
         self._mode = mode
+        self.leave_changes()
         self._render_again()
         self.mode_changed.emit(self.mode)
 
@@ -292,6 +308,9 @@ class ReaderView(QWidget):
 
     def act_on(self, event: QKeyEvent) -> bool:
         """Do what a key asks of the reader, wherever it was pressed; False when it asks nothing."""
+        if self._shows_changes and event.key() == Qt.Key.Key_Escape:
+            self.leave_changes()
+            return True
         do = self._commands.get(command_of(event)) if self._article is not None else None
         if do is not None:
             do()
@@ -343,15 +362,7 @@ class ReaderView(QWidget):
         if self._article is None:
             return
         self.text.set_measure(self._style.measure_px)
-        self._page = self._renderer.page(
-            self._article,
-            self._mode,
-            self._style,
-            self._theme,
-            self.text.column,
-            notice=self._notice,
-            takes_height=self.takes.needed_height,
-        )
+        self._page = self._made_page(self._article)
         row, texts = self._article.row, texts_shown(self._article, self._page.mode)
         self.text.source_line = f"— {row.outlet}, “{texts.title}”, {row.url}"
         self.text.setAccessibleDescription(f"{texts.title}. {row.outlet}")
@@ -361,6 +372,21 @@ class ReaderView(QWidget):
         self.find_bar.search_again()
         self._fetching.start()
         self._on_layout()
+
+    def _made_page(self, article: Article) -> Page:
+        column = self.text.column
+        if self._shows_changes:
+            versions = self._versions_of(article.row.id)
+            return self._renderer.changes_page(article, versions, self._style, self._theme, column)
+        return self._renderer.page(
+            article,
+            self._mode,
+            self._style,
+            self._theme,
+            column,
+            notice=self._notice,
+            takes_height=self.takes.needed_height,
+        )
 
     @Slot()
     def _render_again(self) -> None:
@@ -409,10 +435,15 @@ class ReaderView(QWidget):
 
     @Slot(str)
     def _on_link(self, address: str) -> None:
-        if address == OPEN_ORIGINAL:
-            self.open_original()
-        else:
-            self.link_opened.emit(address)
+        match address:
+            case page.OPEN_ORIGINAL:
+                self.open_original()
+            case page.SHOW_CHANGES:
+                self.show_changes()
+            case page.SHOW_ARTICLE:
+                self.leave_changes()
+            case _:
+                self.link_opened.emit(address)
 
     @Slot()
     def _on_scroll(self) -> None:

@@ -54,7 +54,9 @@ class ReadingPane(QWidget):
         self.model = ArticleListModel(context.view, context.tasks, context.now, self)
         self.list = ArticleListView(self.model, context.now, context.pictures, self)
         loader = cast("PictureSource", context.pictures)  # whose class has a Signal where an object has its instance
-        self.reader = ReaderView(self, pictures=loader, country_of=context.countries.get)
+        self.reader = ReaderView(
+            self, pictures=loader, country_of=context.countries.get, versions_of=context.view.versions
+        )
         self.empty = EmptyState(self)
         self.pill = Pill("new", self.list)
         self._build(header)
