@@ -28,6 +28,7 @@ from desktop_app.model.document import Block, Code, Document, Heading, Mark, Par
 
 _LONGEST = 5_000_000  # characters that are read
 _MOST_TAGS = 50_000  # that are followed, later ones only leave their text; no live ticker has a quarter of that
+_MOST_BLOCKS = 10_000  # paragraphs and line breaks, later ones only leave their text; QTextBrowser needs seconds beyond
 _DEEPEST = 40  # lists, quotes and tables inside each other that are followed
 
 _PICTOGRAM_TEXT = 200  # characters that may stand for a small picture: an emoji, a formula
@@ -103,6 +104,7 @@ class _Builder:
         self._frames = [Frame(FrameKind.ROOT)]
         self._text = RunBuffer()
         self._tags = 0  # begun so far
+        self._blocks = 0  # of them, those that end a line
         self._ends: list[_AtEnd] = []  # of the elements that are open
         self._mark = 0  # the marks that hold, as a number: flags are slow
         self._outer_marks: list[int] = []
@@ -166,6 +168,10 @@ class _Builder:
         return self._end_link
 
     def begin_break(self, _: str, __: Mapping[str, str]) -> _AtEnd:
+        self._blocks += 1
+        if self._blocks > _MOST_BLOCKS:
+            self._text.add(" ", self._mark)
+            return _nothing
         if self._code is not None:
             self._code.append("\n")
         else:
@@ -196,8 +202,12 @@ class _Builder:
         return self._end_code
 
     def begin_block(self, tag: str, attributes: Mapping[str, str]) -> _AtEnd:
-        self._flush()
         kind = _FRAMES.get(tag)
+        self._blocks += kind is None
+        if kind is None and self._blocks > _MOST_BLOCKS:
+            self._text.add(" ", self._mark)
+            return _nothing
+        self._flush()
         if classes := attributes.get("class"):
             if _FIGURE_CLASS.search(classes):
                 kind = FrameKind.FIGURE

@@ -12,7 +12,7 @@ from lxml.etree import _Element
 
 from desktop_app.feeds.text import mended
 
-CONTENT_LIMIT = 500_000  # characters of markup that are read of an entry; a novel
+CONTENT_LIMIT = 1_000_000  # characters of markup that are read of an entry; a long novel
 
 _LOOKS_LIKE_HTML = re.compile(
     r"</[a-z][a-z0-9]*\s*>|<(?:br|hr|img|p|div|a|iframe)\b[^<>]{0,2000}>|&(?:#x?[0-9a-f]+|[a-z]\w+);", re.IGNORECASE

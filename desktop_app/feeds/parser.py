@@ -15,11 +15,12 @@ from lxml.etree import _Element
 from desktop_app.feeds.encoding import decoded
 from desktop_app.feeds.json_feed import json_feed
 from desktop_app.feeds.parts import parts
+from desktop_app.feeds.text import TITLE_LIMIT
 from desktop_app.feeds.tolerant import tolerant_feed
 from desktop_app.feeds.xml_feed import ENTRY_LIMIT, NotXmlFeed, feed_of
 from desktop_app.feeds.xml_text import ends_whole, feed_part, is_web_page, repaired
 from desktop_app.model.errors import ParseError, ParseProblem
-from desktop_app.model.feed import ParsedFeed
+from desktop_app.model.feed import Entry, ParsedFeed
 
 _EMOJI = b"\xf0"  # what UTF-8 begins a character of four bytes with
 _MOST_WITH_EMOJI = 5 << 20  # bytes
@@ -87,10 +88,14 @@ def _feed_of_part(xml: str, url: str) -> ParsedFeed | None:
         feed = feed_of(root, url)
     except NotXmlFeed:
         return None
-    if not is_sound and not ends_whole(xml) and feed.entries and not (feed.entries[-1].id or feed.entries[-1].url):
-        # the end was cut off inside this entry: half a title would become an article of its own
+    if not is_sound and not ends_whole(xml) and feed.entries and _is_fragment(feed.entries[-1]):
         return replace(feed, entries=feed.entries[:-1])
     return feed
+
+
+def _is_fragment(last: Entry) -> bool:
+    """The end was cut off inside this entry, and half a title would become an article of its own."""
+    return not (last.id or last.url or len(last.title) > TITLE_LIMIT // 2)
 
 
 def _tree(xml: str) -> tuple[_Element | None, bool]:

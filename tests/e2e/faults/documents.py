@@ -137,6 +137,10 @@ def _shouted(name: str) -> str:
     return body
 
 
+def _say_hello(rows: Sequence[ArticleRow]) -> bool:
+    return {row.lead for row in rows} == {"hello"}
+
+
 def _are_recent(rows: Sequence[ArticleRow]) -> bool:
     """Dated within the days of the passes."""
     return all(NOON - 86_400 < row.published <= NOON + 3 * 86_400 for row in rows)
@@ -181,6 +185,11 @@ def odd_entries() -> Iterator[Kind]:
     for i in range(5):
         body = body.replace(f"<title>{name} {i}</title>", "")
     yield _kind(name, "gives no titles", body, tuple(f"Of {name}-{i}." for i in range(5)))
+    name = "title-unended"
+    body = f'<rss version="2.0"><channel>{item(f"{name} 0", name)}<item><title>' + "W" * 3_000_000
+    yield Kind(name, "ends in a title of three million letters", "the title, cut", {
+        f"/{name}": Answer(body.encode()),
+    }, looks_right=lambda rows: len(rows) == 2 and all(len(r.title) <= 500 for r in rows))  # fmt: skip
     name = "title-endless"
     yield Kind(name, "has a title of a million letters", "all, the title cut", {
         f"/{name}": Answer(rss(name, ("word " * 200_000, *titles(name, 4))).encode()),
@@ -215,9 +224,12 @@ def bombs() -> Iterator[Kind]:
     name = "doctype-external"
     prolog = f'<?xml version="1.0"?><!DOCTYPE rss SYSTEM "http://{name}.test/rss.dtd">'
     yield _kind(name, "names a document type to fetch", rss(name, prolog=prolog), titles(name))
-    name = "deep-html"
-    deep = "&lt;div&gt;" * 20_000 + "hello"
-    yield _kind(name, "has a text of 20,000 boxes in each other", rss(name, text=deep), titles(name))
+    for name, start, does in (
+        ("deep-html", "<div>", "has a text of 60,000 boxes in each other"),
+        ("deep-table", "<table><tr><td>", "has a text of 20,000 tables in each other"),
+    ):
+        page = Answer(rss(name, titles(name, 1), text=f"<![CDATA[{start * (300_000 // len(start))}hello]]>").encode())
+        yield Kind(name, does, "the text", {f"/{name}": page}, titles(name, 1), looks_right=_say_hello)
     name = "deep-xml"
     body = rss(name).replace("</channel>", "<a>" * 50_000 + "</channel>")
     yield _kind(name, "nests its tags 50,000 deep behind the items", body, titles(name))

@@ -165,6 +165,13 @@ def test_deep_text_is_kept() -> None:
     assert document_from_html("<div>" * 100_000 + "hello", BASE) == (para("hello"),)
 
 
+@pytest.mark.parametrize("between", ["<p>", "<br><br>", "<div>"])
+def test_beyond_thousands_of_paragraphs_only_their_text_is_left(between: str) -> None:
+    document = document_from_html(between.join(["word"] * 30_000), BASE)
+    assert 4_000 < len(document) < 11_000
+    assert documents.text(document).split() == ["word"] * 30_000
+
+
 def test_large_tables_are_cut() -> None:
     (table,) = document_from_html("<table>" + ("<tr>" + "<td>x" * 50) * 500 + "</table>", BASE)
     assert isinstance(table, Table)

@@ -4,8 +4,10 @@ import json
 
 import pytest
 
+from desktop_app.feeds.markup import CONTENT_LIMIT
 from desktop_app.feeds.parser import parse
 from desktop_app.feeds.parts import PART, WHOLE, parts
+from desktop_app.feeds.text import TITLE_LIMIT
 from desktop_app.feeds.xml_feed import ENTRY_LIMIT
 from desktop_app.model.errors import ParseError, ParseProblem
 
@@ -50,7 +52,7 @@ def test_a_huge_entry_is_cut_and_its_neighbours_are_not() -> None:
     xml = HEAD + item(0) + item(1, 3 * WHOLE) + item(2) + "</channel></rss>"
     feed = parse(xml.encode(), URL)
     assert [e.title for e in feed.entries] == ["t0", "t1", "t2"]
-    assert len(feed.entries[1].content or feed.entries[1].summary) <= 500_000
+    assert len(feed.entries[1].content or feed.entries[1].summary) <= CONTENT_LIMIT
 
 
 def test_the_cap_of_entries_holds_over_parts() -> None:
@@ -62,6 +64,19 @@ def test_the_cap_of_entries_holds_over_parts() -> None:
 def test_junk_of_any_kind_costs_a_part_at_most(junk: str) -> None:
     feed = parse((HEAD + item(0) + item(1) + junk).encode(), URL)
     assert [e.title for e in feed.entries] == ["t0", "t1"]
+
+
+def test_a_title_that_does_not_end_is_cut_and_not_lost() -> None:
+    feed = parse((HEAD + item(0) + "<item><title>" + "word " * 700_000).encode(), URL)
+    assert [e.title[:4] for e in feed.entries] == ["t0", "word"]
+    assert len(feed.entries[1].title) <= TITLE_LIMIT
+
+
+def test_a_text_behind_100_000_boxes_is_read() -> None:
+    boxes = "&lt;div&gt;" * 100_000
+    xml = f"{HEAD}<item><title>t0</title><description>{boxes}hello</description></item></channel></rss>"
+    (entry,) = parse(xml.encode(), URL).entries
+    assert (entry.content or entry.summary).endswith("hello")
 
 
 def test_large_without_an_entry() -> None:
