@@ -31,6 +31,7 @@ def tolerant_feed(text: str, url: str) -> ParsedFeed | None:
         found = read(text[:_TEXT_LIMIT].encode(), sanitize_html=False, resolve_relative_uris=False)
     except (SAXException, ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError):
         return None  # what it stumbles over is no feed for anybody
+    _let_go(found.pop("bozo_exception", None))
     homepage = absolute(str(found.feed.get("link", "")), url)
     entries = [_entry(item, homepage or url) for item in found.entries[:ENTRY_LIMIT]]
     if not entries:
@@ -42,6 +43,13 @@ def tolerant_feed(text: str, url: str) -> ParsedFeed | None:
         entries=tuple(entries),
         is_cut=len(found.entries) > ENTRY_LIMIT,
     )
+
+
+def _let_go(error: BaseException | None) -> None:
+    """feedparser keeps what it stumbled over, which keeps every frame of the stack, and in them the whole body."""
+    while error is not None:
+        error.__traceback__ = None
+        error = error.__context__
 
 
 def _entry(item: Any, base: str) -> Entry:

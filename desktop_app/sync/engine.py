@@ -12,7 +12,7 @@ import logging
 import queue
 import threading
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -208,10 +208,9 @@ class SyncEngine:
         try:
             with closing(open_reader(self._database)) as db:
                 while True:
-                    try:
-                        message: _Message | None = self._messages.get(timeout=self._patience())
-                    except queue.Empty:
-                        message = None
+                    message: _Message | None = None  # a body is let go of before the wait for the next one
+                    with suppress(queue.Empty):
+                        message = self._messages.get(timeout=self._patience())
                     if self._in_background:
                         self._agenda.look(self._clock())
                     if message is None:

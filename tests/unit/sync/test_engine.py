@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 from desktop_app.model.document import Code
 from desktop_app.model.errors import CatalogError, FetchProblem, ParseError, ParseProblem, StoreProblem
 from desktop_app.model.events import ArticlesChanged, FeedsChanged, SyncFinished, SyncProgress, SyncStarted
-from desktop_app.model.fetch import NO_VALIDATORS, Validators
+from desktop_app.model.fetch import NO_VALIDATORS, Fetched, Validators
 from desktop_app.model.outlet import FeedHealth, FeedState, Outlet
 from desktop_app.store import articles, feeds
 from desktop_app.store.connection import open_writer
@@ -427,6 +429,27 @@ def test_without_a_network_the_rest_is_not_waited_for(tmp_path: Path) -> None:
 
 
 # The thread
+
+
+def test_a_body_is_let_go_of_before_the_next_one_comes(sync: World) -> None:
+    """The fetcher has room for one large body at a time."""
+    bodies: list[weakref.ref[Fetched]] = []
+
+    def give(_asked: Asked) -> FetchResult:
+        made = fetched(b"alba")
+        bodies.append(weakref.ref(made))
+        return made
+
+    gate = threading.Event()
+    sync.sites.answers[ALBA] = give
+    sync.submit(lambda _: gate.wait(20))
+    sync.engine.request((CL,), Eagerness.ALL)
+    until = time.monotonic() + 10
+    while (not bodies or bodies[0]() is not None) and time.monotonic() < until:
+        threading.Event().wait(0.002)
+    assert bodies[0]() is None
+    gate.set()
+    assert sync.finished().added == 2
 
 
 def test_stopping_while_bodies_wait(tmp_path: Path) -> None:
