@@ -138,7 +138,7 @@ class _Builder:
         elif self._code is not None and tag not in ("pre", "br"):
             self._ends.append(_nothing)
         else:
-            begin = _BEGINNINGS.get(tag) if self._tags <= _MOST_TAGS else None
+            begin = _BEGINNINGS.get(tag) if self._tags <= _MOST_TAGS else _Builder.begin_space
             self._ends.append(begin(self, tag, attributes) if begin else _nothing)
 
     def end(self) -> None:
@@ -167,11 +167,14 @@ class _Builder:
         self._links.append(link_url(attributes.get("href", ""), self._base_url))
         return self._end_link
 
+    def begin_space(self, _: str, __: Mapping[str, str]) -> _AtEnd:
+        self._text.add(" ", self._mark)
+        return _nothing
+
     def begin_break(self, _: str, __: Mapping[str, str]) -> _AtEnd:
         self._blocks += 1
         if self._blocks > _MOST_BLOCKS:
-            self._text.add(" ", self._mark)
-            return _nothing
+            return self.begin_space("", {})
         if self._code is not None:
             self._code.append("\n")
         else:
@@ -205,8 +208,7 @@ class _Builder:
         kind = _FRAMES.get(tag)
         self._blocks += kind is None
         if kind is None and self._blocks > _MOST_BLOCKS:
-            self._text.add(" ", self._mark)
-            return _nothing
+            return self.begin_space(tag, attributes)
         self._flush()
         if classes := attributes.get("class"):
             if _FIGURE_CLASS.search(classes):
