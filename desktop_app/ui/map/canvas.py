@@ -51,6 +51,7 @@ class Canvas:
         self._chart: Chart | None = None
         self._drawing: MapPainter | None = None
         self._still: QPixmap | None = None
+        self._is_draft = False  # the picture at rest is to be, or is, one that was quick to draw
         self._pace = Pace()
 
     @property
@@ -86,21 +87,39 @@ class Canvas:
         self._places = {code: unit(one.longitude, one.latitude) for code, one in countries.items()}
         self.forget()
 
-    def set_activity(self, counts: Mapping[CountryCode, int]) -> None:
-        """Colour the countries by their articles."""
+    def set_activity(self, counts: Mapping[CountryCode, int]) -> bool:
+        """
+        Colour the countries by their articles. Whether that changes the picture.
+
+        A picture that somebody looks at already gives way to a draft, until ``finish``: new counts come again and again
+        while a sync runs.
+        """
         limits = bounds(counts.values())
         classes = {code: class_of(count, limits) for code, count in counts.items()}
         if (limits, classes) == (self._limits, self._classes):
-            return  # some more articles, the same colours
+            return False  # some more articles, the same colours
         self._limits, self._classes = limits, classes
         self._legend = Legend(self._limits, self._font)
         if self._chart is not None:
             self._chart.set_classes(self._classes)
-        self.forget()
+        self._is_draft = self._is_draft or self._still is not None
+        self._still = None
+        return True
 
     def forget(self) -> None:
-        """The finished picture is no longer right."""
+        """The picture at rest is no longer right."""
         self._still = None
+        self._is_draft = False
+
+    def finish(self) -> None:
+        """Put the finished picture in the place of a draft."""
+        if self._is_draft:
+            self.forget()
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the picture at rest wants ``finish``."""
+        return self._is_draft
 
     def rest(self, view: View, rect: QRectF) -> None:
         """The globe has come to rest: look more closely, if it is near."""
@@ -135,7 +154,7 @@ class Canvas:
         elif moving:
             self._paint_moving(painter, self._drawing, self._chart, self._shot(view, rect, moving=True))
         else:
-            self._paint_still(painter, self._drawing, self._chart, self._shot(view, rect))
+            self._paint_still(painter, self._drawing, self._chart, self._shot(view, rect, draft=self._is_draft))
         draw_reticle(painter, rect.center(), self.style)
 
     def _paint_moving(self, painter: QPainter, drawing: MapPainter, chart: Chart, shot: Shot) -> None:
@@ -152,7 +171,7 @@ class Canvas:
         self._pace = self._pace.after((time.perf_counter() - began) * 1000)
 
     def _paint_still(self, painter: QPainter, drawing: MapPainter, chart: Chart, shot: Shot) -> None:
-        """The finished picture, kept, and the country under the pointer on it."""
+        """The picture at rest, kept, and the country under the pointer on it."""
         scale = painter.device().devicePixelRatio()
         if self._still is None or self._still.devicePixelRatio() != scale:
             self._still = QPixmap((shot.rect.size() * scale).toSize())
@@ -164,10 +183,10 @@ class Canvas:
         if self.hovered is not None and self.hovered != self.selected:
             drawing.draw_hover(painter, shot, chart, self._subject(), self.hovered)
 
-    def _shot(self, view: View, rect: QRectF, *, moving: bool = False) -> Shot:
+    def _shot(self, view: View, rect: QRectF, *, moving: bool = False, draft: bool = False) -> Shot:
         from desktop_app.ui.map.painter import Shot  # noqa: PLC0415  # numpy: see above
 
-        return Shot(rect, view, moving=moving, coarse=self._pace.thrift > 0)
+        return Shot(rect, view, moving=moving, coarse=self._pace.thrift > 0, draft=draft)
 
     def _subject(self) -> Subject:
         from desktop_app.ui.map.painter import Subject  # noqa: PLC0415  # numpy: see above

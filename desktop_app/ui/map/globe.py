@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -49,6 +49,7 @@ from desktop_app.ui.map.style import PAPER, MapStyle
 
 FIT = 0.30  # of the shorter side: the radius of a country that one flies to
 FIT_ZOOM = (1.0, 24.0)
+CALM_MS = 3_000  # without new counts, after which a draft is finished: it costs the time of three frames
 NO_NEWS = "no news yet"
 
 
@@ -97,6 +98,8 @@ class GlobeWidget(QWidget):
         self._pilot.rested.connect(self._come_to_rest)
         self._pilot.rolled_out.connect(self._snap)
         self._pilot.arrived.connect(self._arrive)
+        self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
+        self._calm.timeout.connect(self._finish)
 
     # What is shown
 
@@ -122,7 +125,10 @@ class GlobeWidget(QWidget):
     def set_activity(self, counts: Mapping[CountryCode, int]) -> None:
         """Articles of the last 24 hours by country."""
         self._counts = {code: count for code, count in counts.items() if count > 0}
-        self._canvas.set_activity(self._counts)
+        if not self._canvas.set_activity(self._counts):
+            return
+        if self._canvas.is_draft:
+            self._calm.start()
         self.update()
 
     def set_details(self, details: Mapping[CountryCode, str]) -> None:
@@ -192,8 +198,13 @@ class GlobeWidget(QWidget):
 
     @property
     def moving(self) -> bool:
-        """Whether the globe moves, or is about to draw itself with all detail."""
+        """Whether the globe moves, or has just come to rest."""
         return self._pilot.moving
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether new counts were drawn quickly, and will be drawn well when no others come for a while."""
+        return self._canvas.is_draft
 
     def country_at(self, position: QPointF) -> CountryCode | None:
         """The country at a point of the widget; small ones also a little beside them. None before load()."""
@@ -265,6 +276,13 @@ class GlobeWidget(QWidget):
         self.update()
 
     # Painting
+
+    @Slot()
+    def _finish(self) -> None:
+        """No new counts for a while: draw with all detail what was drawn quickly."""
+        if self._canvas.is_draft:
+            self._canvas.finish()
+            self.update()
 
     @Slot()
     def _refresh(self) -> None:

@@ -53,6 +53,7 @@ class Shot:
     view: View
     moving: bool = False
     coarse: bool = False
+    draft: bool = False  # at rest, with the outlines of motion: a quarter of the work
 
     @property
     def zoom(self) -> float:
@@ -106,7 +107,7 @@ class MapPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         points, starts = self._graticule
         painter.strokePath(line_path(points, starts, view, shot.box), hairline(style.graticule))
-        scene, _ = chart.scene(shot.zoom, moving=shot.moving, coarse=shot.coarse)
+        scene, _ = chart.scene(shot.zoom, moving=shot.moving or shot.draft, coarse=shot.coarse)
         _draw_land(painter, scene, shot, style)
         draw_night(painter, rect, view, style, subject.sun)
         if subject.selected is not None:
@@ -249,7 +250,7 @@ def _draw_land(painter: QPainter, scene: Scene, shot: Shot, style: MapStyle) -> 
 
 def _draw_selection(painter: QPainter, shot: Shot, chart: Chart, code: CountryCode, style: MapStyle) -> None:
     """Lift the selected country: glow, colour, a light line. While moving only colour and a hairline."""
-    fine, fine_atlas = chart.scene(shot.zoom, moving=shot.moving, coarse=shot.coarse)
+    fine, fine_atlas = chart.scene(shot.zoom, moving=shot.moving or shot.draft, coarse=shot.coarse)
     exact = fine.territory(numbers_of(fine_atlas, code), shot.view, shot.box)
     if exact.isEmpty():
         return
@@ -258,7 +259,7 @@ def _draw_selection(painter: QPainter, shot: Shot, chart: Chart, code: CountryCo
         painter.strokePath(exact, hairline(style.selection_line))
         return
     quick, atlas = chart.quick_scene(shot.zoom)
-    path = quick.territory(numbers_of(atlas, code), shot.view, shot.box)
+    path = exact if shot.draft else quick.territory(numbers_of(atlas, code), shot.view, shot.box)
     for width, strength in GLOW:
         painter.strokePath(path, _round_pen(faded(style.selection_glow, strength), width))
     painter.fillPath(exact, QColor(style.selection))

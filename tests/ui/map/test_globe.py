@@ -9,16 +9,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPixmap, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.model.country import CountryCode
+from desktop_app.ui.map.chart import Chart
 from desktop_app.ui.map.globe import GlobeWidget
+from desktop_app.ui.map.painter import MapPainter, Shot, Subject
 from desktop_app.ui.map.projection import angle, unit
-from desktop_app.ui.map.style import PAPER, STYLES
-from tests.ui.map.conftest import make_globe
+from desktop_app.ui.map.style import INK, PAPER, STYLES
+from tests.ui.map.conftest import NEWS, make_globe
 
 Rest = Callable[[GlobeWidget], None]
 KE, CL, AR, MT = (CountryCode(code) for code in ("KE", "CL", "AR", "MT"))
@@ -279,6 +281,54 @@ def test_activity_colours_the_country(globe: GlobeWidget) -> None:
     lit = picture(globe).pixelColor(pixel)
     globe.set_activity({})
     assert picture(globe).pixelColor(pixel).lightness() < lit.lightness() - 40
+
+
+def test_new_counts_are_drawn_quickly_and_well_when_no_more_come(
+    qtbot: QtBot, globe: GlobeWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[bool] = []
+    draw = MapPainter.draw
+
+    def noted(self: MapPainter, painter: QPainter, shot: Shot, chart: Chart, subject: Subject) -> None:
+        drawn.append(shot.draft)
+        draw(self, painter, shot, chart, subject)
+
+    monkeypatch.setattr(MapPainter, "draw", noted)
+    globe._calm.setInterval(60)
+    for count in (200, 2):
+        globe.set_activity({CL: count, KE: 40, AR: 9})
+        globe.repaint()
+    was_draft, was_moving = globe.is_draft, globe.moving
+    assert (drawn, was_draft, was_moving) == ([True, True], True, False)
+    qtbot.waitUntil(lambda: len(drawn) == 3)
+    assert drawn == [True, True, False]
+    assert not globe.is_draft
+    well = picture(globe)
+    paints = Paints(globe)
+    QTest.qWait(200)
+    assert paints.count == 0
+    globe.set_style(PAPER)
+    globe.set_style(INK)
+    assert picture(globe) == well
+
+
+def test_the_same_colours_are_not_drawn_again(globe: GlobeWidget) -> None:
+    QTest.qWait(20)
+    paints = Paints(globe)
+    globe.set_activity({CountryCode(code): count for code, count in NEWS.items()})
+    QTest.qWait(50)
+    assert paints.count == 0
+    assert not globe.is_draft
+
+
+def test_a_draft_gives_way_to_motion(globe: GlobeWidget, rest: Rest) -> None:
+    globe.set_activity({CL: 5})
+    globe.repaint()
+    was_draft = globe.is_draft
+    globe.center_on(-70, -30)
+    rest(globe)
+    assert was_draft
+    assert not globe.is_draft
 
 
 def test_every_style_paints(globe: GlobeWidget) -> None:
