@@ -102,7 +102,7 @@ class HostQueue(Generic[Task]):
 
     def free_hosts(self) -> int:
         """How many hosts have a task waiting and none running: so many threads could be used."""
-        return len(self._waiting.keys() - self._busy)
+        return len(self._waiting) - sum(host in self._waiting for host in self._busy)  # few are busy, many may wait
 
     def promote(self, chosen: Callable[[Task], bool], priority: int) -> None:
         """Gives waiting tasks another priority; they keep their order among themselves."""
