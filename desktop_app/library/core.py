@@ -24,7 +24,6 @@ from desktop_app.settings import Settings
 from desktop_app.store import catalog
 from desktop_app.store.connection import Connection, open_reader, store_errors
 from desktop_app.store.writer import Urgency, Writer
-from desktop_app.sync.courtesy import Courtesy
 from desktop_app.sync.engine import MakePool, SyncEngine
 from desktop_app.sync.housekeeping import Housekeeper
 from desktop_app.sync.pictures import PictureCache, PictureSource
@@ -78,7 +77,6 @@ class Core:
         paths.make()
         self.paths = paths
         self.hub = EventHub()
-        self.courtesy = Courtesy()
         self._world = world
         self._writer = Writer(paths.database, self.hub.publish)
         self._housekeeper = Housekeeper(self._writer, paths.user_copy)
@@ -97,7 +95,6 @@ class Core:
             parse=world.parse,
             prepare=self.take_catalog,
             tidy=self._tidy,
-            courtesy=self.courtesy,
             in_background=in_background,
             is_sparing=world.is_sparing,
         )

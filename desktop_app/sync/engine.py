@@ -37,7 +37,6 @@ from desktop_app.store.feeds import StoredFeed
 from desktop_app.store.writer import Writer
 from desktop_app.sync.agenda import Agenda, Eagerness, Priority, Wanted
 from desktop_app.sync.changes import Change, Failed, NewBody, Unchanged, answer_of, failure_of
-from desktop_app.sync.courtesy import Courtesy
 from desktop_app.sync.housekeeping import Housekeeper
 from desktop_app.sync.report import FeedOutcome, Outcome, SyncReport, outcome_of
 
@@ -144,7 +143,6 @@ class SyncEngine:
         tidy: Callable[[Seconds], None],
         in_background: bool,
         is_sparing: Callable[[], bool] = bool,
-        courtesy: Courtesy | None = None,
     ) -> None:
         self._database = database
         self._writer = writer
@@ -156,7 +154,6 @@ class SyncEngine:
         self._parse = parse
         self._prepare = prepare  # what must be done once before the first pass, on this thread
         self._tidy = tidy  # now and then, with the instant before which articles have had their time
-        self._courtesy = courtesy or Courtesy()
         self._in_background = in_background
         self.options = options
         self.report: SyncReport | None = None  # of the last pass; set before SyncFinished is published
@@ -284,7 +281,6 @@ class SyncEngine:
         current = self._pass
         feed = current.fetching.pop(feed_id, None) if current is not None else None
         if current is not None and feed is not None:
-            self._courtesy.wait()
             try:
                 self._take(current, feed, result)
             except ParseError as e:

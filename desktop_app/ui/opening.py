@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractEventDispatcher, QEvent
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.library.core import Core
@@ -44,15 +44,9 @@ def opened_window(
     theme = ThemeFollower(app, settings.theme)
     context = Context(library, view, tasks, bridge, pictures, CountryBook(view), library.now, is_demo)
     window = MainWindow(context, settings, core.paths, theme, keeps_state=keeps_state)
-    dispatcher = QAbstractEventDispatcher.instance()
-    dispatcher.awake.connect(core.courtesy.begin)
-    dispatcher.aboutToBlock.connect(core.courtesy.end)
     try:
         yield Opened(window, context, theme)
     finally:
-        dispatcher.awake.disconnect(core.courtesy.begin)
-        dispatcher.aboutToBlock.disconnect(core.courtesy.end)
-        core.courtesy.end()
         core.hub.unsubscribe(bridge.post)
         tasks.close()
         pictures.close()
