@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
 def main() -> int:
+    gc.disable()  # until the window has painted: what is imported and made for it is all to stay
     from desktop_app.app import run
 
     return run(sys.argv[1:])

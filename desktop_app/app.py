@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-import logging
+import gc
 import sys
-import tempfile
+import threading
 import time
-from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app import __version__, assets, logs, messages, paths, settings
 from desktop_app.cli import arguments
-from desktop_app.library.core import Closeable, Core, LoadedCatalog, World
+from desktop_app.library.core import Core, LoadedCatalog, World
 from desktop_app.model.errors import OverviewError
-from desktop_app.model.feed import ParsedFeed
-from desktop_app.model.fetch import Fetcher
-from desktop_app.model.outlet import FeedId
-from desktop_app.net.pool import FetchPool
-from desktop_app.sync.engine import FETCH_THREADS, FetchResult
 
-if TYPE_CHECKING:  # slow to import
+if TYPE_CHECKING:  # not before the first paint
+    from argparse import Namespace
+
+    from desktop_app.model.feed import ParsedFeed
+    from desktop_app.model.fetch import Fetcher
+    from desktop_app.model.outlet import FeedId
+    from desktop_app.net.fetcher import HttpFetcher
     from desktop_app.net.pictures import PictureFetcher
+    from desktop_app.net.pool import FetchPool
+    from desktop_app.sync.engine import FetchResult
 
 USER_AGENT = f"Overview/{__version__} (desktop news reader; +https://overview-reader.example/bot)"
 SWITCH_S = 0.0002  # the thread that draws waits at most this long for one that computes, at each of its calls
 
 _NOBODY = "unknown:"  # in the place of an address: nobody of the user's own
-
-log = logging.getLogger(__name__)
 
 
 def run(argv: list[str]) -> int:
@@ -64,6 +63,7 @@ def _run_in(places: paths.Paths, options: Namespace) -> int:
         if options.command is not None:
             from desktop_app.cli.commands import run_command
 
+            gc.enable()  # off since the program's start, for the window's sake
             return run_command(options, lambda: Core(places, chosen, world, in_background=False))
         from desktop_app.ui.start import run_window
 
@@ -79,6 +79,8 @@ def _places(options: Namespace) -> Iterator[paths.Paths]:
     if options.profile:
         yield paths.in_profile(Path(options.profile))
     elif options.demo:
+        import tempfile
+
         with tempfile.TemporaryDirectory(prefix="overview-demo-", ignore_cleanup_errors=True) as folder:
             yield paths.in_profile(Path(folder))
     else:
@@ -180,38 +182,80 @@ class OwnPictures:
             return view.feed_showing(url, [u for u in urls if host in u.lower()]) or _NOBODY
 
 
-@dataclass(frozen=True, slots=True)
-class _All:
-    """Closes several things at once."""
+class _Web:
+    """What asks the web, made when it is first needed: a window that is being made asks nobody."""
 
-    parts: tuple[Closeable, ...]
+    def __init__(self, database: Path, *, is_catalog_own: bool) -> None:
+        self._database = database
+        self._is_catalog_own = is_catalog_own
+        self._lock = threading.Lock()  # guards the two below: the sync's thread and those of the pictures come here
+        self._fetcher: HttpFetcher | None = None
+        self._pictures: PictureFetcher | None = None
+        self._is_closed = False
+
+    def make_pool(self, deliver: Callable[[FeedId, FetchResult], None]) -> FetchPool[FeedId]:
+        fetcher = self._feed_fetcher()
+        return _pool(fetcher, deliver, fetcher.rest)
+
+    def fetch(self, url: str) -> bytes:
+        """A picture. Raises FetchError."""
+        return OwnPictures(self._picture_fetcher(), self._database, is_catalog_own=self._is_catalog_own).fetch(url)
 
     def close(self) -> None:
-        for part in self.parts:
-            part.close()
+        """End every request, and let none begin."""
+        with self._lock:
+            self._is_closed = True
+            made = (self._fetcher, self._pictures)
+        for fetcher in made:
+            if fetcher is not None:
+                fetcher.close()
+
+    def _feed_fetcher(self) -> HttpFetcher:
+        from desktop_app.net.fetcher import HttpFetcher
+
+        with self._lock:
+            if self._fetcher is None:
+                self._fetcher = HttpFetcher(user_agent=USER_AGENT, allow_private=self._own())
+                if self._is_closed:
+                    self._fetcher.close()
+            return self._fetcher
+
+    def _picture_fetcher(self) -> PictureFetcher:
+        from desktop_app.net.pictures import PictureFetcher
+
+        with self._lock:
+            if self._pictures is None:
+                self._pictures = PictureFetcher(user_agent=USER_AGENT, allow_private=self._own())
+                if self._is_closed:
+                    self._pictures.close()
+            return self._pictures
+
+    def _own(self) -> _OwnSources:
+        return _OwnSources(self._database, is_catalog_own=self._is_catalog_own)
 
 
 def real_world(options: Namespace, places: paths.Paths) -> World:
     """The web."""
     from desktop_app.language.engine import NoTranslator
-    from desktop_app.net.fetcher import HttpFetcher
-    from desktop_app.net.pictures import PictureFetcher
-    from desktop_app.net.power import is_battery_low
 
-    own = _OwnSources(places.database, is_catalog_own=options.catalog is not None)
-    fetcher = HttpFetcher(user_agent=USER_AGENT, allow_private=own)
-    pictures = PictureFetcher(user_agent=USER_AGENT, allow_private=own)
     shipped = assets.path("catalog")
+    web = _Web(places.database, is_catalog_own=options.catalog is not None)
     return World(
         catalog=_CsvCatalog(Path(options.catalog), shipped) if options.catalog else _ShippedCatalog(shipped),
-        make_pool=lambda deliver: _pool(fetcher, deliver, fetcher.rest),
-        pictures=OwnPictures(pictures, places.database, is_catalog_own=options.catalog is not None),
+        make_pool=web.make_pool,
+        pictures=web,
         translator=NoTranslator(),
         parse=_parse_feed,
         clock=time.time,
-        network=_All((fetcher, pictures)),
-        is_sparing=is_battery_low,
+        network=web,
+        is_sparing=_is_battery_low,
     )
+
+
+def _is_battery_low() -> bool:
+    from desktop_app.net.power import is_battery_low
+
+    return is_battery_low()
 
 
 def demo_world(options: Namespace) -> World:
@@ -240,4 +284,7 @@ def _demo_clock(start: float | None) -> Callable[[], float]:
 def _pool(
     fetcher: Fetcher, deliver: Callable[[FeedId, FetchResult], None], idle: Callable[[], None]
 ) -> FetchPool[FeedId]:
+    from desktop_app.net.pool import FetchPool
+    from desktop_app.sync.engine import FETCH_THREADS
+
     return FetchPool(fetcher, deliver, threads=FETCH_THREADS, idle=idle)

@@ -6,6 +6,7 @@ The files are real files in all three (no zip), so that Qt and SQLite can open t
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 
@@ -17,6 +18,7 @@ def path(*parts: str) -> Path:
     return _root().joinpath(*parts)
 
 
+@lru_cache(maxsize=1)
 def _root() -> Path:
     here = Path(__file__).resolve().parent
     packaged = here / "_resources"

@@ -7,11 +7,11 @@ Messages are ``event key=value``. No article text and no text of the user goes i
 from __future__ import annotations
 
 import logging
-import logging.handlers
 import sys
 from collections import deque
 from pathlib import Path
 
+FILE_NAME = "overview.log"
 RING_LINES = 2_000
 FILE_BYTES = 1_000_000
 FILES_KEPT = 3
@@ -33,6 +33,30 @@ class Ring(logging.Handler):
         return "\n".join(self._lines)
 
 
+class _File(logging.Handler):
+    """The rotating file, opened at the first line: what it needs is slow to import, and most starts log nothing."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler  # noqa: PLC0415 not before the first line
+
+            self._file = RotatingFileHandler(
+                self._folder / FILE_NAME, maxBytes=FILE_BYTES, backupCount=FILES_KEPT, encoding="utf-8"
+            )
+            self._file.setFormatter(logging.Formatter(_FORMAT))
+        self._file.emit(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
 def set_up(folder: Path, *, level: str = "INFO", console: bool = False) -> Ring:
     """Log into ``folder`` from now on. A folder that cannot be written leaves the ring and the console."""
     root = logging.getLogger("desktop_app")
@@ -42,14 +66,11 @@ def set_up(folder: Path, *, level: str = "INFO", console: bool = False) -> Ring:
     ring = Ring()
     root.addHandler(ring)
     try:
-        file = logging.handlers.RotatingFileHandler(
-            folder / "overview.log", maxBytes=FILE_BYTES, backupCount=FILES_KEPT, encoding="utf-8"
-        )
+        (folder / FILE_NAME).open("a").close()
     except OSError:
         console = True
     else:
-        file.setFormatter(logging.Formatter(_FORMAT))
-        root.addHandler(file)
+        root.addHandler(_File(folder))
     if console:
         stream = logging.StreamHandler(sys.stderr)
         stream.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))

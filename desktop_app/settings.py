@@ -7,9 +7,7 @@ does not know is kept in the file, because a newer version may have written it.
 
 from __future__ import annotations
 
-import json
 import logging
-import tomllib
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, time
 from pathlib import Path
@@ -43,6 +41,10 @@ class Settings:
 
 def load(file: Path) -> Settings:
     """The settings in ``file``; the defaults where there is none or it cannot be read."""
+    if not file.exists():
+        return Settings()
+    import tomllib  # noqa: PLC0415 not at the start of those who chose nothing
+
     try:
         raw = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -111,5 +113,7 @@ def _toml(value: object) -> str:
         case date() | time():
             return value.isoformat()
         case _:
+            import json  # noqa: PLC0415 not at the start
+
             text = json.dumps(str(value), ensure_ascii=False)  # a TOML basic string, but for one sign
             return text.replace("\x7f", "\\u007f")

@@ -9,25 +9,28 @@ import logging
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from desktop_app.language.engine import Translator
 from desktop_app.library.hub import EventHub
-from desktop_app.library.library import Library, Parts, options_of
+from desktop_app.library.library import Library, Parts
+from desktop_app.library.sync_handle import SyncHandle
 from desktop_app.model.article import Seconds
-from desktop_app.model.country import Country
 from desktop_app.model.events import CatalogChanged, Event
-from desktop_app.model.feed import ParsedFeed
-from desktop_app.model.outlet import Outlet
 from desktop_app.paths import Paths
 from desktop_app.settings import Settings
 from desktop_app.store import catalog
 from desktop_app.store.connection import Connection, open_reader, store_errors
 from desktop_app.store.writer import Urgency, Writer
-from desktop_app.sync.engine import MakePool, SyncEngine
 from desktop_app.sync.housekeeping import Housekeeper
 from desktop_app.sync.pictures import PictureCache, PictureSource
-from desktop_app.sync.report import SyncReport
+
+if TYPE_CHECKING:  # not before the sync starts
+    from desktop_app.language.engine import Translator
+    from desktop_app.model.country import Country
+    from desktop_app.model.feed import ParsedFeed
+    from desktop_app.model.outlet import Outlet
+    from desktop_app.sync.engine import MakePool, SyncEngine, SyncOptions
+    from desktop_app.sync.report import SyncReport
 
 log = logging.getLogger(__name__)
 
@@ -83,21 +86,8 @@ class Core:
         self._pictures = PictureCache(
             paths.pictures, world.pictures, self.hub.publish, begins_at_once=not in_background
         )
-        self._engine = SyncEngine(
-            database=paths.database,
-            writer=self._writer,
-            make_pool=world.make_pool,
-            housekeeper=self._housekeeper,
-            translator=world.translator,
-            publish=self.hub.publish,
-            clock=world.clock,
-            options=options_of(settings),
-            parse=world.parse,
-            prepare=self.take_catalog,
-            tidy=self._tidy,
-            in_background=in_background,
-            is_sparing=world.is_sparing,
-        )
+        self._in_background = in_background
+        self._engine = SyncHandle(self._make_engine, settings)
         self.library = Library(
             Parts(
                 database=paths.database,
@@ -108,6 +98,26 @@ class Core:
                 hub=self.hub,
                 clock=world.clock,
             )
+        )
+
+    def _make_engine(self, options: SyncOptions) -> SyncEngine:
+        from desktop_app.sync.engine import SyncEngine
+
+        world = self._world
+        return SyncEngine(
+            database=self.paths.database,
+            writer=self._writer,
+            make_pool=world.make_pool,
+            housekeeper=self._housekeeper,
+            translator=world.translator,
+            publish=self.hub.publish,
+            clock=world.clock,
+            options=options,
+            parse=world.parse,
+            prepare=self.take_catalog,
+            tidy=self._tidy,
+            in_background=self._in_background,
+            is_sparing=world.is_sparing,
         )
 
     def start(self, *, sync_at_once: bool) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.library.hub import EventHub
+from desktop_app.library.sync_handle import SyncHandle
 from desktop_app.library.view import View
 from desktop_app.model.article import Article, ArticleId
 from desktop_app.model.country import CountryCode
@@ -16,11 +17,9 @@ from desktop_app.model.errors import UsageError
 from desktop_app.model.events import CatalogChanged, Event, MarksChanged
 from desktop_app.model.outlet import Outlet, OutletKey
 from desktop_app.settings import Settings
-from desktop_app.store import articles, catalog, feeds, marks
 from desktop_app.store.connection import Connection
 from desktop_app.store.writer import Job, Urgency, Writer
-from desktop_app.sync.agenda import Eagerness
-from desktop_app.sync.engine import SyncEngine, SyncOptions
+from desktop_app.sync.eagerness import Eagerness
 from desktop_app.sync.housekeeping import Housekeeper
 from desktop_app.sync.pictures import PictureCache
 
@@ -31,7 +30,7 @@ class Parts:
 
     database: Path
     writer: Writer
-    engine: SyncEngine
+    engine: SyncHandle
     housekeeper: Housekeeper
     pictures: PictureCache
     hub: EventHub
@@ -63,6 +62,8 @@ class Library:
 
     def star(self, ids: Iterable[ArticleId], *, is_starred: bool) -> Future[None]:
         """Keep articles for ever, with their pictures; or keep them no more."""
+        from desktop_app.store import articles, marks
+
         wanted, at = tuple(ids), self.now() if is_starred else None
         pictures: list[str] = []
 
@@ -78,11 +79,15 @@ class Library:
         return done
 
     def mark_read(self, ids: Iterable[ArticleId], *, is_read: bool) -> Future[None]:
+        from desktop_app.store import marks
+
         wanted, at = tuple(ids), self.now() if is_read else None
         return self._mark(lambda db: _changed(marks.set_read(db, wanted, at)))
 
     def mark_all_read(self, country: CountryCode | None) -> Future[frozenset[ArticleId]]:
         """All of a country's articles, or all there are; the future has those that were unread, to undo it by."""
+        from desktop_app.store import marks
+
         now = self.now()
         were_unread: list[frozenset[ArticleId]] = [frozenset()]
 
@@ -103,9 +108,13 @@ class Library:
         return result
 
     def set_note(self, article: ArticleId, note: str) -> Future[None]:
+        from desktop_app.store import marks
+
         return self._mark(lambda db: _changed(marks.set_note(db, article, note)))
 
     def set_tag(self, article: ArticleId, tag: str, *, is_set: bool) -> Future[None]:
+        from desktop_app.store import marks
+
         name = " ".join(tag.split())
         if not name:
             raise UsageError("A tag needs a name.")
@@ -120,6 +129,8 @@ class Library:
 
     def follow(self, country: CountryCode, *, is_followed: bool) -> Future[None]:
         """Keep a country at the top, and read its press in the background even if the catalogue does not say so."""
+        from desktop_app.store import catalog, feeds
+
         now = self.now()
 
         def follow(db: Connection) -> None:
@@ -131,13 +142,18 @@ class Library:
         return self._choose(follow)
 
     def switch(self, outlet: OutletKey, *, is_on: bool) -> Future[None]:
+        from desktop_app.store import catalog
+
         return self._choose(lambda db: catalog.switch(db, outlet, is_on=is_on))
 
     def pause(self, outlet: OutletKey, *, is_paused: bool) -> Future[None]:
+        from desktop_app.store import catalog
+
         return self._choose(lambda db: catalog.pause(db, outlet, is_paused=is_paused))
 
     def add_source(self, outlet: Outlet) -> Future[None]:
         """Read an outlet of the user's own from now on."""
+        from desktop_app.store import catalog
 
         def add(db: Connection) -> None:
             catalog.put_outlet(db, outlet)
@@ -147,6 +163,8 @@ class Library:
 
     def remove_source(self, outlet: OutletKey) -> Future[None]:
         """Its articles stay until their time has come."""
+        from desktop_app.store import catalog
+
         return self._choose(lambda db: catalog.remove_outlet(db, outlet))
 
     def _choose(self, change: Callable[[Connection], None]) -> Future[None]:
@@ -179,7 +197,7 @@ class Library:
 
     def apply(self, settings: Settings) -> None:
         """Take over what the user chose."""
-        self._parts.engine.options = options_of(settings)
+        self._parts.engine.apply(settings)
 
     # Larger pieces of work
 
@@ -201,14 +219,6 @@ class Library:
     def _fetch_pictures(self, urls: Iterable[str]) -> None:
         for url in urls:
             self._parts.pictures.request(url)
-
-
-def options_of(settings: Settings) -> SyncOptions:
-    return SyncOptions(
-        interval_s=settings.sync_minutes * 60,
-        retention_s=settings.retention_days * 86_400,
-        languages=frozenset(settings.languages),
-    )
 
 
 def picture_urls(article: Article) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ class Placed:
 
 def read(content: bytes) -> tuple[ListedFeed, ...]:
     """The feeds of an OPML file, each address once, in their order. Raises UsageError where it is no OPML."""
-    from lxml import etree  # noqa: PLC0415 slow to import
+    from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
     try:
@@ -125,7 +125,7 @@ def outlet(feed: ListedFeed, country: CountryCode, taken: Mapping[OutletKey, obj
 
 def write(title: str, groups: Iterable[tuple[str, Iterable[Outlet]]]) -> bytes:
     """An OPML file with a folder for each group of outlets."""
-    from lxml import etree  # noqa: PLC0415 slow to import
+    from lxml import etree
 
     root = etree.Element("opml", version="2.0")
     etree.SubElement(etree.SubElement(root, "head"), "title").text = _xml(title)

@@ -11,15 +11,17 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop_app.library import search_query
 from desktop_app.model.article import Article, ArticleId, ArticleRow, PageEnd, Seconds, Version
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.listing import Found, FromCountry, Listing
 from desktop_app.model.outlet import FeedHealth, Outlet, OutletKey
-from desktop_app.model.related import RelatedArticle
-from desktop_app.store import articles, catalog, feeds, marks, related, search, versions
+from desktop_app.store import articles, catalog, press
 from desktop_app.store.connection import open_reader, store_errors
+
+if TYPE_CHECKING:  # imported by the first question about them
+    from desktop_app.model.related import RelatedArticle
 
 PAGE = 50
 FOUND_AT_MOST = 1_000
@@ -86,6 +88,9 @@ class View:
 
     def search(self, text: str, limit: int) -> list[ArticleId]:
         """The newest articles that a search finds. Some operators walk many rows: not for the thread that draws."""
+        from desktop_app.library import search_query
+        from desktop_app.store import search
+
         query = search_query.parse(text, self.now(), self._country_names)
         if query == search_query.parse("", self.now()):
             return []
@@ -104,11 +109,16 @@ class View:
 
     def versions(self, article_id: ArticleId) -> tuple[Version, ...]:
         """What the article said before its feed changed it, the latest first."""
+        from desktop_app.store import versions
+
         with store_errors():
             return versions.of_article(self._db, article_id)
 
     def related(self, article_id: ArticleId) -> tuple[RelatedArticle, ...]:
         """What other outlets tell of the same event, the most similar first. Slow: not for the thread that draws."""
+        from desktop_app.model.related import RelatedArticle
+        from desktop_app.store import related
+
         with store_errors():
             found = {r.article: r for r in related.find(self._db, article_id)}
             rows = articles.rows(self._db, tuple(found))
@@ -145,19 +155,21 @@ class View:
     def health(self, country: CountryCode | None = None) -> tuple[FeedHealth, ...]:
         """How feeds are doing: a country's at once, all of them (a thousand rows) in some milliseconds."""
         with store_errors():
-            return feeds.health(self._db, self.now(), country)
+            return press.health(self._db, self.now(), country)
 
     def source_counts(self) -> dict[CountryCode, int]:
         """How many outlets of each country are read."""
         with store_errors():
-            return feeds.source_counts(self._db)
+            return press.source_counts(self._db)
 
-    def summary(self) -> feeds.Summary:
+    def summary(self) -> press.Summary:
         """How many feeds are read and how many of them fail."""
         with store_errors():
-            return feeds.summary(self._db)
+            return press.summary(self._db)
 
     def feed_urls(self, *, only_users: bool) -> tuple[str, ...]:
+        from desktop_app.store import feeds
+
         with store_errors():
             return feeds.urls(self._db, only_users=only_users)
 
@@ -175,15 +187,21 @@ class View:
             return self._db.execute("SELECT 1 FROM article LIMIT 1").fetchone() is None
 
     def tags(self) -> tuple[tuple[str, int], ...]:
+        from desktop_app.store import marks
+
         with store_errors():
             return marks.tags(self._db)
 
     def unread(self, country: CountryCode | None, up_to: Seconds) -> tuple[ArticleId, ...]:
         """The unread articles of a country, or of all. Slow for all."""
+        from desktop_app.store import marks
+
         with store_errors():
             return marks.unread(self._db, country, up_to)
 
     def saved_count(self) -> int:
+        from desktop_app.store import marks
+
         with store_errors():
             return marks.starred_count(self._db)
 
@@ -194,5 +212,7 @@ class View:
 
     def kept_images(self) -> frozenset[str]:
         """The pictures that are never thrown away. Not for the thread that draws."""
+        from desktop_app.store import marks
+
         with store_errors():
             return marks.kept_images(self._db)

@@ -23,7 +23,6 @@ from desktop_app.model.article import (
 )
 from desktop_app.model.country import CountryCode
 from desktop_app.model.listing import FromCountry, FromOutlet, Latest, Saved
-from desktop_app.store import search, versions
 from desktop_app.store.packing import pack, unpack
 
 _ROW = """
@@ -266,6 +265,8 @@ def add(db: sqlite3.Connection, feed: int, new: Iterable[NewArticle], now: Secon
 
 
 def _is_free(db: sqlite3.Connection, article_id: int) -> bool:
+    from desktop_app.store import search
+
     # those that follow go on from the highest: half of all ids are left for them
     in_range = 0 < article_id < search.MAX_ARTICLE_ID // 2
     return in_range and db.execute("SELECT 1 FROM article WHERE id = ?", (article_id,)).fetchone() is None
@@ -284,6 +285,8 @@ def update(db: sqlite3.Connection, article_id: ArticleId, new: NewArticle, now: 
 
     A text that the feed has cut to less than half is kept as it was.
     """
+    from desktop_app.store import search, versions
+
     search.forget(db, article_id)
     title, changed, packed = db.execute(
         "SELECT a.title, a.changed, b.document FROM article a LEFT JOIN body b ON b.article = a.id WHERE a.id = ?",
@@ -307,6 +310,8 @@ def update(db: sqlite3.Connection, article_id: ArticleId, new: NewArticle, now: 
 
 def put_translation(db: sqlite3.Connection, article_id: ArticleId, made: Translation) -> None:
     """Keep an article's translation; an older one goes."""
+    from desktop_app.store import search
+
     search.forget(db, article_id)
     db.execute(
         "INSERT OR REPLACE INTO translation (article, title, lead, document, engine) VALUES (?, ?, ?, ?, ?)",
@@ -324,6 +329,8 @@ def forget_outlived_keys(db: sqlite3.Connection, feed: int, present: Iterable[in
 
 def prune(db: sqlite3.Connection, before: Seconds, limit: int) -> int:
     """Delete up to ``limit`` articles that came before this instant and that the user did not star, tag or note."""
+    from desktop_app.store import search
+
     doomed = db.execute(
         """SELECT a.id, a.feed FROM article a LEFT JOIN mark m ON m.article = a.id
            WHERE a.fetched < ? AND m.starred_at IS NULL AND coalesce(m.note, '') = ''

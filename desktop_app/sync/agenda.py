@@ -14,6 +14,7 @@ from desktop_app.store import catalog, feeds
 from desktop_app.store.connection import Connection
 from desktop_app.store.feeds import StoredFeed
 from desktop_app.sync import schedule
+from desktop_app.sync.eagerness import Eagerness
 from desktop_app.sync.slow_start import LOOK_S, WAVE_S, SlowStart
 
 log = logging.getLogger(__name__)
@@ -23,15 +24,6 @@ SETTLE_S = 10  # after sleep, for the network to come back
 OFFLINE_AGAIN_S = 2 * 60  # without a network, until a few feeds are asked again
 SPARING = 4  # times the interval while the computer asks to be spared
 COUNTRIES_LOOKED_AT = 3  # the last ones; they go first
-
-
-class Eagerness:
-    """Why a feed is asked: what may be skipped differs."""
-
-    DUE = 0  # in the background: those whose time has come
-    OPENED = 1  # a country was opened: those that were not read in the last minutes
-    ASKED = 2  # the user asks for news: those that were not read in the last minute
-    ALL = 3  # the command line: every one, unless the site itself said not to
 
 
 _AT_LEAST_S = {Eagerness.OPENED: 5 * 60, Eagerness.ASKED: schedule.AGAIN_AT_ONCE_S, Eagerness.ALL: 0}

@@ -35,8 +35,9 @@ from desktop_app.model.outlet import FeedId
 from desktop_app.store.connection import Connection, open_reader, store_errors
 from desktop_app.store.feeds import StoredFeed
 from desktop_app.store.writer import Writer
-from desktop_app.sync.agenda import Agenda, Eagerness, Priority, Wanted
+from desktop_app.sync.agenda import Agenda, Priority, Wanted
 from desktop_app.sync.changes import Change, Failed, NewBody, Unchanged, answer_of, failure_of
+from desktop_app.sync.eagerness import Eagerness
 from desktop_app.sync.housekeeping import Housekeeper
 from desktop_app.sync.report import FeedOutcome, Outcome, SyncReport, outcome_of
 
@@ -110,10 +111,20 @@ class _Pass:
     writing: int = 0
     wanted: int = 0
     outcomes: list[FeedOutcome] = field(default_factory=list[FeedOutcome])
+    done: int = 0  # of those, what was asked; the numbers of the progress
+    added: int = 0
+    failed: int = 0
     # network failures wait until we know whether the network or the site is to blame
     doubtful: list[tuple[StoredFeed, FetchError]] = field(default_factory=list[tuple[StoredFeed, FetchError]])
     is_network_seen: bool = False
     is_cancelled: bool = False
+
+    def count(self, outcome: FeedOutcome) -> None:
+        """Take a feed that was read, or could not be, into the report and the progress."""
+        self.outcomes.append(outcome)
+        self.done += 1
+        self.added += outcome.added
+        self.failed += outcome.outcome is Outcome.FAILED
 
     def is_without_network(self) -> bool:
         """No name could be looked up for several feeds, and nobody answered: it is not the feeds."""
@@ -374,18 +385,10 @@ class SyncEngine:
             if not isinstance(written.error, OverviewError):
                 log.error("feed not stored url=%s", written.feed.url, exc_info=written.error)
             outcome = replace(outcome, outcome=Outcome.FAILED, added=0, problem=problem)
-        current.outcomes.append(outcome)
+        current.count(outcome)
         if outcome.added:
             self._housekeeper.index()
-        done = [o for o in current.outcomes if o.outcome is not Outcome.SKIPPED]
-        self._publish(
-            SyncProgress(
-                done=len(done),
-                feeds=current.wanted,
-                added=sum(o.added for o in done),
-                failed=sum(o.outcome is Outcome.FAILED for o in done),
-            )
-        )
+        self._publish(SyncProgress(current.done, current.wanted, current.added, current.failed))
 
     def _finish_if_done(self) -> None:
         current = self._pass

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from desktop_app.model.article import Seconds
 from desktop_app.model.events import ArticlesChanged, Event
-from desktop_app.store import articles, search, user_copy
 from desktop_app.store.connection import Connection
 from desktop_app.store.writer import Urgency, Writer
 
@@ -37,6 +36,8 @@ class Housekeeper:
             self._writer.submit(self._index_some, Urgency.LATER)
 
     def _index_some(self, db: Connection) -> tuple[Event, ...]:
+        from desktop_app.store import search
+
         self._indexing.clear()
         if search.index_waiting(db, INDEX_AT_ONCE):
             self.index()
@@ -48,6 +49,8 @@ class Housekeeper:
             self._writer.submit(self._copy_some, Urgency.LATER)
 
     def _copy_some(self, db: Connection) -> tuple[Event, ...]:
+        from desktop_app.store import user_copy
+
         if user_copy.write_waiting(db, self._file):
             self.copy_marks()
         return ()
@@ -58,6 +61,8 @@ class Housekeeper:
             self._writer.submit(lambda db: self._prune_some(db, before), Urgency.LATER)
 
     def _prune_some(self, db: Connection, before: Seconds) -> tuple[Event, ...]:
+        from desktop_app.store import articles
+
         gone = articles.prune(db, before, PRUNE_AT_ONCE)
         if gone == PRUNE_AT_ONCE:
             self.prune(before)
@@ -70,5 +75,7 @@ class Housekeeper:
         self._writer.submit(self._compact, Urgency.LATER)
 
     def _compact(self, db: Connection) -> tuple[Event, ...]:
+        from desktop_app.store import user_copy
+
         user_copy.compact(db, self._file)
         return ()

@@ -13,7 +13,6 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
@@ -55,6 +54,8 @@ class PictureCache:
 
     def path(self, url: str) -> Path:
         """Where the picture of this address lies, or will."""
+        from hashlib import sha256  # noqa: PLC0415 slow to import: not before the first picture
+
         name = sha256(url.encode("utf-8", "surrogatepass")).hexdigest()[:32]
         return self._folder / name[:2] / name
 

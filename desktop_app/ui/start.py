@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -9,6 +10,7 @@ import threading
 from argparse import Namespace
 from collections.abc import Callable
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -20,17 +22,20 @@ from desktop_app.model.country import CountryCode
 from desktop_app.model.errors import UsageError
 from desktop_app.settings import Settings
 from desktop_app.ui import window_state
-from desktop_app.ui.opening import opened_window
-from desktop_app.ui.scripted import Script
+from desktop_app.ui.context import Context
+from desktop_app.ui.opening import Opened, opened_window
 from desktop_app.ui.theme.fonts import load_fonts
 from desktop_app.ui.window import MainWindow
+
+if TYPE_CHECKING:  # only for tests and pictures
+    from desktop_app.ui.scripted import Script
 
 log = logging.getLogger(__name__)
 _qt_log = logging.getLogger("desktop_app.qt")
 
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
-    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtInfoMsg: logging.DEBUG,  # of fonts mostly, at each start
     QtMsgType.QtWarningMsg: logging.WARNING,
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
@@ -61,16 +66,25 @@ def _run(app: QApplication, options: Namespace, core: Core, settings: Settings) 
         window, context = opened.window, opened.context
         if options.theme:
             opened.theme.choose(options.theme)
-        is_scripted = bool(options.key or options.grab or options.quit_after)
-        script = Script(window, options, context.bridge, context.pictures) if is_scripted else None
+        script = _script(window, options, context)
         restore_hooks = _hook(window)
         try:
+            context.tasks.hold()
+            context.pictures.hold()
             _restore(window, options, core)
-            window.first_painted.connect(lambda: _after_first_paint(window, core, settings, options, script))
+            window.first_painted.connect(lambda: _after_first_paint(opened, core, settings, options, script))
             window.show()
             return app.exec()
         finally:
             restore_hooks()
+
+
+def _script(window: MainWindow, options: Namespace, context: Context) -> Script | None:
+    if not (options.key or options.grab or options.quit_after) or options.quit_after == "painted":
+        return None
+    from desktop_app.ui.scripted import Script  # noqa: PLC0415 only for tests and pictures
+
+    return Script(window, options, context.bridge, context.pictures)
 
 
 def _restore(window: MainWindow, options: Namespace, core: Core) -> None:
@@ -81,11 +95,16 @@ def _restore(window: MainWindow, options: Namespace, core: Core) -> None:
 
 
 def _after_first_paint(
-    window: MainWindow, core: Core, settings: Settings, options: Namespace, script: Script | None
+    opened: Opened, core: Core, settings: Settings, options: Namespace, script: Script | None
 ) -> None:
+    window = opened.window
+    gc.freeze()  # what the start has made stays, so it need not be looked through again and again
+    gc.enable()
     if options.quit_after == "painted":
         window.close()
         return
+    opened.context.tasks.resume()
+    opened.context.pictures.resume()
     window.world.load_map()
     core.start(sync_at_once=settings.sync_at_start and not options.offline)
     if script is not None:

@@ -50,6 +50,7 @@ class Tasks(QObject):
         self._view: View | None = None
         self._running: _Task | None = None
         self._thread: threading.Thread | None = None
+        self._is_held = False
         self._wake.connect(self._drain, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -66,10 +67,21 @@ class Tasks(QObject):
             if self._running is not None and self._running.group == group and self._view is not None:
                 self._view.interrupt()
         task = _Task(group, self._count, work, cast("Callable[[object], None]", success), failure or _log_failure)
-        if self._thread is None:
+        self._waiting.put(task)
+        self._start_if_needed()
+
+    def hold(self) -> None:
+        """Answer nothing until ``resume``: a window that has not painted yet has no time for slow questions."""
+        self._is_held = True
+
+    def resume(self) -> None:
+        self._is_held = False
+        self._start_if_needed()
+
+    def _start_if_needed(self) -> None:
+        if self._thread is None and not self._is_held and not self._waiting.empty():
             self._thread = threading.Thread(target=self._work, name="query", daemon=True)
             self._thread.start()
-        self._waiting.put(task)
 
     def close(self) -> None:
         if self._thread is None:

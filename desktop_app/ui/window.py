@@ -20,16 +20,7 @@ from desktop_app.paths import Paths
 from desktop_app.settings import Settings
 from desktop_app.ui import window_state
 from desktop_app.ui.context import Context
-from desktop_app.ui.map.style import STYLES
 from desktop_app.ui.reader.style import Face, ReaderStyle, Spacing
-from desktop_app.ui.screens.country import CountryScreen
-from desktop_app.ui.screens.languages import languages_of_press
-from desktop_app.ui.screens.reading import ReadingPane
-from desktop_app.ui.screens.saved import SavedScreen
-from desktop_app.ui.screens.search import SearchScreen
-from desktop_app.ui.screens.sources import SourcesScreen
-from desktop_app.ui.screens.story import StoryView
-from desktop_app.ui.screens.world import WorldScreen
 from desktop_app.ui.status_line import StatusLine
 from desktop_app.ui.theme.style import ThemeFollower
 from desktop_app.ui.theme.tokens import Theme
@@ -37,8 +28,15 @@ from desktop_app.ui.widgets.focus_ring import FocusRing
 from desktop_app.ui.widgets.navigation_rail import NavigationRail, RailItem
 from desktop_app.ui.window_state import WindowState
 
-if TYPE_CHECKING:  # imported when it is first asked for
+if TYPE_CHECKING:  # each is imported when it is first asked for
     from desktop_app.ui.dialogs import Dialogs
+    from desktop_app.ui.screens.country import CountryScreen
+    from desktop_app.ui.screens.reading import ReadingPane
+    from desktop_app.ui.screens.saved import SavedScreen
+    from desktop_app.ui.screens.search import SearchScreen
+    from desktop_app.ui.screens.sources import SourcesScreen
+    from desktop_app.ui.screens.story import StoryView
+    from desktop_app.ui.screens.world import WorldScreen
 
 WORLD, COUNTRY, SAVED, SEARCH, SOURCES, STORY, SYNC, SETTINGS = (
     "world", "country", "saved", "search", "sources", "story", "sync", "settings",
@@ -79,6 +77,7 @@ class MainWindow(QMainWindow):
         self._keeps_state = keeps_state
         self._is_offline = False
         self._is_painted = False
+        self._remembered = WindowState()
         self._build()
         self._connect()
         self._add_shortcuts()
@@ -89,12 +88,11 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.rail = NavigationRail(SCREENS, BELOW, self)
         self.rail.set_current(WORLD)
-        self.world = WorldScreen(self._context, self)
         self.status = StatusLine(self, is_demo=self._context.is_demo)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.world)
-        self._made: dict[str, QWidget] = {WORLD: self.world}
-        self._before_story: QWidget = self.world
+        self._made: dict[str, QWidget] = {}
+        self._panes: dict[str, ReadingPane] = {}
+        self._before_story: QWidget | None = None
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -111,12 +109,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         bridge, library = self._context.bridge, self._context.library
         self.rail.chosen.connect(self.show_screen)
-        self.world.country_opened.connect(self.open_country)
-        self.world.headline_chosen.connect(self.open_headline)
-        self.world.retry_pressed.connect(self.sync_now)
-        self.world.demo_pressed.connect(self.open_demo)
-        self.world.setting_chosen.connect(self._on_setting_chosen)
-        self.world.welcome_dismissed.connect(self._on_welcomed)
         self.status.cancel_pressed.connect(library.cancel_sync)
         self.status.sources_pressed.connect(lambda: self.show_screen(SOURCES))
         bridge.sync_started.connect(self.status.on_started)
@@ -147,46 +139,90 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def _dialogs(self) -> Dialogs:
-        from desktop_app.ui.dialogs import Dialogs  # noqa: PLC0415 not before somebody wants one
+        from desktop_app.ui.dialogs import Dialogs
 
         dialogs = Dialogs(self._context, self)
         dialogs.said.connect(self.status.say)
         return dialogs
 
-    # Screens, made when they are first shown
+    # Screens, imported and made when they are first shown
 
     @property
     def screen_name(self) -> str:
         current = self._stack.currentWidget()
-        return next(name for name, widget in self._made.items() if widget is current)
+        return next((name for name, widget in self._made.items() if widget is current), WORLD)
+
+    @property
+    def world(self) -> WorldScreen:
+        """The globe, made when it is first asked for: a start in a country's news does not wait for it."""
+        from desktop_app.ui.screens.world import WorldScreen
+
+        if WORLD not in self._made:
+            screen = WorldScreen(self._context, self)
+            self._made[WORLD] = screen
+            screen.country_opened.connect(self.open_country)
+            screen.headline_chosen.connect(self.open_headline)
+            screen.retry_pressed.connect(self.sync_now)
+            screen.demo_pressed.connect(self.open_demo)
+            screen.setting_chosen.connect(self._on_setting_chosen)
+            screen.welcome_dismissed.connect(self._on_welcomed)
+            self._apply_to_world(screen)
+            self._restore_world(screen)
+            self._stack.addWidget(screen)
+        return self._get(WORLD, WorldScreen)
+
+    def _apply_to_world(self, screen: WorldScreen) -> None:
+        screen.globe.set_reduced_motion(self._settings.reduced_motion)
+        screen.show_welcome(self._settings)
+        if self._settings.home_country:
+            screen.globe.set_home(CountryCode(self._settings.home_country))
+        screen.show_offline(is_shown=self._is_offline and self._context.view.is_empty())
+
+    def _restore_world(self, screen: WorldScreen) -> None:
+        """Turn the globe to where it was, or to the country whose news are shown."""
+        state = self._remembered
+        if state.globe is not None:
+            screen.globe.restore(*state.globe)
+        else:
+            screen.face(self._settings.home_country)
+        if self._is_known(state.country):
+            screen.globe.select(CountryCode(state.country), fly=False)
+        shown = self.country_screen().code if COUNTRY in self._made else None
+        if shown is not None:
+            screen.look_at(shown)
 
     def country_screen(self) -> CountryScreen:
+        from desktop_app.ui.screens.country import CountryScreen
+
         if COUNTRY not in self._made:
             screen = CountryScreen(self._context, self)
             screen.back_pressed.connect(lambda: self.show_screen(WORLD))
             screen.add_pressed.connect(self._add_source)
-            self._take_pane(screen.pane)
-            self._add(COUNTRY, screen)
+            self._add(COUNTRY, screen, screen.pane)
         return self._get(COUNTRY, CountryScreen)
 
     def saved_screen(self) -> SavedScreen:
+        from desktop_app.ui.screens.saved import SavedScreen
+
         if SAVED not in self._made:
             screen = SavedScreen(self._context, self)
             screen.pane.left.connect(lambda: self.show_screen(WORLD))
             screen.export_pressed.connect(self._dialogs.export_saved)
-            self._take_pane(screen.pane)
-            self._add(SAVED, screen)
+            self._add(SAVED, screen, screen.pane)
         return self._get(SAVED, SavedScreen)
 
     def search_screen(self) -> SearchScreen:
+        from desktop_app.ui.screens.search import SearchScreen
+
         if SEARCH not in self._made:
             screen = SearchScreen(self._context, self)
             screen.pane.left.connect(lambda: self.show_screen(WORLD))
-            self._take_pane(screen.pane)
-            self._add(SEARCH, screen)
+            self._add(SEARCH, screen, screen.pane)
         return self._get(SEARCH, SearchScreen)
 
     def story_view(self) -> StoryView:
+        from desktop_app.ui.screens.story import StoryView
+
         if STORY not in self._made:
             story = StoryView(self._context.countries.get, self)
             story.back_pressed.connect(self._leave_story)
@@ -195,6 +231,8 @@ class MainWindow(QMainWindow):
         return self._get(STORY, StoryView)
 
     def sources_screen(self) -> SourcesScreen:
+        from desktop_app.ui.screens.sources import SourcesScreen
+
         if SOURCES not in self._made:
             screen = SourcesScreen(self._context, self)
             screen.add_pressed.connect(self._dialogs.add_source)
@@ -203,9 +241,12 @@ class MainWindow(QMainWindow):
             self._add(SOURCES, screen)
         return self._get(SOURCES, SourcesScreen)
 
-    def _add(self, name: str, screen: QWidget) -> None:
+    def _add(self, name: str, screen: QWidget, pane: ReadingPane | None = None) -> None:
         self._made[name] = screen
         self._stack.addWidget(screen)
+        if pane is not None:
+            self._panes[name] = pane
+            self._take_pane(pane)
 
     def _get(self, name: str, kind: type[Screen]) -> Screen:
         screen = self._made[name]
@@ -223,11 +264,7 @@ class MainWindow(QMainWindow):
 
     def panes(self) -> tuple[ReadingPane, ...]:
         """The panes of the screens that were made."""
-        return tuple(
-            screen.pane
-            for screen in self._made.values()
-            if isinstance(screen, CountryScreen | SavedScreen | SearchScreen)
-        )
+        return tuple(self._panes.values())
 
     # What the user does
 
@@ -264,7 +301,8 @@ class MainWindow(QMainWindow):
         screen = self.country_screen()
         if screen.code != code:
             screen.show_country(CountryCode(code))
-        self.world.look_at(CountryCode(code))
+        if WORLD in self._made:
+            self.world.look_at(CountryCode(code))
         self._show(screen, WORLD)
         screen.pane.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -281,7 +319,7 @@ class MainWindow(QMainWindow):
         """Show who tells of an article's event, country by country."""
         story, now = self.story_view(), self._context.now()
         story.show_loading(row, now)
-        self._before_story = self._stack.currentWidget() or self.world
+        self._before_story = self._stack.currentWidget()
         self._stack.setCurrentWidget(story)
         story.setFocus(Qt.FocusReason.OtherFocusReason)
         self._context.tasks.run(
@@ -293,7 +331,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _leave_story(self) -> None:
-        self._stack.setCurrentWidget(self._before_story)
+        self._stack.setCurrentWidget(self.world if self._before_story is None else self._before_story)
 
     def open_public_id(self, public_id: str) -> bool:
         """Show the article that the user calls by this id; False where there is none."""
@@ -316,7 +354,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def show_settings(self) -> None:
-        from desktop_app.ui.settings_dialog import SettingsDialog  # noqa: PLC0415 not before somebody wants it
+        from desktop_app.ui.screens.languages import languages_of_press
+        from desktop_app.ui.settings_dialog import SettingsDialog
 
         languages = languages_of_press(self._context.view)
         dialog = SettingsDialog(self._settings, self._context.countries.all(), languages, self._paths, self)
@@ -354,12 +393,12 @@ class MainWindow(QMainWindow):
 
     def _next_pane(self) -> None:
         """Go through rail, list and reader (or globe and country list)."""
-        current = self._stack.currentWidget()
         stops: list[QWidget] = [self.rail]
-        if current is self.world:
+        pane = self._panes.get(self.screen_name)
+        if pane is not None:
+            stops += [pane.list, pane.reader]
+        elif self.screen_name == WORLD:
             stops += [self.world.globe, self.world.search, self.world.list]
-        elif isinstance(current, CountryScreen | SavedScreen | SearchScreen):
-            stops += [current.pane.list, current.pane.reader]
         focus = self.focusWidget()
         here = next((n for n, stop in enumerate(stops) if focus is stop or stop.isAncestorOf(focus)), -1)
         stops[(here + 1) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
@@ -370,10 +409,8 @@ class MainWindow(QMainWindow):
         """Let the settings take effect."""
         self._settings = settings
         self._theme.choose(settings.theme)
-        self.world.globe.set_reduced_motion(settings.reduced_motion)
-        self.world.show_welcome(settings)
-        if settings.home_country:
-            self.world.globe.set_home(CountryCode(settings.home_country))
+        if WORLD in self._made:
+            self._apply_to_world(self.world)
         for pane in self.panes():
             pane.reader.set_style(_reader_style(settings))
             pane.reader.set_reduced_motion(settings.reduced_motion)
@@ -408,7 +445,8 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_theme_changed(self, theme: Theme) -> None:
-        self.world.globe.set_style(STYLES[theme.name])
+        if WORLD in self._made:  # else it is made in the theme that is in force then
+            self.world.dress(theme)
 
     # What happens
 
@@ -420,7 +458,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_articles_changed(self) -> None:
-        self.world.show_offline(is_shown=False)
+        if WORLD in self._made:
+            self.world.show_offline(is_shown=False)
 
     def _show_state(self) -> None:
         summary = self._context.view.summary()
@@ -431,22 +470,19 @@ class MainWindow(QMainWindow):
             now=self._context.now(),
             offline=self._is_offline,
         )
-        self.world.show_offline(is_shown=self._is_offline and self._context.view.is_empty())
+        if WORLD in self._made:
+            self.world.show_offline(is_shown=self._is_offline and self._context.view.is_empty())
 
     # From one start to the next
 
     def restore(self, state: WindowState) -> None:
         """Go back to where the user was."""
+        self._remembered = state
         if state.geometry:
             self.restoreGeometry(QByteArray.fromHex(state.geometry.encode("ascii")))
-        if state.globe is not None:
-            self.world.globe.restore(*state.globe)
-        else:
-            self.world.face(self._settings.home_country)
-        known = self._context.countries.get(CountryCode(state.country)) is not None
-        if known:
-            self.world.globe.select(CountryCode(state.country), fly=False)
-        if state.screen == COUNTRY and known:
+        if WORLD in self._made:
+            self._restore_world(self.world)
+        if state.screen == COUNTRY and self._is_known(state.country):
             self.open_country(state.country)
             if state.list_width:
                 self.country_screen().pane.set_list_width(state.list_width)
@@ -454,18 +490,27 @@ class MainWindow(QMainWindow):
                 self.country_screen().pane.open_article(ArticleId(state.article))
         elif state.screen in {SAVED, SEARCH, SOURCES}:
             self.show_screen(state.screen)
+        else:
+            self._show(self.world, WORLD)
+
+    def _is_known(self, country: str) -> bool:
+        return self._context.countries.get(CountryCode(country)) is not None
 
     def state(self) -> WindowState:
         """Where the user is."""
         screen = self.screen_name
         pane = self.country_screen().pane if screen == COUNTRY else None
-        country = self.country_screen().code if screen == COUNTRY else self.world.selected
+        world = self.world if WORLD in self._made else None
+        if screen == COUNTRY:
+            country: str | None = self.country_screen().code
+        else:
+            country = world.selected if world is not None else self._remembered.country
         return WindowState(
             geometry=bytes(self.saveGeometry().toHex().data()).decode("ascii"),
             screen=screen,
             country=country or "",
             article=(pane.reader.article_id or 0) if pane else 0,
-            globe=self.world.globe.state(),
+            globe=world.globe.state() if world is not None else self._remembered.globe,
             list_width=pane.list_width() if pane else 0,
         )
 

@@ -17,7 +17,7 @@ from desktop_app.model.events import Event, SyncFinished, SyncStarted
 from desktop_app.model.outlet import FeedHealth, FeedState, Outlet
 from desktop_app.paths import in_profile
 from desktop_app.settings import Settings
-from desktop_app.sync.agenda import Eagerness
+from desktop_app.sync.eagerness import Eagerness
 from desktop_app.sync.report import SyncReport
 from tests.support.cores import PATIENCE_S, Source, rss, web
 from tests.support.stores import DAY, NOW, outlet

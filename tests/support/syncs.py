@@ -22,7 +22,7 @@ from desktop_app.store import catalog
 from desktop_app.store.connection import open_reader
 from desktop_app.store.schema import open_store
 from desktop_app.store.writer import Urgency, Writer
-from desktop_app.sync.agenda import Eagerness
+from desktop_app.sync.eagerness import Eagerness
 from desktop_app.sync.engine import FetchResult, SyncEngine, SyncOptions
 from desktop_app.sync.housekeeping import Housekeeper
 from desktop_app.sync.report import FeedOutcome, SyncReport

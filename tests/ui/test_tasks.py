@@ -188,3 +188,13 @@ def test_closing_ends_what_runs_and_answers_nobody(library: FakeLibrary, answers
 def test_closing_what_was_never_asked(library: FakeLibrary, qtbot: QtBot) -> None:
     del qtbot
     Tasks(library).close()  # type: ignore[arg-type]
+
+
+def test_what_is_asked_while_held_is_answered_after_it(tasks: Tasks, library: FakeLibrary, qtbot: QtBot) -> None:
+    answers = Answers()
+    tasks.hold()
+    tasks.run(lambda _view: 1, answers.success, "one")
+    tasks.run(lambda _view: 2, answers.success, "two")
+    assert library.views == []
+    tasks.resume()
+    qtbot.waitUntil(lambda: answers.given == [1, 2])

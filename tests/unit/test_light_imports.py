@@ -2,15 +2,67 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from desktop_app.paths import in_profile
+from desktop_app.store import catalog
+from desktop_app.store.schema import open_store
+from desktop_app.ui import window_state
+from desktop_app.ui.window_state import WindowState
+from tests.support.stores import COUNTRIES, OUTLETS
+
 # seen to cost a tenth of a second or more together with what they pull in
 SLOW = {"requests", "urllib3", "lxml", "feedparser", "numpy", "ssl", "http.client", "email.message"}
 QT = {"PySide6", "shiboken6"}
+# of our own, what a start in a country's news does not show: imported when it is first asked for
+LATER = (
+    "desktop_app.catalog",
+    "desktop_app.demo",
+    "desktop_app.extract",
+    "desktop_app.feeds",
+    "desktop_app.language.articles",
+    "desktop_app.library.diagnosis",
+    "desktop_app.library.exporting",
+    "desktop_app.library.importing",
+    "desktop_app.library.search_query",
+    "desktop_app.model.difference",
+    "desktop_app.model.feed",
+    "desktop_app.model.fetch",
+    "desktop_app.net",
+    "desktop_app.store.feeds",
+    "desktop_app.store.marks",
+    "desktop_app.store.related",
+    "desktop_app.store.search",
+    "desktop_app.store.user_copy",
+    "desktop_app.sync.agenda",
+    "desktop_app.sync.changes",
+    "desktop_app.sync.engine",
+    "desktop_app.sync.report",
+    "desktop_app.sync.schedule",
+    "desktop_app.ui.dialogs",
+    "desktop_app.ui.map",
+    "desktop_app.ui.reader.changes_page",
+    "desktop_app.ui.reader.find_bar",
+    "desktop_app.ui.reader.menus",
+    "desktop_app.ui.reader.printing",
+    "desktop_app.ui.screens.countries",
+    "desktop_app.ui.screens.country_card",
+    "desktop_app.ui.screens.press",
+    "desktop_app.ui.screens.saved",
+    "desktop_app.ui.screens.search",
+    "desktop_app.ui.screens.sources",
+    "desktop_app.ui.screens.story",
+    "desktop_app.ui.screens.welcome",
+    "desktop_app.ui.screens.world",
+    "desktop_app.ui.scripted",
+    "desktop_app.ui.settings_dialog",
+)
 
 
 def imported(project: Path, module: str) -> set[str]:
@@ -55,3 +107,24 @@ def test_nothing_slow_before_the_first_paint(project: Path, module: str) -> None
 )
 def test_the_core_does_not_know_qt(project: Path, module: str) -> None:
     assert imported(project, module) & QT == set()
+
+
+def test_a_start_in_a_country_imports_what_it_shows(project: Path, tmp_path: Path) -> None:
+    places = in_profile(tmp_path)
+    with closing(open_store(places.database)) as db:
+        db.execute("BEGIN")
+        catalog.put_catalog(db, COUNTRIES, OUTLETS, "1")
+        db.execute("COMMIT")
+    window_state.save(places.window_state, WindowState(screen="country", country="CL", globe=(10.0, 20.0, 1.0)))
+    arguments = ["--profile", str(tmp_path), "--offline", "--quit-after", "painted"]
+    program = f"import sys; sys.path.insert(0, {str(project)!r}); sys.argv[1:] = {arguments!r}\n"
+    program += "from desktop_app.__main__ import main; main(); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", program],
+        capture_output=True, text=True, check=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    there = done.stdout.split()
+    assert "desktop_app.ui.screens.country" in there
+    assert [m for m in there if m in LATER or m.startswith(tuple(f"{name}." for name in LATER))] == []
+    assert set(there) & (SLOW | {"logging.handlers", "socket", "tomllib"}) == set()
+    assert window_state.load(places.window_state).globe == (10.0, 20.0, 1.0)  # though no globe was made

@@ -74,7 +74,8 @@ class ActionBar(QWidget):
             (self.more, "more"),
             (self.export, "export"),
         ):
-            button.setIcon(icons.icon(name, theme.secondary, disabled_colour=theme.border))
+            disabled = theme.border if button is self.original else ""  # the only one that may be of no use
+            button.setIcon(icons.icon(name, theme.secondary, disabled_colour=disabled))
         self._draw_star()
         self.update()
 
@@ -97,7 +98,7 @@ class ActionBar(QWidget):
         if self._is_starred:
             self.star.setIcon(icons.icon("star-filled", self._theme.star))
         else:
-            self.star.setIcon(icons.icon("star", self._theme.secondary, disabled_colour=self._theme.border))
+            self.star.setIcon(icons.icon("star", self._theme.secondary))
 
     # Qt's own
 

@@ -12,9 +12,7 @@ from PySide6.QtGui import QImage, QTextDocument
 
 from desktop_app.model.article import Article, Version
 from desktop_app.model.country import Country, CountryCode
-from desktop_app.ui.reader import printing
 from desktop_app.ui.reader.blocks import PlacedPicture
-from desktop_app.ui.reader.changes_page import changes_page
 from desktop_app.ui.reader.faces import base_font, typefaces
 from desktop_app.ui.reader.markup import Look
 from desktop_app.ui.reader.page import Page, Surroundings, article_page
@@ -60,6 +58,8 @@ class Renderer:
         self, article: Article, versions: Sequence[Version], style: ReaderStyle, theme: Theme, column_px: int
     ) -> Page:
         """What the site changed in the article."""
+        from desktop_app.ui.reader.changes_page import changes_page  # noqa: PLC0415 not before somebody asks
+
         look = Look(style, theme, typefaces(style.face), column_px)
         return changes_page(article, versions, look, Surroundings(local_zone=self._local_zone))
 
@@ -81,6 +81,8 @@ class Renderer:
     def print_document(self, article: Article, style: ReaderStyle, shown: Page, dpr: float) -> QTextDocument:
         """The article for paper: dark on light, in a printer's size, with the pictures of the page that is ``shown``,
         in the size that they have there: no other is decoded."""
+        from desktop_app.ui.reader import printing  # noqa: PLC0415 not before somebody prints
+
         theme, style = THEMES["paper"], replace(style, size_px=_PRINT_SIZE_PX)
         page = self.page(article, shown.mode, style, theme, printing.PRINT_COLUMN_PX)
         there = {placed.url: placed for placed in shown.pictures}

@@ -11,7 +11,7 @@ from desktop_app.model.document import Document, Paragraph, Picture, Run
 from desktop_app.ui.reader.style import Mode
 
 _WORD = re.compile(r"\w+")
-_SQUARE = re.compile("[\u3040-\u9fff]")
+_SQUARE = "[\u3040-\u9fff]"  # compiled when first needed: that takes a millisecond
 _DECK_LETTERS = 320  # a longer lead is a text of its own, not a line under a title
 _COMPARED = 60  # letters of the lead that are looked for in the text
 _LONGEST_SUMMARY = 3000  # letters
@@ -90,7 +90,7 @@ def deck_of(texts: Texts) -> str:
 def minutes_to_read(document: Document) -> int:
     """At least 1. Reading speeds: Brysbaert (2019), 238 words a minute in English, rounded down for the news."""
     text = documents.text(document)
-    squares = 0 if text.isascii() else len(_SQUARE.findall(text))
+    squares = 0 if text.isascii() else len(re.findall(_SQUARE, text))
     words = len(text.split())
     return max(1, round(words / _WORDS_A_MINUTE + squares / _SQUARES_A_MINUTE))
 

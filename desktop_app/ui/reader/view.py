@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QResizeEvent, QTextDocument
@@ -16,13 +18,11 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QStackedLayout, QToolButton, Q
 
 from desktop_app.model.article import Article, ArticleId, Version
 from desktop_app.model.country import Country, CountryCode
-from desktop_app.ui.reader import page, printing
+from desktop_app.ui.reader import page
 from desktop_app.ui.reader.action_bar import ActionBar
 from desktop_app.ui.reader.faces import base_font
-from desktop_app.ui.reader.find_bar import FindBar
 from desktop_app.ui.reader.keys import Command, command_of
 from desktop_app.ui.reader.markup import safe_address
-from desktop_app.ui.reader.menus import more_menu, type_menu
 from desktop_app.ui.reader.message_pane import MessagePane
 from desktop_app.ui.reader.page import Page, texts_shown
 from desktop_app.ui.reader.pictures import PictureSource
@@ -35,6 +35,9 @@ from desktop_app.ui.reader.text_view import Place, ReaderText
 from desktop_app.ui.reader.texts import modes_of
 from desktop_app.ui.theme.style import current_theme
 from desktop_app.ui.theme.tokens import Theme
+
+if TYPE_CHECKING:  # imported when it is first asked for
+    from desktop_app.ui.reader.find_bar import FindBar
 
 _REMEMBERED = 500  # articles whose place is kept
 _LOADING_MS = 150  # what takes less is not worth a word
@@ -91,6 +94,7 @@ class ReaderView(QWidget):
         self._page: Page | None = None
         self._left: dict[ArticleId, _Left] = {}
         self._is_end_told = False
+        self._has_find_bar = False
         self._build()
         self._connect()
         self._commands: dict[Command | None, Callable[[], None]] = {
@@ -102,7 +106,7 @@ class ReaderView(QWidget):
             Command.TAKES: self.focus_takes,
             Command.EXPORT: self.export,
             Command.COPY_LINK: self.copy_link,
-            Command.FIND: self.find_bar.open_bar,
+            Command.FIND: self.open_find_bar,
             Command.PRINT: self.print_article,
             Command.LARGER: lambda: self._choose_style(self._style.larger()),
             Command.SMALLER: lambda: self._choose_style(self._style.smaller()),
@@ -115,7 +119,6 @@ class ReaderView(QWidget):
         self.actions_bar = ActionBar(self)
         self._sheet = QWidget(self)
         self.text = ReaderText(self._image, self._sheet)
-        self.find_bar = FindBar(self.text, self)
         self._message = MessagePane(self)
         self._progress = ProgressLine(self._sheet)
         self.takes = TakesInText(self.text)
@@ -125,11 +128,10 @@ class ReaderView(QWidget):
         self._stack = QStackedLayout()
         self._stack.addWidget(self._sheet)
         self._stack.addWidget(self._message)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.actions_bar)
-        column.addWidget(self.find_bar)
         column.addLayout(self._stack, 1)
         self._loading = QTimer(self, singleShot=True, interval=_LOADING_MS)
         self._fetching = QTimer(self, singleShot=True, interval=0)
@@ -158,6 +160,17 @@ class ReaderView(QWidget):
         scroll.rangeChanged.connect(self._on_layout)
         if self._pictures is not None:
             self._pictures.arrived.connect(self._on_picture)
+
+    @cached_property
+    def find_bar(self) -> FindBar:
+        """Made when it is first asked for."""
+        from desktop_app.ui.reader.find_bar import FindBar  # noqa: PLC0415 not before somebody looks for something
+
+        bar = FindBar(self.text, self)
+        bar.set_theme(self._theme)
+        self._column.insertWidget(1, bar)
+        self._has_find_bar = True
+        return bar
 
     # What is shown
 
@@ -248,8 +261,10 @@ class ReaderView(QWidget):
         self._theme = theme
         self._progress.set_colour(theme.accent)
         self._message.set_theme(theme)
-        for part in (self.text, self.actions_bar, self.find_bar, self.takes):
+        for part in (self.text, self.actions_bar, self.takes):
             part.set_theme(theme)
+        if self._has_find_bar:
+            self.find_bar.set_theme(theme)
         self._render_again()
 
     def set_style(self, style: ReaderStyle) -> None:
@@ -301,6 +316,10 @@ class ReaderView(QWidget):
         if self._article is not None:
             QGuiApplication.clipboard().setText(self._article.row.url)
 
+    def open_find_bar(self) -> None:
+        """Let the user look for words in the article."""
+        self.find_bar.open_bar()
+
     @Slot()
     def focus_takes(self) -> None:
         """Bring the takes into view, and the keyboard to the first of them."""
@@ -337,12 +356,16 @@ class ReaderView(QWidget):
         scroll.setValue(round(position * scroll.maximum()))
 
     def print_article(self) -> None:
+        from desktop_app.ui.reader import printing  # noqa: PLC0415 not before somebody prints
+
         document = self._print_document()
         if document is not None:
             printing.print_with_dialog(document, self)
 
     def save_pdf(self, path: str) -> int:
         """Write the article as PDF; the number of sheets, 0 when the file cannot be written."""
+        from desktop_app.ui.reader import printing  # noqa: PLC0415 not before somebody prints
+
         document = self._print_document()
         return printing.save_pdf(document, path) if document is not None else 0
 
@@ -369,7 +392,8 @@ class ReaderView(QWidget):
         font = base_font(self._style.face, self._style.size_px)
         self.text.show_page(self._page.html, self._page.headings, font, self._style.line_px, place)
         self.actions_bar.set_mode(self._page.mode, can_change=len(modes_of(self._article)) > 1)
-        self.find_bar.search_again()
+        if self._has_find_bar:
+            self.find_bar.search_again()
         self._fetching.start()
         self._on_layout()
 
@@ -409,7 +433,8 @@ class ReaderView(QWidget):
     def _leave(self) -> None:
         self._loading.stop()
         self._remember()
-        self.find_bar.close_bar()
+        if self._has_find_bar:
+            self.find_bar.close_bar()
         self._article, self._page = None, None
         self._set_takes(())
         self.actions_bar.set_starred(False)
@@ -469,14 +494,18 @@ class ReaderView(QWidget):
 
     @Slot()
     def _show_type_menu(self) -> None:
+        from desktop_app.ui.reader.menus import type_menu  # noqa: PLC0415 not before it is pressed
+
         self._drop(type_menu(self._style, self._choose_style, self), self.actions_bar.text_size)
 
     @Slot()
     def _show_more_menu(self) -> None:
+        from desktop_app.ui.reader.menus import more_menu  # noqa: PLC0415 not before it is pressed
+
         has_link = self._article is not None and bool(safe_address(self._article.row.url))
         actions = (
             ("Copy link\tShift+C", self.copy_link, has_link),
-            ("Find in this article\tCtrl+F", self.find_bar.open_bar, True),
+            ("Find in this article\tCtrl+F", self.open_find_bar, True),
             ("Print…\tCtrl+P", self.print_article, True),
             ("Save as PDF…", self._ask_pdf, True),
         )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,13 +23,17 @@ from desktop_app.model.listing import FromCountry
 from desktop_app.model.outlet import FeedState, OutletKey
 from desktop_app.ui.articles import row_layout
 from desktop_app.ui.context import Context
-from desktop_app.ui.screens.country_card import local_time
-from desktop_app.ui.screens.press import PressList
+from desktop_app.ui.screens.local_time import local_time
 from desktop_app.ui.screens.reading import Emptiness, ReadingPane, open_in_browser
 from desktop_app.ui.theme import icons, tokens
 from desktop_app.ui.theme.fonts import text_font
 from desktop_app.ui.theme.style import current_theme
 
+if TYPE_CHECKING:  # imported when it is first shown
+    from desktop_app.ui.screens.press import PressList
+
+FACTS_AFTER_MS = 40  # the list is painted first
+FACTS_EVERY_MS = 1_000  # while a sync brings articles: counting them walks a day's index
 _FROM, _PRESS = 0, 1
 
 
@@ -40,6 +47,8 @@ class CountryScreen(QWidget):
         super().__init__(parent)
         self._context = context
         self._code: CountryCode | None = None
+        self._facts_soon = QTimer(self, singleShot=True)
+        self._facts_soon.timeout.connect(self._show_facts)
         self._build()
         self._connect()
 
@@ -80,12 +89,21 @@ class CountryScreen(QWidget):
         column.addSpacing(tokens.SPACE_1)
         column.addWidget(self.tabs)
         self.pane = ReadingPane(self._context, header, self)
-        self.press = PressList(self)
-        self.pane.add_page(self.press)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pane)
         self._dress()
+
+    @cached_property
+    def press(self) -> PressList:
+        """Made when its tab is first chosen."""
+        from desktop_app.ui.screens.press import PressList  # noqa: PLC0415 not before somebody wants to see it
+
+        press = PressList(self)
+        press.switched.connect(self._on_switched)
+        press.site_opened.connect(open_in_browser)
+        self.pane.add_page(press)
+        return press
 
     def _connect(self) -> None:
         context = self._context
@@ -94,8 +112,6 @@ class CountryScreen(QWidget):
         self.pane.remedy_pressed.connect(self._on_remedy)
         self.follow.toggled.connect(self._on_follow)
         self.tabs.currentChanged.connect(self._on_tab)
-        self.press.switched.connect(self._on_switched)
-        self.press.site_opened.connect(open_in_browser)
         context.bridge.articles_changed.connect(self._on_articles_changed)
         context.bridge.feeds_changed.connect(self._on_feeds_changed)
         context.bridge.catalog_changed.connect(self._on_catalog_changed)
@@ -115,13 +131,24 @@ class CountryScreen(QWidget):
         self._code = code
         self.tabs.setTabText(_FROM, f"From {self._context.countries.name(code)}")
         self.tabs.setCurrentIndex(_FROM)
-        self._show_facts()
-        self.pane.show_listing(FromCountry(code), self._emptiness())
+        self._show_name()
+        self.pane.show_listing(FromCountry(code), self._emptiness)
+        self._facts_soon.start(FACTS_AFTER_MS)
         self._context.library.open_country(code)
 
     def _country(self) -> Country | None:
         return self._context.countries.get(self._code) if self._code else None
 
+    def _show_name(self) -> None:
+        """What is known without asking the store."""
+        country = self._country()
+        self.name.setText(country.name if country else self._code or "")
+        self.facts.setText(self._local_time(country) or " ")  # the line keeps its height
+
+    def _local_time(self, country: Country | None) -> str:
+        return local_time(country, self._context.now()) if country is not None and country.time_zone else ""
+
+    @Slot()
     def _show_facts(self) -> None:
         if self._code is None:
             return
@@ -129,7 +156,7 @@ class CountryScreen(QWidget):
         self.name.setText(country.name if country else self._code)
         articles = view.activity().get(self._code, 0)
         sources = view.source_counts().get(self._code, 0)
-        facts = [local_time(country, self._context.now())] if country is not None and country.time_zone else []
+        facts = [time] if (time := self._local_time(country)) else []
         if articles:
             facts.append(f"{articles:,} new")
         facts.append(messages.count(sources, "source") if sources else "no sources of its own")
@@ -197,13 +224,13 @@ class CountryScreen(QWidget):
 
     @Slot(object)
     def _on_articles_changed(self, event: ArticlesChanged) -> None:
-        if self._code in event.countries:
-            self._show_facts()
+        if self._code in event.countries and not self._facts_soon.isActive():
+            self._facts_soon.start(FACTS_EVERY_MS)
 
     @Slot(object)
     def _on_feeds_changed(self, event: FeedsChanged) -> None:
         if self._code in event.countries:
-            self.pane.set_emptiness(self._emptiness())
+            self.pane.set_emptiness(self._emptiness)
             if self.tabs.currentIndex() == _PRESS:
                 self._show_press()
 

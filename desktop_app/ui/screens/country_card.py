@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -12,6 +9,7 @@ from desktop_app import messages
 from desktop_app.model.article import ArticleRow, Seconds
 from desktop_app.model.country import Country
 from desktop_app.ui.screens.headline import MARGIN, HeadlineButton
+from desktop_app.ui.screens.local_time import local_time
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.fonts import text_font
 
@@ -129,12 +127,3 @@ class CountryCard(QWidget):
     def _on_follow(self, is_followed: bool) -> None:
         self._set_followed(is_followed=is_followed)
         self.follow_toggled.emit(is_followed)
-
-
-def local_time(country: Country, now: Seconds) -> str:
-    """The time of day at the capital, as in "14:05 in Santiago"; "" where the computer does not know the zone."""
-    try:
-        there = datetime.fromtimestamp(now, ZoneInfo(country.time_zone))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ""
-    return f"{there:%H:%M} in {country.capital}" if country.capital else f"{there:%H:%M}"

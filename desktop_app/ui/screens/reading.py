@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
@@ -51,6 +52,8 @@ class ReadingPane(QWidget):
         super().__init__(parent)
         self._context = context
         self._page: QWidget | None = None
+        self._emptiness: Callable[[], Emptiness] | None = None
+        self._is_listed: bool | None = None  # what the reader without an article was told last
         self.model = ArticleListModel(context.view, context.tasks, context.now, self)
         self.list = ArticleListView(self.model, context.now, context.pictures, self)
         loader = cast("PictureSource", context.pictures)  # whose class has a Signal where an object has its instance
@@ -112,15 +115,23 @@ class ReadingPane(QWidget):
 
     # What is shown
 
-    def show_listing(self, listing: Listing, emptiness: Emptiness) -> None:
-        """Show another list, from its top; the reader is cleared."""
-        self.set_emptiness(emptiness)
+    def show_listing(self, listing: Listing, emptiness: Callable[[], Emptiness]) -> None:
+        """Show another list, from its top; the reader is cleared. ``emptiness`` is asked when there is nothing."""
+        self._emptiness = emptiness
         self.model.show(listing)
         self.list.scrollToTop()
-        self.reader.clear()
-        self._show_emptiness()
+        self._is_listed = self.model.rowCount() > 0
+        self.reader.clear(is_anything_listed=self._is_listed)
 
-    def set_emptiness(self, emptiness: Emptiness) -> None:
+    def set_emptiness(self, emptiness: Callable[[], Emptiness]) -> None:
+        """Something else may be why there is nothing."""
+        self._emptiness = emptiness
+        self._tell_emptiness()
+
+    def _tell_emptiness(self) -> None:
+        if self._emptiness is None or self.model.rowCount():
+            return
+        emptiness = self._emptiness()
         remedies = (emptiness.remedy,) if emptiness.remedy else ()
         self.empty.show_state(emptiness.icon, emptiness.title, emptiness.words, remedies)
 
@@ -216,8 +227,10 @@ class ReadingPane(QWidget):
     @Slot()
     def _show_emptiness(self) -> None:
         is_listed = self.model.rowCount() > 0
+        self._tell_emptiness()
         self._stack.setCurrentWidget(self._page or (self.list if is_listed else self.empty))
-        if self.reader.article_id is None:
+        if self.reader.article_id is None and is_listed != self._is_listed:
+            self._is_listed = is_listed
             self.reader.clear(is_anything_listed=is_listed)
 
     @Slot(object)

@@ -89,7 +89,7 @@ class SavedScreen(QWidget):
 
     @Slot()
     def _show_listing(self) -> None:
-        self.pane.show_listing(Saved(str(self.tags.currentData() or "")), _NOTHING)
+        self.pane.show_listing(Saved(str(self.tags.currentData() or "")), lambda: _NOTHING)
 
     @Slot(object)
     def _on_marks_changed(self, event: MarksChanged) -> None:

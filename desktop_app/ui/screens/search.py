@@ -74,7 +74,7 @@ class SearchScreen(QWidget):
         nothing = Emptiness("search", "Nothing found", f"Try fewer words, or another spelling.\n\n{OPERATORS}")
         self.count.setText("")
         self.count.hide()
-        self.pane.show_listing(Found(text), nothing if text else _HELP)
+        self.pane.show_listing(Found(text), lambda: nothing if text else _HELP)
 
     @Slot()
     def _show_count(self) -> None:

@@ -21,6 +21,7 @@ from desktop_app.ui.screens.offline_card import OfflineCard
 from desktop_app.ui.screens.welcome import WelcomeStrip
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.style import current_theme
+from desktop_app.ui.theme.tokens import Theme
 from desktop_app.ui.widgets.search_field import SearchField
 
 PANEL_WIDTH = 420
@@ -125,6 +126,10 @@ class WorldScreen(QWidget):
     @property
     def selected(self) -> CountryCode | None:
         return self.globe.selected
+
+    def dress(self, theme: Theme) -> None:
+        """Draw the globe in this theme."""
+        self.globe.set_style(STYLES[theme.name])
 
     def load_map(self) -> None:
         """Read the map; for after the first paint."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPixmap
 
 from desktop_app import assets
 
@@ -39,11 +39,23 @@ def pixmap(name: str, colour: str, size_px: int, dpr: float = 1.0) -> QPixmap:
     return drawn
 
 
+@lru_cache(maxsize=1)
+def _finest() -> float:
+    """Of the screens that are there: the window may be moved to any of them."""
+    return max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=2.0)
+
+
+def forget() -> None:
+    """Other screens are there now: whoever has icons is to make them again."""
+    icon.cache_clear()
+    _finest.cache_clear()
+
+
 @lru_cache(maxsize=512)
 def icon(name: str, colour: str, size_px: int = 20, dpr: float = 1.0, disabled_colour: str = "") -> QIcon:
     """The icon as a QIcon for buttons and actions; ``disabled_colour`` is what it has when it cannot be used."""
     made = QIcon(pixmap(name, colour, size_px, dpr))
-    if dpr < 2:  # another screen may be finer
+    if dpr < _finest():
         made.addPixmap(pixmap(name, colour, size_px, 2.0))
     if disabled_colour:
         made.addPixmap(pixmap(name, disabled_colour, size_px, dpr), QIcon.Mode.Disabled)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.ui.theme import fonts, tokens
+from desktop_app.ui.theme import fonts, icons, tokens
 from desktop_app.ui.theme.sheet import style_sheet
 from desktop_app.ui.theme.tokens import THEMES, Theme
 
@@ -88,6 +88,7 @@ class ThemeFollower(QObject):
         self._theme = self._wanted()
         apply_theme(app, self._theme)
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        app.screenAdded.connect(self._on_screen_added)
 
     @property
     def theme(self) -> Theme:
@@ -108,6 +109,12 @@ class ThemeFollower(QObject):
         self._theme = wanted
         apply_theme(self._app, wanted)
         self.changed.emit(wanted)
+
+    @Slot()
+    def _on_screen_added(self) -> None:
+        """It may be a finer one: each icon is made again for it."""
+        icons.forget()
+        apply_theme(self._app, self._theme)
 
     @Slot(Qt.ColorScheme)
     def _on_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:

@@ -125,3 +125,18 @@ def test_closing_twice_and_asking_afterwards_do_no_harm(store: FakePictureStore,
     loader.close()
     assert loader.pixmap("https://x/i", SIZE, 1.0) is None
     assert not store.requested
+
+
+def test_while_held_nothing_is_got_and_then_whoever_asked_is_told(
+    store: FakePictureStore, loader: PictureLoader
+) -> None:
+    loader.hold()
+    for name in ("c", "c", "d"):
+        assert loader.pixmap(f"https://x/{name}", SIZE, 1.0) is None
+    assert not store.requested
+    told: list[str] = []
+    loader.arrived.connect(told.append)
+    loader.resume()
+    assert told == ["https://x/c", "https://x/d"]
+    assert loader.pixmap("https://x/c", SIZE, 1.0) is None
+    assert store.requested == ["https://x/c"]

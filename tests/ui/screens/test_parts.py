@@ -14,8 +14,9 @@ from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.events import SyncFinished, SyncProgress, SyncStarted
 from desktop_app.settings import Settings
 from desktop_app.ui.bidi import in_line
-from desktop_app.ui.screens.country_card import CountryCard, local_time
+from desktop_app.ui.screens.country_card import CountryCard
 from desktop_app.ui.screens.languages import LanguageBox
+from desktop_app.ui.screens.local_time import local_time
 from desktop_app.ui.screens.welcome import WelcomeStrip
 from desktop_app.ui.screens.words import moment
 from desktop_app.ui.status_line import StatusLine

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.library.core import World
-from desktop_app.library.library import options_of, picture_urls
+from desktop_app.library.library import picture_urls
 from desktop_app.library.view import FOUND_AT_MOST, View
 from desktop_app.model.article import ArticleId
 from desktop_app.model.document import Picture
@@ -216,7 +216,8 @@ def test_a_view_is_interrupted_from_another_thread(at: Running) -> None:
 def test_settings_reach_the_sync(at: Running) -> None:
     at.library.apply(Settings(sync_minutes=60, retention_days=10, languages=("en", "fr")))
     assert at.core._engine.options == SyncOptions(3_600, 864_000, frozenset({"en", "fr"}))
-    assert options_of(Settings()) == SyncOptions()
+    at.library.apply(Settings())
+    assert at.core._engine.options == SyncOptions()
 
 
 def test_everything_is_on_the_disk_after_closing(tmp_path: Path) -> None:

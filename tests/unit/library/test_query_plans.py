@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from desktop_app.store import articles, catalog, feeds, marks, search
+from desktop_app.store import articles, catalog, marks, press, search
 from tests.support.stores import store
 
 PARAMETERS = {
@@ -37,8 +37,8 @@ OTHERS = {
     "tags": marks.TAGS,
     "countries": catalog.COUNTRIES,
     "outlets": catalog.OUTLETS,
-    "summary": feeds.SUMMARY,
-    "counts": feeds.COUNTS,
+    "summary": press.SUMMARY,
+    "counts": press.COUNTS,
 }
 # Walked from end to end in the order of an index that holds what is asked: the list itself is that long
 WHOLE_LISTS = {"latest ids", "saved ids", "saved tag ids", "saved page", "saved tag page", "latest page", "filtered"}

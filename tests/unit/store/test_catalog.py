@@ -8,7 +8,7 @@ import pytest
 
 from desktop_app.model.errors import UsageError
 from desktop_app.model.outlet import FeedSource, Outlet, OutletKey, Ownership
-from desktop_app.store import articles, catalog, feeds
+from desktop_app.store import articles, catalog, feeds, press
 from tests.support.stores import CL, COUNTRIES, EG, JP, NOW, OUTLETS, add, new, outlet, store
 
 ALBA, NIL, ASAHI = (o.key for o in OUTLETS)
@@ -53,7 +53,7 @@ def test_what_a_catalogue_drops_is_not_read_but_its_articles_stay(db: sqlite3.Co
     catalog.put_catalog(db, COUNTRIES, [OUTLETS[0]], "second")
     assert read(db) == ["alba.example/feed"]
     assert catalog.outlets(db, EG) == ()
-    assert [h.outlet for h in feeds.health(db, NOW)] == [ALBA]
+    assert [h.outlet for h in press.health(db, NOW)] == [ALBA]
     article = articles.article(db, article_id)
     assert article is not None and article.row.outlet == "Nil"
     catalog.put_catalog(db, COUNTRIES, OUTLETS, "third")
@@ -107,7 +107,7 @@ def test_a_source_of_the_users_is_read_and_survives_catalogues(db: sqlite3.Conne
     assert read(db)[-1] == "mine.example/feed"
     assert feeds.urls(db, only_users=True) == ("https://mine.example/feed",)
     assert len(feeds.urls(db, only_users=False)) == 4
-    assert [h.is_user for h in feeds.health(db, NOW, CL)] == [False, True]
+    assert [h.is_user for h in press.health(db, NOW, CL)] == [False, True]
 
 
 def test_a_catalogue_does_not_take_a_feed_from_the_user(db: sqlite3.Connection) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from desktop_app.model.fetch import Validators
 from desktop_app.model.outlet import Outlet
-from desktop_app.store import catalog, feeds
+from desktop_app.store import catalog, feeds, press
 from desktop_app.store.feeds import NO_MOVE, Failure, Move, Success
 from tests.support.stores import CL, COUNTRIES, NOW, OUTLETS, feed, feed_id, outlet, store
 
@@ -32,7 +32,7 @@ def take(db: sqlite3.Connection, *outlets: Outlet) -> None:
 
 
 def urls(db: sqlite3.Connection) -> list[str]:
-    return [h.url for h in feeds.health(db, NOW, CL)]
+    return [h.url for h in press.health(db, NOW, CL)]
 
 
 def test_what_was_said_once_is_asked_but_not_shown(db: sqlite3.Connection) -> None:
@@ -42,7 +42,7 @@ def test_what_was_said_once_is_asked_but_not_shown(db: sqlite3.Connection) -> No
 
 def test_what_is_confirmed_is_shown_and_the_old_address_stays_known(db: sqlite3.Connection) -> None:
     put(db, Move(NEW))
-    (health,) = feeds.health(db, NOW, CL)
+    (health,) = press.health(db, NOW, CL)
     assert (feed(db).address, health.url, health.moved_from) == (NEW, NEW, OLD)
     assert catalog.find_outlet(db, OLD) == catalog.find_outlet(db, NEW) == "CL/alba"
 

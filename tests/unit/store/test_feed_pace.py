@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from desktop_app.model.fetch import NO_VALIDATORS
-from desktop_app.store import feeds
+from desktop_app.store import feeds, press
 from desktop_app.store.feeds import Rhythm, Success, Wishes
 from tests.support.stores import CL, DAY, NOW, add, feed, feed_id, new, store
 
@@ -23,7 +23,7 @@ def db() -> Iterator[sqlite3.Connection]:
 
 def pace(db: sqlite3.Connection, now: int = NOW) -> tuple[float | None, int | None]:
     feeds.put_pace(db, feed_id(db), now)
-    (health,) = feeds.health(db, now, CL)
+    (health,) = press.health(db, now, CL)
     return health.articles_per_week, health.average_delay_s
 
 
@@ -36,7 +36,7 @@ def read(db: sqlite3.Connection, at: int, dates: Sequence[int], *, is_dated: boo
 
 
 def test_nothing_is_known_of_what_was_never_counted(db: sqlite3.Connection) -> None:
-    (health,) = feeds.health(db, NOW, CL)
+    (health,) = press.health(db, NOW, CL)
     assert (health.articles_per_week, health.average_delay_s) == (None, None)
 
 

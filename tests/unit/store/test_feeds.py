@@ -9,7 +9,7 @@ import pytest
 from desktop_app.model.errors import FetchProblem
 from desktop_app.model.fetch import NO_VALIDATORS, Validators
 from desktop_app.model.outlet import FeedHealth, FeedState
-from desktop_app.store import catalog, feeds
+from desktop_app.store import catalog, feeds, press
 from desktop_app.store.feeds import Failure, Success
 from tests.support.stores import CL, COUNTRIES, DAY, JP, NOW, OUTLETS, feed, feed_id, outlet, store
 
@@ -33,7 +33,7 @@ def failure(at: int = NOW, next_attempt: int | None = NOW + 900) -> Failure:
 
 
 def health(db: sqlite3.Connection, now: int = NOW) -> FeedHealth:
-    return feeds.health(db, now, CL)[0]
+    return press.health(db, now, CL)[0]
 
 
 def test_a_feed_that_was_never_read(db: sqlite3.Connection) -> None:
@@ -61,10 +61,10 @@ def test_a_country_that_is_not_read_is_visited(db: sqlite3.Connection) -> None:
     assert [f.outlet for f in feeds.to_read(db, [CL])] == ["CL/q3", "CL/q4", "CL/q2", "CL/q0"]
     assert [f.country for f in feeds.to_read(db, [CL, JP])] == [JP, CL, CL, CL, CL]
     assert [f.country for f in feeds.to_read(db)] == [JP]
-    assert feeds.source_counts(db) == {JP: 1}
+    assert press.source_counts(db) == {JP: 1}
     catalog.switch(db, quiet[0].key, is_on=True)
     assert [f.outlet for f in feeds.to_read(db, [CL])] == ["CL/q0"]
-    assert feeds.source_counts(db) == {CL: 1, JP: 1}
+    assert press.source_counts(db) == {CL: 1, JP: 1}
 
 
 def test_validators_come_back_byte_for_byte(db: sqlite3.Connection) -> None:
@@ -132,17 +132,17 @@ def test_states(db: sqlite3.Connection, name: str, done: list[Success | Failure]
 
 
 def test_health_is_in_the_order_of_countries_and_names(db: sqlite3.Connection) -> None:
-    assert [h.outlet_name for h in feeds.health(db, NOW)] == ["Alba", "Nil", "Asahi"]
-    assert [h.outlet_name for h in feeds.health(db, NOW, JP)] == ["Asahi"]
+    assert [h.outlet_name for h in press.health(db, NOW)] == ["Alba", "Nil", "Asahi"]
+    assert [h.outlet_name for h in press.health(db, NOW, JP)] == ["Asahi"]
 
 
 def test_the_summary_counts_what_is_read(db: sqlite3.Connection) -> None:
-    assert feeds.summary(db) == feeds.Summary(3, 0, None)
+    assert press.summary(db) == press.Summary(3, 0, None)
     feeds.put_success(db, feed_id(db), success(NOW - 5))
     feeds.put_success(db, feed_id(db, "EG/nil"), success(NOW - 9))
     feeds.put_failure(db, feed_id(db, "EG/nil"), failure())
-    assert feeds.summary(db) == feeds.Summary(3, 1, NOW - 5)
+    assert press.summary(db) == press.Summary(3, 1, NOW - 5)
     catalog.pause(db, OUTLETS[1].key, is_paused=True)
-    assert feeds.summary(db) == feeds.Summary(2, 0, NOW - 5)
+    assert press.summary(db) == press.Summary(2, 0, NOW - 5)
     catalog.put_catalog(db, COUNTRIES, [], "none")
-    assert feeds.summary(db) == feeds.Summary(0, 0, None)
+    assert press.summary(db) == press.Summary(0, 0, None)

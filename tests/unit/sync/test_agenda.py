@@ -10,7 +10,8 @@ from desktop_app.model.country import CountryCode
 from desktop_app.model.fetch import NO_VALIDATORS
 from desktop_app.store import catalog, feeds
 from desktop_app.store.feeds import Success
-from desktop_app.sync.agenda import OFFLINE_AGAIN_S, SPARING, TICK_S, Agenda, Eagerness, Priority, Wanted
+from desktop_app.sync.agenda import OFFLINE_AGAIN_S, SPARING, TICK_S, Agenda, Priority, Wanted
+from desktop_app.sync.eagerness import Eagerness
 from desktop_app.sync.slow_start import LOOK_S, PROBES, WAVE_S
 from tests.support.stores import CL, COUNTRIES, EG, JP, NOW, feed_id, outlet, store
 

@@ -15,10 +15,10 @@ from desktop_app.model.errors import CatalogError, FetchProblem, ParseError, Par
 from desktop_app.model.events import ArticlesChanged, FeedsChanged, SyncFinished, SyncProgress, SyncStarted
 from desktop_app.model.fetch import NO_VALIDATORS, Fetched, Validators
 from desktop_app.model.outlet import FeedHealth, FeedState, Outlet
-from desktop_app.store import articles, feeds
+from desktop_app.store import articles, press
 from desktop_app.store.connection import open_writer
 from desktop_app.store.writer import Urgency
-from desktop_app.sync.agenda import Eagerness
+from desktop_app.sync.eagerness import Eagerness
 from desktop_app.sync.engine import BODIES_WAITING, NAMELESS, FetchResult, SyncOptions
 from desktop_app.sync.report import Outcome
 from tests.support.entries import entry, parsed
@@ -44,7 +44,7 @@ def sync(tmp_path: Path) -> Iterator[World]:
 
 def health(sync: World) -> dict[str, FeedHealth]:
     with sync.reading() as db:
-        return {h.outlet_name: h for h in feeds.health(db, int(sync.now))}
+        return {h.outlet_name: h for h in press.health(db, int(sync.now))}
 
 
 def test_a_pass_tells_what_came_of_each_feed(sync: World) -> None:
