@@ -222,3 +222,23 @@ def test_the_welcome_knows_the_languages_of_the_press(open_desk: OpenDesk, profi
 
 def test_who_was_welcomed_is_not_again(desk: Desk) -> None:
     assert desk.window.world.welcome is None
+
+
+def test_back_from_a_country_the_panel_shows_it(desk: Desk) -> None:
+    desk.click_country("EG")
+    desk.open_country("CL")
+    desk.window.show_screen("world")
+    assert "Chile" in words(desk)
+    assert "Egypt" not in words(desk)
+    assert desk.window.world.list.currentIndex().data() == "Chile"
+    desk.click_country("CL")
+    assert desk.window.world.selected == "CL"
+
+
+def test_a_country_shows_its_list_first_and_its_facts_soon(desk: Desk) -> None:
+    desk.open_country("EG")
+    screen = desk.window.country_screen()
+    at_first, height = screen.facts.text(), screen.facts.height()
+    desk.wait(lambda: screen.facts.text() != at_first)
+    assert screen.facts.text() == f"{at_first} · 6 new · 1 source"
+    assert screen.facts.height() == height
