@@ -67,6 +67,7 @@ class WorldScreen(QWidget):
         self._pick_soon = QTimer(self, singleShot=True, interval=PICK_AFTER_MS)
         self._pick_soon.timeout.connect(self._pick_nearest)
         self._connect()
+        self._is_unseen = False  # a country was selected while nobody looks
         self._has_news = False  # articles came that the counts do not show yet
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._read_news)
@@ -190,6 +191,7 @@ class WorldScreen(QWidget):
         """Select a country and have it under the reticle, without a flight: nobody is looking."""
         country = self._context.countries.get(code)
         if country is not None and self.globe.selected != code:
+            self._is_unseen = True
             self.globe.select(code, fly=False)
             self.globe.center_on(country.longitude, country.latitude)
 
@@ -271,8 +273,9 @@ class WorldScreen(QWidget):
 
     @Slot(str)
     def _on_chosen(self, code: str) -> None:
-        self.list.select(CountryCode(code))
-        self._show_selected()
+        if not self._is_unseen:
+            self.list.select(CountryCode(code) if code else None)
+            self._show_selected()
 
     @Slot(str)
     def _on_listed(self, code: str) -> None:
@@ -316,6 +319,9 @@ class WorldScreen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._is_unseen:
+            self._is_unseen = False
+            self._on_chosen(self.globe.selected or "")
         self._read_news()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
