@@ -23,6 +23,8 @@ TEXT_SIZES = (14, 30)
 
 @dataclass(frozen=True, slots=True)
 class Settings:
+    """What the user chose."""
+
     theme: str = "system"
     sync_minutes: int = 30  # between two background syncs
     sync_at_start: bool = True

@@ -178,6 +178,11 @@ class View:
         with store_errors():
             return articles.activity(self._db, self.now() - DAY_S)
 
+    def new_in_country(self, country: CountryCode) -> int:
+        """The number of a country's articles of the last 24 hours."""
+        with store_errors():
+            return articles.new_in_country(self._db, country, self.now() - DAY_S)
+
     def headlines(self, country: CountryCode, number: int = 3) -> tuple[ArticleRow, ...]:
         return self.page(FromCountry(country), None, number)
 

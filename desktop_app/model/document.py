@@ -43,28 +43,38 @@ Runs = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """Running text."""
+
     runs: Runs
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """A heading within the text."""
+
     level: int  # 2 to 4; level 1 is the article's title
     runs: Runs
 
 
 @dataclass(frozen=True, slots=True)
 class ListBlock:
+    """A list, with or without numbers."""
+
     is_ordered: bool
     items: tuple[Runs, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
+    """What somebody else said."""
+
     paragraphs: tuple[Runs, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
+    """A picture within the text."""
+
     url: str  # http or https
     caption: str = ""
     alt: str = ""
@@ -74,12 +84,16 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """Rows of cells."""
+
     rows: tuple[tuple[Runs, ...], ...]
     has_header: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
+    """Text whose spaces and lines are kept."""
+
     text: str
 
 

@@ -47,11 +47,15 @@ class FeedsChanged:
 
 @dataclass(frozen=True, slots=True)
 class SyncStarted:
+    """A pass has begun, or has grown."""
+
     feeds: int
 
 
 @dataclass(frozen=True, slots=True)
 class SyncProgress:
+    """How far the pass is."""
+
     done: int
     feeds: int
     added: int
@@ -60,6 +64,8 @@ class SyncProgress:
 
 @dataclass(frozen=True, slots=True)
 class SyncFinished:
+    """The pass has ended."""
+
     feeds: int
     added: int
     failed: int

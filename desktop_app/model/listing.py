@@ -18,6 +18,8 @@ class FromCountry:
 
 @dataclass(frozen=True, slots=True)
 class FromOutlet:
+    """An outlet's articles, the newest first."""
+
     outlet: OutletKey
 
 

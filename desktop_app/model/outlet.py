@@ -51,6 +51,8 @@ class FeedSource:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
+    """A newspaper, a broadcaster, an agency: who publishes."""
+
     key: OutletKey
     country: CountryCode
     name: str

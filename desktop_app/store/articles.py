@@ -68,6 +68,8 @@ SAVED_TAG_IDS = """
 ACTIVITY = """
     SELECT country, count(*) FROM article INDEXED BY article_latest WHERE published > :since GROUP BY country"""
 
+NEW_IN_COUNTRY = "SELECT count(*) FROM article WHERE country = :country AND published > :since"
+
 _NUMBER = re.compile("-?[0-9]{1,99}")
 _FIRST = {"published": 2**62, "id": 0}
 
@@ -199,6 +201,11 @@ def public_ids(db: sqlite3.Connection, wanted: Iterable[ArticleId]) -> dict[Arti
     """What the user calls these articles."""
     given = (db.execute("SELECT id, public_id FROM article WHERE id = ?", (i,)).fetchone() for i in wanted)
     return {ArticleId(g[0]): json.loads(g[1]) if g[1] is not None else g[0] for g in given if g is not None}
+
+
+def new_in_country(db: sqlite3.Connection, country: CountryCode, since: Seconds) -> int:
+    """The number of a country's articles that were published after this instant."""
+    return int(db.execute(NEW_IN_COUNTRY, {"country": country, "since": since}).fetchone()[0])
 
 
 def activity(db: sqlite3.Connection, since: Seconds) -> dict[CountryCode, int]:

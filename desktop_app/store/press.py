@@ -94,6 +94,8 @@ def source_counts(db: sqlite3.Connection) -> dict[CountryCode, int]:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
+    """All feeds in three figures."""
+
     feeds: int  # that are on
     failing: int
     last_success: Seconds | None  # of any

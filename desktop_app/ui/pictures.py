@@ -43,6 +43,8 @@ class PictureStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Key:
+    """A picture cut to a size."""
+
     url: str
     width: int  # device pixels
     height: int
@@ -51,6 +53,8 @@ class _Key:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
+    """What a thread is to decode."""
+
     key: _Key
     path: Path
 

@@ -23,6 +23,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class _Task:
+    """A question, and who waits for its answer."""
+
     group: str
     number: int
     work: Callable[[View], object]

@@ -12,6 +12,8 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class WindowState:
+    """Where the user was when the window was closed."""
+
     geometry: str = ""  # Qt's own bytes, in hexadecimal
     screen: str = "world"
     country: str = ""  # that is open, or selected on the globe

@@ -35,6 +35,8 @@ STAR_HIT = 28
 
 @dataclass(frozen=True, slots=True)
 class Rect:
+    """In logical pixels, from the corner of the row."""
+
     x: int
     y: int
     width: int

@@ -81,6 +81,8 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Page:
+    """A page that is ready to be shown."""
+
     html: str
     pictures: tuple[PlacedPicture, ...]  # shown under their number here
     # Level of the blocks that are headings, by key. In the HTML they are paragraphs: <h2> would have Qt take the size

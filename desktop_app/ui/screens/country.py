@@ -154,7 +154,7 @@ class CountryScreen(QWidget):
             return
         view, country = self._context.view, self._country()
         self.name.setText(country.name if country else self._code)
-        articles = view.activity().get(self._code, 0)
+        articles = view.new_in_country(self._code)
         sources = view.source_counts().get(self._code, 0)
         facts = [time] if (time := self._local_time(country)) else []
         if articles:

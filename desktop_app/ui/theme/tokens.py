@@ -14,6 +14,8 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Theme:
+    """The colours of a look."""
+
     name: str  # "paper", "ink", "sepia" or "contrast"
     label: str  # as the settings show it
     is_dark: bool

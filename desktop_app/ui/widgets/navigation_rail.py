@@ -16,6 +16,8 @@ ICON_PX = 22
 
 @dataclass(frozen=True, slots=True)
 class RailItem:
+    """A button of the rail."""
+
     key: str
     label: str  # one short word, shown under the icon
     icon: str

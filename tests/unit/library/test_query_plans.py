@@ -34,6 +34,7 @@ LISTS = {
 OTHERS = {
     "one row": articles.ONE_ROW,
     "activity": articles.ACTIVITY,
+    "new in country": articles.NEW_IN_COUNTRY,
     "tags": marks.TAGS,
     "countries": catalog.COUNTRIES,
     "outlets": catalog.OUTLETS,

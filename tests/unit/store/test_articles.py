@@ -151,6 +151,7 @@ def test_activity_counts_what_came_after(db: sqlite3.Connection) -> None:
     add(db, new(4, published=NOW - 2 * DAY), key="EG/nil")
     add(db, new(5), key="JP/asahi")
     assert articles.activity(db, NOW - DAY) == {CL: 2, JP: 1}
+    assert articles.new_in_country(db, CL, NOW - DAY) == 2
     assert articles.total(db) == 5
 
 
