@@ -50,6 +50,7 @@ from desktop_app.ui.map.style import PAPER, MapStyle
 FIT = 0.30  # of the shorter side: the radius of a country that one flies to
 FIT_ZOOM = (1.0, 24.0)
 CALM_MS = 3_000  # without new counts, after which a draft is finished: it costs the time of three frames
+DRAFT_AFTER_MS = 20  # keys and the mouse come between the work of new counts and the painting of them
 NO_NEWS = "no news yet"
 
 
@@ -129,7 +130,9 @@ class GlobeWidget(QWidget):
             return
         if self._canvas.is_draft:
             self._calm.start()
-        self.update()
+            QTimer.singleShot(DRAFT_AFTER_MS, self, self.update)
+        else:
+            self.update()
 
     def set_details(self, details: Mapping[CountryCode, str]) -> None:
         """Words about countries, such as "14 new articles, 5 sources", for the tool tip and for screen readers."""

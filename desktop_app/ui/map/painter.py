@@ -33,7 +33,7 @@ NAMES_EVERY = 4  # frames of motion
 EDGE = 5.0  # pixels between names and the widget's edge
 GLOW = ((14.0, 0.055), (9.0, 0.085), (5.0, 0.16))  # widths and strengths of the strokes round the selection
 MARGIN = 8.0  # pixels round the widget that are drawn too
-SMALLEST = (0.5, 1.3)  # pixels of radius: what is smaller is left out, at rest and moving
+SMALLEST = (0.5, 1.3)  # pixels of radius: what is smaller is left out, drawn well and quickly
 
 
 class Mark(Enum):
@@ -68,7 +68,7 @@ class Shot:
             rect.top() - MARGIN,
             rect.right() + MARGIN,
             rect.bottom() + MARGIN,
-            SMALLEST[self.moving],
+            SMALLEST[self.moving or self.draft],
         )
 
 
@@ -160,9 +160,9 @@ class MapPainter:
         candidates: list[Candidate] = []
         depths: dict[CountryCode, float] = {}
         seen = view.seer()
-        # while moving, new names come only now and then: finding them places is dear
+        # while moving, new names come only now and then, and in a draft none: finding them places is dear
         self._frame += 1
-        only_named = shot.moving and self._frame % NAMES_EVERY != 0
+        only_named = shot.draft or (shot.moving and self._frame % NAMES_EVERY != 0)
         for code, place in subject.places.items():
             x, y, depth = seen(place)
             if depth < FADE[0] or not (0 < x < rect.width() and 0 < y < rect.height()):
