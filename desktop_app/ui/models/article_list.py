@@ -11,7 +11,7 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Protocol, TypeVar
 
@@ -65,6 +65,32 @@ class Background(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What the user did with an article a moment ago; None where nothing was done."""
+
+    is_read: bool | None
+    is_starred: bool | None
+    is_over: Callable[[], bool]
+
+    def on(self, row: ArticleRow) -> ArticleRow:
+        return replace(
+            row,
+            is_read=row.is_read if self.is_read is None else self.is_read,
+            is_starred=row.is_starred if self.is_starred is None else self.is_starred,
+        )
+
+    def after(self, former: _Mark | None) -> _Mark:
+        """This one together with one that was still on its way."""
+        if former is None or former.is_over():
+            return self
+        return replace(
+            self,
+            is_read=former.is_read if self.is_read is None else self.is_read,
+            is_starred=former.is_starred if self.is_starred is None else self.is_starred,
+        )
+
+
 class ArticleListModel(QAbstractListModel):
     """The articles of one listing at a time."""
 
@@ -83,6 +109,7 @@ class ArticleListModel(QAbstractListModel):
         self._rows: OrderedDict[int, ArticleRow] = OrderedDict()  # least recently used first
         self._waiting: tuple[Run, ...] = ()
         self._gone: set[int] = set()
+        self._marks: dict[int, _Mark] = {}  # of the user's, on their way into the store
         self._removal = QTimer(self, singleShot=True, interval=0)
         self._removal.timeout.connect(self._remove_gone)
 
@@ -152,16 +179,25 @@ class ArticleListModel(QAbstractListModel):
                 return there
         return None
 
-    def show_mark(self, article: ArticleId, *, is_read: bool | None = None, is_starred: bool | None = None) -> None:
-        """Show what the user just did, before the store has it; the store's event corrects it."""
+    def show_mark(
+        self,
+        article: ArticleId,
+        *,
+        is_read: bool | None = None,
+        is_starred: bool | None = None,
+        is_stored: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """Show what the user just did, before the store has it; the store's event corrects it.
+
+        Until ``is_stored`` the row is shown so even when it is read again, because of an earlier mark for instance.
+        """
         row, position = self._rows.get(article), self.row_of(article)
         if row is None or position is None:
             return
-        self._rows[article] = replace(
-            row,
-            is_read=row.is_read if is_read is None else is_read,
-            is_starred=row.is_starred if is_starred is None else is_starred,
-        )
+        mark = _Mark(is_read, is_starred, is_stored)
+        self._rows[article] = mark.on(row)
+        mark = mark.after(self._marks.get(article))
+        self._marks = {i: m for i, m in self._marks.items() if not m.is_over()} | {article: mark}
         self._tell_changed(position, position)
 
     @Slot(object)
@@ -189,7 +225,8 @@ class ArticleListModel(QAbstractListModel):
 
     def _keep(self, rows: Iterable[ArticleRow]) -> None:
         for row in rows:
-            self._rows[row.id] = row
+            mark = self._marks.get(row.id)
+            self._rows[row.id] = row if mark is None or mark.is_over() else mark.on(row)
         while len(self._rows) > CACHED_ROWS:
             self._rows.popitem(last=False)
 

@@ -156,8 +156,8 @@ class ReadingPane(QWidget):
         self.article_shown.emit(article_id)
         self._look_for_takes(article.row)
         if not article.row.is_read:
-            self.model.show_mark(article_id, is_read=True)
-            self._context.library.mark_read((article_id,), is_read=True)
+            stored = self._context.library.mark_read((article_id,), is_read=True)
+            self.model.show_mark(article_id, is_read=True, is_stored=stored.done)
 
     def _look_for_takes(self, row: ArticleRow) -> None:
         """Find what the press of other countries made of it; the reader shows it when it is there."""
@@ -210,9 +210,9 @@ class ReadingPane(QWidget):
         self.model.on_marks_changed(event)
         shown = self.reader.article_id
         if shown is not None and shown in event.articles:
-            article = self._context.view.article(shown)
-            if article is not None:
-                self.reader.set_starred(article.row.is_starred)
+            row = self._row(shown)
+            if row is not None:
+                self.reader.set_starred(row.is_starred)
 
     def _show_again(self, article_id: ArticleId) -> None:
         article = self._context.view.article(article_id)
@@ -254,17 +254,17 @@ class ReadingPane(QWidget):
             self._star(article_id, is_starred=not row.is_starred)
 
     def _star(self, article_id: ArticleId, *, is_starred: bool) -> None:
-        self.model.show_mark(article_id, is_starred=is_starred)
+        stored = self._context.library.star((article_id,), is_starred=is_starred)
+        self.model.show_mark(article_id, is_starred=is_starred, is_stored=stored.done)
         if self.reader.article_id == article_id:
             self.reader.set_starred(is_starred)
-        self._context.library.star((article_id,), is_starred=is_starred)
 
     @Slot(object)
     def _toggle_read(self, article_id: ArticleId) -> None:
         row = self._row(article_id)
         if row is not None:
-            self.model.show_mark(article_id, is_read=not row.is_read)
-            self._context.library.mark_read((article_id,), is_read=not row.is_read)
+            stored = self._context.library.mark_read((article_id,), is_read=not row.is_read)
+            self.model.show_mark(article_id, is_read=not row.is_read, is_stored=stored.done)
 
     @Slot()
     def _on_next_unread(self) -> None:

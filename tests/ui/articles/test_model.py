@@ -197,6 +197,23 @@ def test_what_the_user_did_shows_before_the_store_has_it() -> None:
     world.model.show_mark(ArticleId(FAR + 999), is_read=True)  # not in the list: nothing happens
 
 
+def test_an_earlier_mark_does_not_bring_back_what_a_later_one_changed() -> None:
+    world = World(20)
+    article = ArticleId(FAR + 20)
+    stored = [False]
+    world.model.show_mark(article, is_read=True, is_stored=lambda: stored[0])
+    world.model.show_mark(article, is_starred=True, is_stored=lambda: stored[0])
+    world.model.on_marks_changed(MarksChanged(frozenset({article})))  # of something that was done before
+    row = world.model.row_at(0)
+    assert row is not None
+    assert row.is_read and row.is_starred
+    stored[0] = True
+    world.model.on_marks_changed(MarksChanged(frozenset({article})))
+    row = world.model.row_at(0)
+    assert row is not None
+    assert not row.is_read and not row.is_starred  # what the store says
+
+
 def test_an_article_that_is_gone_leaves_the_list(qtbot: QtBot) -> None:
     world = World(200)
     world.background.finish()
