@@ -82,6 +82,8 @@ class MainWindow(QMainWindow):
         self._keeps_state = keeps_state
         self._is_offline = False
         self._is_painted = False
+        self._after_paint = QTimer(self, singleShot=True, interval=0)  # the window's own: it ends with the window
+        self._after_paint.timeout.connect(self.first_painted)
         self._remembered = WindowState()
         self._build()
         self._connect()
@@ -525,7 +527,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
-            QTimer.singleShot(0, self, self.first_painted.emit)
+            self._after_paint.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._keeps_state:

@@ -101,6 +101,8 @@ class GlobeWidget(QWidget):
         self._pilot.arrived.connect(self._arrive)
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
         self._calm.timeout.connect(self._finish)
+        self._draft = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
+        self._draft.timeout.connect(self._refresh_soon)
 
     # What is shown
 
@@ -130,9 +132,13 @@ class GlobeWidget(QWidget):
             return
         if self._canvas.is_draft:
             self._calm.start()
-            QTimer.singleShot(DRAFT_AFTER_MS, self, self.update)
+            self._draft.start()
         else:
             self.update()
+
+    @Slot()
+    def _refresh_soon(self) -> None:
+        self.update()
 
     def set_details(self, details: Mapping[CountryCode, str]) -> None:
         """Words about countries, such as "14 new articles, 5 sources", for the tool tip and for screen readers."""
