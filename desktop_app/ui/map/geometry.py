@@ -76,10 +76,6 @@ class Atlas:
     territories: tuple[Territory, ...]
     levels: tuple[Level, ...]  # from coarse to fine
 
-    def territory_of(self, code: CountryCode) -> int | None:
-        """The number of the first feature with that code."""
-        return next((number for number, known in enumerate(self.territories) if known.code == code), None)
-
 
 def ranges(first: Integers, lengths: Integers) -> Integers:
     """first[0], first[0]+1, ... for lengths[0] numbers, then the same for first[1], and so on."""

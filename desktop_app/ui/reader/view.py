@@ -1,7 +1,8 @@
 """
 The reader's pane: actions, the page, the takes in it, find, and the words for when there is nothing to show.
 
-It is given an article and says what the user did; what is to be done about it is the window's to decide.
+It is given an article and says what the user did; what is to be done about it is the window's to decide. It is longer
+than 500 lines because every command of the reader is a method here; what they do is in the modules beside it.
 """
 
 from __future__ import annotations
