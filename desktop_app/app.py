@@ -31,6 +31,7 @@ USER_AGENT = f"Overview/{__version__} (desktop news reader; +https://overview-re
 SWITCH_S = 0.0002  # the thread that draws waits at most this long for one that computes, at each of its calls
 
 _NOBODY = "unknown:"  # in the place of an address: nobody of the user's own
+_OWN_FOR_S = 2.0  # after that a source that was removed is a stranger
 
 
 def run(argv: list[str]) -> int:
@@ -138,17 +139,27 @@ class _OwnSources:
     def __init__(self, database: Path, *, is_catalog_own: bool) -> None:
         self._database = database
         self._is_catalog_own = is_catalog_own
+        self._lock = threading.Lock()  # guards the two below: every fetch thread comes here
+        self._is_own: Callable[[str, int], bool] | None = None
+        self._until = 0.0  # time.monotonic
 
     def __call__(self, host: str, port: int) -> bool:
-        from desktop_app.library.view import View
-        from desktop_app.net.addresses import is_near, own_hosts
+        from desktop_app.net.addresses import is_near
 
         if not is_near(host):
             return False
+        with self._lock:
+            is_known = self._is_own is not None and self._is_own(host, port) and time.monotonic() < self._until
+            return is_known or self._read()(host, port)  # a source that was added just now is not known yet
+
+    def _read(self) -> Callable[[str, int], bool]:
+        from desktop_app.library.view import View
+        from desktop_app.net.addresses import own_hosts
+
         with closing(View(self._database, time.time)) as view:
-            urls = view.feed_urls(only_users=not self._is_catalog_own)
-            # most are other hosts', and taking an address apart is dear
-            return own_hosts(url for url in urls if host in url.lower())(host, port)
+            self._is_own = own_hosts(view.feed_urls(only_users=not self._is_catalog_own))
+        self._until = time.monotonic() + _OWN_FOR_S
+        return self._is_own
 
 
 class OwnPictures:

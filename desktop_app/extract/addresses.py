@@ -15,6 +15,12 @@ _BLANK = re.compile(r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-
 _UNFIT = re.compile(r'["\'<>\\^`{|}]')
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HOST = re.compile(r"[^\s\x00-\x20\"'<>\\^`{|}/?#@%]+")
+# Nearly all addresses: taking one apart and putting it together again would change nothing but its query
+_SIGN = r"[^\x00-\x20\"'<>\\^`{|}?#\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"
+_PLAIN = re.compile(
+    r"https?://(?:[a-z0-9_-]+\.)+[a-z0-9-]+(?::(?!80/|443/)(?:[1-9]\d{0,3}|[1-5]\d{4}))?"
+    rf"/{_SIGN}*(?:\?({_SIGN}+))?(#{_SIGN}+)?"
+)
 _LONGEST = 4000  # characters
 _SAFE_SCHEMES = ("http", "https", "mailto")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -42,6 +48,8 @@ def link_url(href: str, base_url: str) -> str:
     href = href.strip()
     if not href or len(href) > _LONGEST:
         return ""
+    if (plain := _PLAIN.fullmatch(href)) and _kept_query(plain[1] or "", _TRACKERS) == (plain[1] or ""):
+        return href
     named = _SCHEME.match(_BLANK.sub("", href))
     if named and named[1].lower() not in _SAFE_SCHEMES:
         return ""
@@ -84,6 +92,8 @@ def clean_url(url: str) -> str:
 
     A fragment stays only where it is the page (``#!``). What is no http(s) address comes back as it is.
     """
+    if (plain := _PLAIN.fullmatch(url)) and not plain[1] and not plain[2]:
+        return url
     url = _BLANK.sub("", url)
     try:
         parts = urlsplit(url)

@@ -61,6 +61,7 @@ _FOOT = re.compile("|".join(_FEET), re.IGNORECASE | re.DOTALL)
 _READ_ON = re.compile(rf"{_OPENING}(?:(?:{_CALLS})(?:[ :][^.!?]{{0,120}})?|{_WORDS}){_ENDING}", re.IGNORECASE)
 _READ_ON_AFTER = re.compile(rf"(?:(?<=[.!?…”»\"'\])\n。])\s*|\s*[\[(«<|–—])\s*(?:{_CALLS}){_ENDING}$", re.IGNORECASE)
 _LONGEST_FOOT = 500  # characters
+_LONGEST_CALL = 150
 
 # Names of classes of what stands round the text.
 _ROUND = re.compile(
@@ -94,7 +95,8 @@ def is_read_on(text: str) -> bool:
 
 def without_read_on(text: str) -> str:
     """The text without such a request at its end."""
-    return _READ_ON_AFTER.sub("", text) if len(text) < 2000 else text
+    # looked for in the end only: the pattern may begin at any sentence
+    return text[:-_LONGEST_CALL] + _READ_ON_AFTER.sub("", text[-_LONGEST_CALL:])
 
 
 def stands_round(classes: str) -> bool:

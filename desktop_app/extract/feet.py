@@ -39,7 +39,9 @@ def _without_call(runs: Runs) -> Runs:
     if last.href and is_read_on(last.text) and len(runs) > 1:
         text, rest = "", runs[:-1]
     else:
-        text, rest = _ELLIPSIS.sub("…", without_read_on(last.text)), runs[:-1]
+        text, rest = without_read_on(last.text), runs[:-1]
+        if text.endswith(("]", ")")):  # the normal form has no blank at its end
+            text = _ELLIPSIS.sub("…", text)
     if text == last.text:
         return runs
     paragraphs = normal(pieces_of((*rest, Run(text, last.marks, last.href)) if text else rest))

@@ -18,12 +18,14 @@ from typing import Any
 from lxml import etree
 
 from desktop_app.extract.addresses import link_url
-from desktop_app.extract.boilerplate import is_pictogram, stands_round
+from desktop_app.extract.boilerplate import is_pictogram
 from desktop_app.extract.feet import without_feet
 from desktop_app.extract.frames import Frame, FrameKind, close
 from desktop_app.extract.lead import lead_from, plain_text
 from desktop_app.extract.pictures import embed_of, picture_of
 from desktop_app.extract.runs import RunBuffer, collapsed, on_one_line, readable
+from desktop_app.extract.tags import CAPTION_CLASS, FIGURE_CLASS, HEADINGS, MARKS, PICTOGRAM_TEXT, is_left_out
+from desktop_app.extract.tame_html import tame_blocks
 from desktop_app.model.document import Block, Code, Document, Heading, Mark, Paragraph
 
 _LONGEST = 5_000_000  # characters that are read
@@ -31,17 +33,6 @@ _MOST_TAGS = 50_000  # that are followed, later ones only leave their text; no l
 _MOST_BLOCKS = 10_000  # paragraphs and line breaks, later ones only leave their text; QTextBrowser needs seconds beyond
 _DEEPEST = 40  # lists, quotes and tables inside each other that are followed
 
-_PICTOGRAM_TEXT = 200  # characters that may stand for a small picture: an emoji, a formula
-
-_MARKS = {
-    tag: int(mark)
-    for mark, tags in (
-        (Mark.BOLD, "b strong"), (Mark.ITALIC, "i em cite var dfn"), (Mark.CODE, "code tt kbd samp"), (Mark.SUB, "sub"),
-        (Mark.SUP, "sup"),
-    )
-    for tag in tags.split()
-}  # fmt: skip
-_HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4}
 _FRAMES = {
     "blockquote": FrameKind.QUOTE, "ul": FrameKind.BULLETS, "menu": FrameKind.BULLETS, "dir": FrameKind.BULLETS,
     "ol": FrameKind.NUMBERS, "li": FrameKind.ITEM, "table": FrameKind.TABLE, "tr": FrameKind.ROW,
@@ -61,9 +52,6 @@ _DROPPED = frozenset((
 ))  # fmt: skip
 _EMBEDS = frozenset(("iframe", "video", "audio", "embed", "object", "amp-youtube", "amp-video", "amp-iframe"))
 _PICTURES = frozenset(("img", "image", "amp-img"))
-_CAPTION_CLASS = re.compile(r"(?:^|\s)(?:wp-caption-text|tr-caption)(?:\s|$)")
-_FIGURE_CLASS = re.compile(r"(?:^|\s)(?:wp-caption|tr-caption-container)(?:\s|$)")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _LOOKS_LIKE_HTML = re.compile(r"</[A-Za-z][A-Za-z0-9]*\s*>|<(?:br|p|img)\b[^<>]{0,2000}>", re.IGNORECASE)
 
 
@@ -77,10 +65,16 @@ def document_from_html(html: str, base_url: str) -> Document:
         html = html_entities.unescape(html)
         if not _LOOKS_LIKE_HTML.search(html):
             return without_feet(_from_plain_text(html))
+    blocks = tame_blocks(html, base_url)
+    return without_feet(parsed_blocks(html, base_url) if blocks is None else blocks)
+
+
+def parsed_blocks(html: str, base_url: str) -> list[Block]:
+    """The blocks of any HTML, by a parser's events."""
     builder = _parsing.events.builder = _Builder(base_url)
     with suppress(etree.XMLSyntaxError):  # nothing in it, or a limit was met: what was read until then stays
         etree.fromstring(html.replace("\0", "").encode("utf-8", "ignore"), _parsing.parser)
-    return without_feet(builder.document())
+    return builder.document()
 
 
 def _from_plain_text(text: str) -> list[Block]:
@@ -133,7 +127,7 @@ class _Builder:
             return
         tag = tag.rpartition(":")[2]
         self._tags += 1
-        if tag in _DROPPED or (attributes and _is_left_out(attributes)):
+        if tag in _DROPPED or (attributes and is_left_out(attributes)):
             self._ends.append(self._skip())
         elif self._code is not None and tag not in ("pre", "br"):
             self._ends.append(_nothing)
@@ -160,7 +154,7 @@ class _Builder:
 
     def begin_mark(self, tag: str, _: Mapping[str, str]) -> _AtEnd:
         self._outer_marks.append(self._mark)
-        self._mark |= _MARKS[tag]
+        self._mark |= MARKS[tag]
         return self._end_mark
 
     def begin_link(self, _: str, attributes: Mapping[str, str]) -> _AtEnd:
@@ -195,7 +189,7 @@ class _Builder:
 
     def begin_heading(self, tag: str, _: Mapping[str, str]) -> _AtEnd:
         self._flush()
-        self._heading_level = _HEADINGS[tag]
+        self._heading_level = HEADINGS[tag]
         return self._end_heading
 
     def begin_code(self, _: str, __: Mapping[str, str]) -> _AtEnd:
@@ -211,9 +205,9 @@ class _Builder:
             return self.begin_space(tag, attributes)
         self._flush()
         if classes := attributes.get("class"):
-            if _FIGURE_CLASS.search(classes):
+            if FIGURE_CLASS.search(classes):
                 kind = FrameKind.FIGURE
-            elif _CAPTION_CLASS.search(classes):
+            elif CAPTION_CLASS.search(classes):
                 kind = FrameKind.CAPTION
         parent = self._frames[-1].kind
         if kind is None or len(self._frames) > _DEEPEST or _PARENTS.get(kind, parent) is not parent:
@@ -292,7 +286,7 @@ class _Builder:
     def _add_picture(self, attributes: Mapping[str, str]) -> None:
         marks = attributes.get("class", "") + " " + attributes.get("src", "")
         if is_pictogram(marks):
-            self._text.add(collapsed(attributes.get("alt", ""))[:_PICTOGRAM_TEXT], self._mark)
+            self._text.add(collapsed(attributes.get("alt", ""))[:PICTOGRAM_TEXT], self._mark)
             return
         picture = picture_of(attributes, self._base_url, self._source_sets)
         if picture is None or picture.url in self._seen:
@@ -304,13 +298,6 @@ class _Builder:
 
 def _nothing() -> None:
     """The end of most elements."""
-
-
-def _is_left_out(attributes: Mapping[str, str]) -> bool:
-    """The element is hidden, or stands round the text (bars to share, forms to subscribe)."""
-    if "hidden" in attributes or ("style" in attributes and _HIDDEN.search(attributes["style"])):
-        return True
-    return any(stands_round(attributes[name]) for name in ("class", "id") if name in attributes)
 
 
 class _Events:
@@ -346,8 +333,8 @@ _parsing = _Parsing()
 _Beginning = Callable[[_Builder, str, Mapping[str, str]], _AtEnd]
 _BEGINNINGS: dict[str, _Beginning] = {
     **dict.fromkeys((*_BLOCKS, *_FRAMES), _Builder.begin_block),
-    **dict.fromkeys(_MARKS, _Builder.begin_mark),
-    **dict.fromkeys(_HEADINGS, _Builder.begin_heading),
+    **dict.fromkeys(MARKS, _Builder.begin_mark),
+    **dict.fromkeys(HEADINGS, _Builder.begin_heading),
     **dict.fromkeys(_PICTURES, _Builder.begin_picture),
     **dict.fromkeys(_EMBEDS, _Builder.begin_embed),
     "a": _Builder.begin_link,

@@ -22,6 +22,7 @@ _BREAK = re.compile(
 )
 _TAG = re.compile(r"<[/!?A-Za-z][^<>]*>?")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'»”’)]*(?=\s)|[。！？]+[」』”]*|[।؟۔](?=\s)")
+_NO_LETTER = re.compile(r"[\W_]+")
 _SHORT = 25  # characters: a line without an end that is shorter is a label ("Photo: ...", "Advertisement")
 _ENOUGH = 140  # characters, after which no further paragraph is added
 
@@ -81,7 +82,7 @@ def _lines(source: Document | str) -> Iterator[str]:
 
 
 def _folded(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _without_title(line: str, title: str, known: str) -> str:

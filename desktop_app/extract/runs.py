@@ -8,7 +8,7 @@ from itertools import groupby
 
 from desktop_app.model.document import Mark, Run, Runs
 
-_BLANKS = " \n\xa0"
+BLANKS = " \n\xa0"
 _SPACES = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")
 # Controls, and what turns the direction of text or hides in it. Joiners and direction marks stay: scripts need them.
 _UNFIT = re.compile(
@@ -50,21 +50,21 @@ class RunBuffer:
     """
 
     def __init__(self) -> None:
-        self._pieces: list[Piece] = []
+        self.pieces: list[Piece] = []  # so far; to be looked at only
 
     def add(self, text: str, marks: int = 0, href: str = "") -> None:
         """Text whose white space is collapsed already, or a newline for a break."""
-        if text and (self._pieces or text != " "):
-            self._pieces.append((text, marks, href))
+        if text and (self.pieces or text != " "):
+            self.pieces.append((text, marks, href))
 
     def take(self) -> list[Runs]:
         """The paragraphs so far; the buffer is empty afterwards."""
-        if not self._pieces:
+        if not self.pieces:
             return []
-        pieces, self._pieces = self._pieces, []
+        pieces, self.pieces = self.pieces, []
         if len(pieces) == 1 and "\n" not in pieces[0][0]:
             text, marks, href = pieces[0]
-            text = text.strip(_BLANKS)
+            text = text.strip(BLANKS)
             return [(Run(text, _LOOKS[marks], href),)] if text else []
         return normal(pieces)
 
@@ -75,7 +75,7 @@ def normal(pieces: Iterable[Piece]) -> list[Runs]:
     current: list[Run] = []
     gap = ""
     for text, marks, href in _merged(pieces):
-        core = text.strip(_BLANKS)
+        core = text.strip(BLANKS)
         if not core:
             gap += text
             continue

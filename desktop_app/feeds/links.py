@@ -10,15 +10,23 @@ _UNFIT = re.compile(r'[ "<>\\^`{|}]')
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _RELATIVE = re.compile(r"(?!//)[^\s:\\<>\"]+")
 _HOST_ONLY = re.compile(r"www\d?\.[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)", re.IGNORECASE)
+# Nearly all addresses: taking one apart and putting it together again would change nothing
+_PLAIN = re.compile(
+    r"https?://(?:[A-Za-z0-9_-]+\.)+[A-Za-z0-9-]+(?::(?:\d{1,4}|[1-5]\d{4}))?"
+    r"(?:[/?#][^\x00-\x20\"<>\\^`{|}\x7f-\xa0\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3000\ufeff]*)?"
+)
 _LONGEST = 4000  # characters; browsers and servers stop about there
 
 
 def absolute(link: str, base: str) -> str:
     """The link as an absolute http(s) address without name and password, or "" when it is none."""
+    is_escaped = "&amp;" in link
+    if not is_escaped and len(link) <= _LONGEST and _PLAIN.fullmatch(link):
+        return link
     link = _BLANK.sub("", link).strip()
     if not link or len(link) > _LONGEST:
         return ""
-    if "&amp;" in link:
+    if is_escaped:
         link = link.replace("&amp;", "&")  # escaped twice
     if _HOST_ONLY.match(link):
         link = "http://" + link

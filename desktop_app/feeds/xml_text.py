@@ -16,6 +16,7 @@ _ROOT = re.compile(r"<(?:[A-Za-z][\w.-]*:)?(?:rss|rdf|feed|channel)(?=[\s>/])", 
 _ROOT_END = re.compile(r"</(?:[A-Za-z][\w.-]*:)?(?:rss|rdf|feed|channel)\s*>", re.IGNORECASE)
 _PAGE = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
+_FORBIDDEN = bytes({*range(0x20)} - {*b"\t\n\r"})
 _PROLOG_LIMIT = 200_000  # characters before the first tag that are searched for entities
 
 # A declaration of a short plain text. Anything else (nested, external, long) is an attack or of no use to a reader.
@@ -42,11 +43,8 @@ _DEEPEST = 200  # open tags that are followed; XML parsers stop at 256
 
 def is_web_page(text: str) -> bool:
     """It begins as HTML does, before any tag of a feed."""
-    page = _PAGE.search(text)
-    if page is None:
-        return False
     root = _ROOT.search(text)
-    return root is None or page.start() < root.start()
+    return _PAGE.search(text, 0, root.start() if root else len(text)) is not None
 
 
 def ends_whole(xml: str) -> bool:
@@ -62,10 +60,20 @@ def feed_part(text: str) -> str | None:
     root = _ROOT.search(text)
     if root is None:
         return None
-    xml = _NOT_XML.sub("", text[root.start() :])
+    xml = without_forbidden(text[root.start() :])
     if "<!ENTITY" in text[max(0, root.start() - _PROLOG_LIMIT) : root.start()]:
         return _expanded(xml, text[max(0, root.start() - _PROLOG_LIMIT) : root.start()])
     return xml
+
+
+def without_forbidden(text: str) -> str:
+    """The text without the characters that XML forbids. Looks at the bytes first, which is ten times quicker."""
+    try:
+        utf8 = text.encode()
+    except UnicodeEncodeError:
+        return _NOT_XML.sub("", text)
+    has_some = len(utf8.translate(None, _FORBIDDEN)) < len(utf8) or b"\xef\xbf\xbe" in utf8 or b"\xef\xbf\xbf" in utf8
+    return _NOT_XML.sub("", text) if has_some else text
 
 
 def _expanded(xml: str, prolog: str) -> str:

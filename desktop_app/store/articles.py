@@ -8,7 +8,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from desktop_app.model import document as documents
 from desktop_app.model.article import (
@@ -67,6 +67,8 @@ SAVED_TAG_IDS = """
 
 ACTIVITY = """
     SELECT country, count(*) FROM article INDEXED BY article_latest WHERE published > :since GROUP BY country"""
+
+REMEMBER_KEY = "INSERT OR IGNORE INTO article_key (key, feed, article) VALUES (?, ?, ?)"
 
 NEW_IN_COUNTRY = "SELECT count(*) FROM article WHERE country = :country AND published > :since"
 
@@ -244,31 +246,48 @@ def known(db: sqlite3.Connection, keys: Sequence[int]) -> dict[int, Known]:
     return found
 
 
-def add(db: sqlite3.Connection, feed: int, new: Iterable[NewArticle], now: Seconds) -> list[ArticleId]:
+def add(db: sqlite3.Connection, feed: int, new: Sequence[NewArticle], now: Seconds) -> list[ArticleId]:
     """Store articles that the store does not have."""
     outlet, country = db.execute(
         "SELECT o.id, o.country FROM feed f JOIN outlet o ON o.id = f.outlet WHERE f.id = ?", (feed,)
     ).fetchone()
-    added: list[ArticleId] = []
-    for a in new:
-        own_id = a.public_id if isinstance(a.public_id, int) and _is_free(db, a.public_id) else None
-        cursor = db.execute(
-            """INSERT INTO article (id, outlet, feed, country, url, title, lead, byline, language, image, published,
-                                    fetched, text_hash, public_id)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+    rows = [*zip(_ids_for(db, new), new, strict=True)]
+    db.executemany(
+        """INSERT INTO article (id, outlet, feed, country, url, title, lead, byline, language, image, published,
+                                fetched, text_hash, public_id)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        [
             (
-                own_id, outlet, feed, country, a.url, a.title, a.lead, a.byline, a.language, a.image, a.published,
-                now, a.text_hash, None if own_id is not None or a.public_id is None else json.dumps(a.public_id),
-            ),
-        )  # fmt: skip
-        article_id = ArticleId(cast("int", cursor.lastrowid))
-        if a.document:
-            db.execute("INSERT INTO body (article, document) VALUES (?, ?)", (article_id, pack(a.document)))
-        remember_keys(db, feed, article_id, a.keys)
-        added.append(article_id)
+                i, outlet, feed, country, a.url, a.title, a.lead, a.byline, a.language, a.image, a.published, now,
+                a.text_hash, None if a.public_id in (None, i) else json.dumps(a.public_id),
+            )
+            for i, a in rows
+        ],
+    )  # fmt: skip
+    db.executemany(
+        "INSERT INTO body (article, document) VALUES (?, ?)",
+        [(i, a.packed or pack(a.document)) for i, a in rows if a.document],
+    )
+    db.executemany(REMEMBER_KEY, [(key, feed, i) for i, a in rows for key in a.keys])
+    added = [i for i, _ in rows]
     db.executemany("INSERT INTO search_todo (article) VALUES (?)", [(i,) for i in added])
     db.execute("UPDATE feed SET articles = articles + ? WHERE id = ?", (len(added), feed))
     return added
+
+
+def _ids_for(db: sqlite3.Connection, new: Sequence[NewArticle]) -> list[ArticleId]:
+    """A number for each that no article ever had; an import's own where it can be kept."""
+    last = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'article'").fetchone()
+    following = last[0] if last else 0
+    ids: dict[ArticleId, None] = {}
+    for a in new:
+        if isinstance(a.public_id, int) and a.public_id not in ids and _is_free(db, a.public_id):
+            chosen = ArticleId(a.public_id)
+        else:
+            chosen = ArticleId(following + 1)
+        following = max(following, chosen)
+        ids[chosen] = None
+    return list(ids)
 
 
 def _is_free(db: sqlite3.Connection, article_id: int) -> bool:
@@ -281,10 +300,7 @@ def _is_free(db: sqlite3.Connection, article_id: int) -> bool:
 
 def remember_keys(db: sqlite3.Connection, feed: int, article_id: ArticleId, keys: Iterable[int]) -> None:
     """From now on the article is known by these identities too. One that another article has stays with it."""
-    db.executemany(
-        "INSERT OR IGNORE INTO article_key (key, feed, article) VALUES (?, ?, ?)",
-        [(key, feed, article_id) for key in keys],
-    )
+    db.executemany(REMEMBER_KEY, [(key, feed, article_id) for key in keys])
 
 
 def update(db: sqlite3.Connection, article_id: ArticleId, new: NewArticle, now: Seconds) -> None:

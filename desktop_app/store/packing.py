@@ -9,7 +9,12 @@ from desktop_app.model.document import Document
 
 
 def pack(document: Document) -> bytes:
-    return zlib.compress(documents.dumps(document).encode(), 1)
+    return pack_json(documents.dumps(document))
+
+
+def pack_json(document: str) -> bytes:
+    """For a document that is at hand as ``documents.dumps`` makes it."""
+    return zlib.compress(document.encode(), 1)
 
 
 def unpack(packed: bytes) -> Document:

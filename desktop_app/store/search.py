@@ -16,11 +16,12 @@ import re
 import sqlite3
 import unicodedata
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, MutableMapping, Sequence
+from operator import add
 from typing import Any
 
 from desktop_app.model import document as documents
-from desktop_app.model.article import ArticleId, Seconds
+from desktop_app.model.article import ArticleId, NewArticle, Seconds
 from desktop_app.model.listing import SearchQuery, Term
 
 _ID_BITS = 27
@@ -36,49 +37,57 @@ _UNSPACED = re.compile(
     "[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
     "\U00020000-\U0003ffff]+"
 )
-_ARABIC = re.compile("[\u0600-\u06ff]")
 _ARABIC_LETTER = "[\u0620-\u063f\u0641-\u065f\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff]"
 _ARABIC_WORD = re.compile(f"(?<!{_ARABIC_LETTER})(?:وال|بال|کال|فال|لل|ال)(?={_ARABIC_LETTER}{{3}})")
 # vowel signs and the lengthening stroke go; what Arabic, Persian and Urdu keyboards write in several ways is one letter
-_ARABIC_LETTERS = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ی", "ي": "ی", "ة": "ه", "ك": "ک"}
-    | {chr(c): None for c in (*range(0x064B, 0x0653), 0x0670, 0x0640)}
-)
-
+_ARABIC_SIGNS = re.compile("[\u064b-\u0652\u0670\u0640]+")
+_ARABIC_LETTERS = (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ٱ", "ا"), ("ى", "ی"), ("ي", "ی"), ("ة", "ه"), ("ك", "ک"))
 
 # unicode61 takes the accents off Latin letters only
-_ACCENTED = re.compile("[ёЁ\u0386-\u03ce\u1f00-\u1fff]")
-_UNACCENTED = {ord("ё"): "е", ord("Ё"): "Е"} | {
-    c: unicodedata.normalize("NFD", chr(c))[0] for c in (*range(0x0386, 0x03CF), *range(0x1F00, 0x2000))
+_UNACCENTED = {
+    c: plain
+    for c in map(chr, (*range(0x0386, 0x03CF), *range(0x1F00, 0x2000)))
+    if (plain := unicodedata.normalize("NFD", c)[0]) != c
 }
+_GREEK_ACCENTED = re.compile(f"[{''.join(_UNACCENTED)}]")
 
-
-# Most texts hold nothing of all this, and are looked through once
-_SPECIAL = re.compile("|".join((_UNSPACED.pattern.rstrip("+"), _ARABIC.pattern, _ACCENTED.pattern)))
+# Most texts hold nothing of all this. The upper halves of the characters tell, far quicker than any pattern.
+_GREEK_HALVES = frozenset({0x03, 0x1F})
+_ARABIC_HALF = 0x06
+_UNSPACED_HALVES = frozenset({0x0E, 0x10, 0x17, 0x30, *range(0x34, 0xA0), *range(0xAC, 0xE0), 0xF9, 0xFA})
+_OTHER_HALVES = bytes({*range(256)} - _GREEK_HALVES - _UNSPACED_HALVES - {_ARABIC_HALF})
 
 
 def segment(text: str) -> str:
     """Text as it is indexed: words apart by spaces."""
-    text = _folded(text)
-    return text if text.isascii() else _UNSPACED.sub(_pairs, text)
+    text, is_unspaced = _folded(text)
+    return _UNSPACED.sub(_pairs, text) if is_unspaced else text
 
 
-def _folded(text: str) -> str:
-    """What is written in several ways is written in one."""
+def _folded(text: str) -> tuple[str, bool]:
+    """What is written in several ways is written in one; and whether some of it is of a script without spaces."""
     text = unicodedata.normalize("NFKC", text)
-    if text.isascii() or not _SPECIAL.search(text):
-        return text
-    if _ACCENTED.search(text):
-        text = text.translate(_UNACCENTED)
-    if _ARABIC.search(text):
-        text = _ARABIC_WORD.sub("", text.translate(_ARABIC_LETTERS))
-    return text
+    if text.isascii():
+        return text, False
+    if "ё" in text or "Ё" in text:
+        text = text.replace("ё", "е").replace("Ё", "Е")
+    halves = set(text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _OTHER_HALVES))
+    if not halves:
+        return text, False
+    if not halves.isdisjoint(_GREEK_HALVES):
+        text = _GREEK_ACCENTED.sub(lambda m: _UNACCENTED[m[0]], text)
+    if _ARABIC_HALF in halves:
+        text = _ARABIC_SIGNS.sub("", text)
+        for letter, other in _ARABIC_LETTERS:
+            text = text.replace(letter, other)
+        text = _ARABIC_WORD.sub("", text)
+    return text, not halves.isdisjoint(_UNSPACED_HALVES)
 
 
 def _pairs(match: re.Match[str]) -> str:
     run = match.group()
     # the last character stands alone too, so that a search for one character is a search for a prefix
-    return " " + " ".join(run[i : i + 2] for i in range(len(run))) + " "
+    return f" {' '.join(map(add, run, run[1:]))} {run[-1]} "
 
 
 def rowid(article_id: ArticleId, published: Seconds) -> int:
@@ -100,22 +109,51 @@ def _text_of(db: sqlite3.Connection, wanted: ArticleId) -> tuple[int, str] | Non
         return None
     published, *parts = found
     texts = (documents.text(documents.loads(zlib.decompress(p))) if isinstance(p, bytes) else p for p in parts if p)
+    return rowid(wanted, published), _words(texts)
+
+
+def _words(texts: Iterable[str]) -> str:
+    """The texts of an article as they are indexed: titles and leads before bodies, what is in another once."""
     unique: list[str] = []
     for text in sorted(texts, key=len, reverse=True):
         if not any(text in longer for longer in unique):  # a lead is nearly always the beginning of the body
             unique.append(text)
     unique.reverse()  # titles first, so that the cut leaves them in
-    return rowid(wanted, published), segment("\n".join(unique)[:INDEXED_CHARACTERS])
+    return segment("\n".join(unique)[:INDEXED_CHARACTERS])
 
 
-def index_waiting(db: sqlite3.Connection, limit: int) -> int:
-    """Index up to ``limit`` articles that wait for it, and return how many still wait (at most ``limit`` + 1)."""
+def index_waiting(
+    db: sqlite3.Connection, limit: int, fresh: MutableMapping[ArticleId, NewArticle] | None = None
+) -> int:
+    """Index up to ``limit`` articles that wait for it, and return how many still wait (at most ``limit`` + 1).
+
+    ``fresh`` may have articles as they were stored, which saves reading them; those indexed are taken out of it.
+    """
     waiting = [i for (i,) in db.execute("SELECT article FROM search_todo ORDER BY article LIMIT ?", (limit,))]
-    texts = sorted(t for t in (_text_of(db, i) for i in waiting) if t is not None)  # FTS5 is quick in rowid order
-    db.executemany("INSERT INTO search (rowid, text) VALUES (?, ?)", texts)
+    known = _untranslated(db, limit) if fresh else {}
+    texts: list[tuple[int, str]] = []
+    for wanted in waiting:
+        article = fresh.pop(wanted, None) if fresh else None
+        if article is not None and known.get(wanted) == (article.published, article.text_hash):
+            own = (article.title, article.lead, article.byline, documents.text(article.document))
+            texts.append((rowid(wanted, article.published), _words(filter(None, own))))
+        elif (text := _text_of(db, wanted)) is not None:
+            texts.append(text)
+    db.executemany("INSERT INTO search (rowid, text) VALUES (?, ?)", sorted(texts))  # FTS5 is quick in rowid order
     db.executemany("DELETE FROM search_todo WHERE article = ?", [(i,) for i in waiting])
     left: int = db.execute("SELECT count(*) FROM (SELECT 1 FROM search_todo LIMIT ?)", (limit + 1,)).fetchone()[0]
     return left
+
+
+def _untranslated(db: sqlite3.Connection, limit: int) -> dict[ArticleId, tuple[Seconds, int]]:
+    """Of the articles that wait: date and hash of the text, by which it is seen that nothing changed since."""
+    found = db.execute(
+        """SELECT a.id, a.published, a.text_hash
+           FROM (SELECT article FROM search_todo ORDER BY article LIMIT ?) w JOIN article a ON a.id = w.article
+           LEFT JOIN translation t ON t.article = a.id WHERE t.article IS NULL""",
+        (limit,),
+    )
+    return {article: (published, text_hash) for article, published, text_hash in found}
 
 
 def forget(db: sqlite3.Connection, wanted: ArticleId) -> None:
@@ -155,7 +193,7 @@ def match_expression(terms: Sequence[Term], *, is_last_open: bool = False) -> st
 
 
 def _phrase(text: str, *, is_open: bool) -> str:
-    text = _folded(_UNFIT.sub(" ", text))
+    text, _ = _folded(_UNFIT.sub(" ", text))
     while text and not _is_of_a_word(text[-1]):
         text = text[:-1]
     ends_with_one = False

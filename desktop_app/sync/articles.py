@@ -11,6 +11,7 @@ from desktop_app.model.article import NewArticle, Seconds
 from desktop_app.model.document import Document, Picture
 from desktop_app.model.feed import Entry, ParsedFeed
 from desktop_app.store.feeds import StoredFeed
+from desktop_app.store.packing import pack_json
 from desktop_app.sync.identity import hash64, keys_of
 
 UNTITLED_LENGTH = 80
@@ -47,7 +48,7 @@ def _article(entry: Entry, keys: Sequence[int], feed_language: str, published: S
     lead = (lead_from(summary, title=entry.title) if summary else "") or lead_from(document, title=entry.title)
     title = entry.title or _made_title(document) or entry.url
     language = _language(entry.language, feed_language)
-    text_hash = hash64(title, lead, image, entry.author, documents.dumps(document))
+    packed = documents.dumps(document)
     return NewArticle(
         keys=tuple(keys),
         url=entry.url,
@@ -58,7 +59,8 @@ def _article(entry: Entry, keys: Sequence[int], feed_language: str, published: S
         image=image,
         published=published,
         document=document,
-        text_hash=text_hash,
+        text_hash=hash64(title, lead, image, entry.author, packed),
+        packed=pack_json(packed),
     )
 
 

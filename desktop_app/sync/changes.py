@@ -109,15 +109,20 @@ def failure_of(feed: StoredFeed, problem: str, error: FetchError | None, at: Sec
 
 
 class Change(Protocol):
-    """A job, and what came of it: ``outcome`` is final once the job ran."""
+    """A job, and what came of it: ``outcome`` and ``added`` are final once the job ran."""
 
     outcome: FeedOutcome
+    entries: Sequence[NewArticle]  # of a body
+    added: Sequence[tuple[ArticleId, NewArticle]]  # of those, what is new and not translated
 
     def job(self, db: Connection) -> tuple[Event, ...]: ...
 
 
 class Unchanged:
     """The site has nothing new."""
+
+    entries: Sequence[NewArticle] = ()
+    added: Sequence[tuple[ArticleId, NewArticle]] = ()
 
     def __init__(self, feed: StoredFeed, answer: Answer) -> None:
         self._feed = feed
@@ -138,6 +143,9 @@ class Unchanged:
 
 class Failed:
     """The site, or what it sent, is of no use this time."""
+
+    entries: Sequence[NewArticle] = ()
+    added: Sequence[tuple[ArticleId, NewArticle]] = ()
 
     def __init__(self, feed: StoredFeed, failure: Failure, received: int) -> None:
         self._feed = feed
@@ -163,21 +171,23 @@ class NewBody:
     ) -> None:
         self._feed = feed
         self._answer = answer
-        self._entries = entries
+        self.entries = entries
         self._translations = translations
+        self.added: Sequence[tuple[ArticleId, NewArticle]] = ()
         self.outcome = outcome_of(feed, Outcome.UNCHANGED, received=answer.received)
 
     def job(self, db: Connection) -> tuple[Event, ...]:
         feed, now = self._feed, self._answer.at
-        keys = [key for entry in self._entries for key in entry.keys]
-        intents = decide(self._entries, articles.known(db, keys))
+        keys = [key for entry in self.entries for key in entry.keys]
+        intents = decide(self.entries, articles.known(db, keys))
         fresh = intents.add[::-1]  # of articles of the same second lists show the one stored last first
-        added = articles.add(db, feed.id, fresh, now)
+        added = [*zip(articles.add(db, feed.id, fresh, now), fresh, strict=True)]
         for article_id, entry in intents.update:
             articles.update(db, article_id, entry, now)
         for article_id, more in intents.remember:
             articles.remember_keys(db, feed.id, article_id, more)
-        self._put_translations(db, [*zip(added, fresh, strict=True), *intents.update])
+        self._put_translations(db, [*added, *intents.update])
+        self.added = [(article_id, entry) for article_id, entry in added if entry.keys not in self._translations]
         if self._answer.shortfall is None:  # what the missing rest lists, nobody knows
             articles.forget_outlived_keys(db, feed.id, keys)
         self._put_health(db, len(added))

@@ -45,7 +45,9 @@ log = logging.getLogger(__name__)
 
 FETCH_THREADS = 24
 BODIES_WAITING = 16  # fetched and not yet parsed: a fetch thread with one more waits, so that memory is bounded
-JOBS_WAITING = 6  # at the writer: the sync does not run ahead of the disk
+# At the writer, which commits some thirty feeds at a time: the sync does not run further ahead of the disk
+JOBS_WAITING = 40
+ARTICLES_WAITING = 1_500
 NAMELESS = 8  # so many lookups that fail one after the other are the network's doing
 TIDY_EVERY_S = 12 * 3600
 
@@ -86,7 +88,7 @@ class _Delivered:
 @dataclass(frozen=True, slots=True)
 class _Written:
     feed: StoredFeed
-    outcome: FeedOutcome
+    change: Change
     error: BaseException | None
 
 
@@ -109,6 +111,7 @@ class _Pass:
     asked: set[FeedId] = field(default_factory=set[FeedId])  # each once a pass, however often the user asks
     fetching: dict[FeedId, StoredFeed] = field(default_factory=dict[FeedId, StoredFeed])
     writing: int = 0
+    writing_articles: int = 0
     wanted: int = 0
     outcomes: list[FeedOutcome] = field(default_factory=list[FeedOutcome])
     done: int = 0  # of those, what was asked; the numbers of the progress
@@ -369,17 +372,21 @@ class SyncEngine:
         if self._pass is None:
             return
         self._pass.writing += 1
-        future = self._writer.submit(change.job)
-        future.add_done_callback(lambda f: self._messages.put(_Written(feed, change.outcome, f.exception())))
-        if self._pass.writing > JOBS_WAITING:
-            future.exception()  # waits: not ahead of the disk; the callback tells what came of it
+        self._pass.writing_articles += len(change.entries)
+        is_ahead = self._pass.writing > JOBS_WAITING or self._pass.writing_articles > ARTICLES_WAITING
+        may_wait = bool(self._pass.fetching) and not is_ahead
+        future = self._writer.submit(change.job, may_wait=may_wait)
+        future.add_done_callback(lambda f: self._messages.put(_Written(feed, change, f.exception())))
+        if is_ahead:
+            future.exception()  # waits; the callback tells what came of it
 
     def _on_written(self, written: _Written) -> None:
         current = self._pass
         if current is None:
             return
         current.writing -= 1
-        outcome = written.outcome
+        current.writing_articles -= len(written.change.entries)
+        outcome = written.change.outcome
         if written.error is not None:
             problem = written.error.problem if isinstance(written.error, StoreError) else "unexpected"
             if not isinstance(written.error, OverviewError):
@@ -387,7 +394,7 @@ class SyncEngine:
             outcome = replace(outcome, outcome=Outcome.FAILED, added=0, problem=problem)
         current.count(outcome)
         if outcome.added:
-            self._housekeeper.index()
+            self._housekeeper.index(written.change.added)
         self._publish(SyncProgress(current.done, current.wanted, current.added, current.failed))
 
     def _finish_if_done(self) -> None:

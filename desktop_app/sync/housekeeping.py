@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 
-from desktop_app.model.article import Seconds
+from desktop_app.model.article import ArticleId, NewArticle, Seconds
 from desktop_app.model.events import ArticlesChanged, Event
 from desktop_app.store.connection import Connection
 from desktop_app.store.writer import Urgency, Writer
 
-INDEX_AT_ONCE = 48  # articles a job: the user's next click waits for one job at most, some 15 ms
+INDEX_AT_ONCE = 48  # articles, after which a job looks whether somebody waits: the user's next click, some 10 ms
+INDEX_A_JOB = 960  # a commit for a few articles costs as much as one for many
+FRESH = 3_000  # articles that are kept in memory until they are indexed; the store has them all
 PRUNE_AT_ONCE = 100
 
 
@@ -25,13 +28,19 @@ class Housekeeper:
         self._file = user_copy_file
         self._stopped = threading.Event()
         self._indexing = threading.Event()  # a job for the index is queued or runs
+        # what was stored just now need not be read again; the sync's thread adds and the writer's takes, one at a time
+        self._fresh: dict[ArticleId, NewArticle] = {}
 
     def stop(self) -> None:
         self._stopped.set()
 
-    def index(self) -> None:
-        """Let what waits for the search index be indexed."""
-        if not self._indexing.is_set() and not self._stopped.is_set():
+    def index(self, added: Iterable[tuple[ArticleId, NewArticle]] = ()) -> None:
+        """Let what waits for the search index be indexed. ``added`` is of it, untranslated, stored just now."""
+        if self._stopped.is_set():
+            return
+        if len(self._fresh) < FRESH:
+            self._fresh.update(added)
+        if not self._indexing.is_set():
             self._indexing.set()
             self._writer.submit(self._index_some, Urgency.LATER)
 
@@ -39,8 +48,16 @@ class Housekeeper:
         from desktop_app.store import search
 
         self._indexing.clear()
-        if search.index_waiting(db, INDEX_AT_ONCE):
+        done = left = 0
+        while done == 0 or (left and done < INDEX_A_JOB):
+            left = search.index_waiting(db, INDEX_AT_ONCE, self._fresh)
+            done += INDEX_AT_ONCE
+            if self._stopped.is_set() or self._writer.has_before(Urgency.LATER):
+                break
+        if left:
             self.index()
+        else:
+            self._fresh.clear()
         return ()
 
     def copy_marks(self) -> None:

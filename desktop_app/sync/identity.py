@@ -10,13 +10,15 @@ collide with a probability of one in thirty million.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import blake2b
-from urllib.parse import urlsplit
 
 from desktop_app.extract.addresses import clean_url
 from desktop_app.model.feed import Entry
+
+_WHOLE_SITE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#\[\]]+|\[[0-9A-Fa-f:.]+\](?::\d+)?)/?")
 
 
 def hash64(*parts: str) -> int:
@@ -55,11 +57,7 @@ def keys_of(entries: Sequence[Entry], feed: int, outlet: int) -> list[tuple[int,
 def _address(url: str) -> str:
     """What identifies of an address; "" where it is none, or that of a whole site."""
     address = clean_url(url) if url else ""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return address
-    return "" if parts.netloc and parts.path in {"", "/"} and not parts.query and not parts.fragment else address
+    return "" if _WHOLE_SITE.fullmatch(address) else address
 
 
 def _place(entry: Entry) -> str:

@@ -94,3 +94,40 @@ def test_links_are_safe_and_stay_as_they_are(href: str) -> None:
 )  # fmt: skip
 def test_safe_addresses(url: str, is_safe: bool) -> None:
     assert is_safe_href(url) is is_safe
+
+
+_PIECES = st.sampled_from(
+    [
+        "/",
+        "a",
+        "B",
+        "1",
+        ".",
+        "-",
+        "_",
+        "?",
+        "#",
+        "&",
+        "=",
+        "%20",
+        "utm_id=x",
+        "ref",
+        ":",
+        "@",
+        "é",
+        "!",
+        " ",
+        "'",
+        "//",
+    ]
+)
+_HOSTS = st.sampled_from(["a.example", "b-c.example", "127.0.0.1", "A.example", "a.example.", "localhost"])
+_PORTS = st.sampled_from(["", ":80", ":443", ":8080", ":0", ":65535", ":65536", ":080"])
+
+
+@given(_HOSTS, _PORTS, st.lists(_PIECES, max_size=9).map("".join))
+def test_the_quick_way_is_only_quicker(host: str, port: str, rest: str) -> None:
+    address = f"{host}{port}/{rest}"
+    for asked in (link_url, lambda url, _: clean_url(url)):
+        # in capitals it is taken apart and put together again
+        assert asked(f"https://{address}", BASE) == asked(f"HTTPS://{address}", BASE).replace("HTTPS:", "https:")

@@ -12,7 +12,7 @@ import pytest
 from desktop_app.model.errors import StoreError, StoreProblem
 from desktop_app.model.events import CatalogChanged, Event
 from desktop_app.store.connection import open_reader
-from desktop_app.store.writer import Job, Urgency, Writer
+from desktop_app.store.writer import GROUP_JOBS, GROUP_ROWS, Job, Urgency, Writer
 
 
 class Heard:
@@ -205,3 +205,97 @@ def test_another_program_that_keeps_writing_is_busy(writer: Writer, heard: Heard
     assert isinstance(error, StoreError) and error.problem is StoreProblem.BUSY
     writer.submit(put("b")).result()
     assert keys(heard.path) == ["b"]
+
+
+# Jobs of the sync share a transaction.
+
+
+def grouped(writer: Writer, *jobs: Job) -> list[Future[None]]:
+    """The futures of jobs that all waited when the first of them began."""
+    gate = Gate()
+    writer.submit(gate, Urgency.USER)
+    assert gate.running.wait(10)
+    futures = [writer.submit(job) for job in jobs]
+    gate.go_on.set()
+    return futures
+
+
+def test_jobs_of_the_sync_that_wait_are_committed_together(writer: Writer, heard: Heard) -> None:
+    for future in grouped(writer, put("a", CatalogChanged()), put("b", CatalogChanged())):
+        future.result()
+    assert heard.keys_seen == [["a", "b"], ["a", "b"]]  # when the first was told, both were on the disk
+
+
+@pytest.mark.usefixtures("expect_logs")
+def test_one_that_fails_undoes_itself_alone(writer: Writer, heard: Heard) -> None:
+    def fail(db: sqlite3.Connection) -> tuple[Event, ...]:
+        put("half")(db)
+        raise RuntimeError("no")
+
+    first, failed, last = grouped(writer, put("a", CatalogChanged()), fail, put("b"))
+    assert isinstance(failed.exception(), RuntimeError)
+    first.result()
+    last.result()
+    assert keys(heard.path) == ["a", "b"]
+    assert heard.keys_seen == [["a", "b"]]
+
+
+@pytest.mark.usefixtures("expect_logs")
+def test_where_the_whole_group_is_undone_each_hears_of_it(writer: Writer, heard: Heard) -> None:
+    def undo(db: sqlite3.Connection) -> tuple[Event, ...]:
+        db.execute("ROLLBACK")  # as SQLite itself does on some errors
+        raise sqlite3.OperationalError("disk I/O error")
+
+    first, undoing, last = grouped(writer, put("a", CatalogChanged()), undo, put("b"))
+    assert first.exception() is not None
+    assert undoing.exception() is not None
+    last.result()
+    assert heard.events == []
+    assert keys(heard.path) == ["b"]
+
+
+def test_a_commit_may_wait_for_more_but_not_while_somebody_else_waits(writer: Writer, heard: Heard) -> None:
+    writer.submit(put("first")).result()  # now the next commit of the sync is a fifth of a second away
+    began = threading.Event()
+
+    def begin(db: sqlite3.Connection) -> tuple[Event, ...]:
+        began.set()
+        return put("second")(db)
+
+    second = writer.submit(begin, may_wait=True)
+    assert began.wait(10)
+    later = writer.submit(put("later"), Urgency.LATER)
+    user = writer.submit(put("user", CatalogChanged()), Urgency.USER)
+    user.result()
+    assert second.done() or not later.done()
+    later.result()
+    assert heard.keys_seen == [["first", "second", "user"]]
+
+
+def test_a_group_ends(writer: Writer, heard: Heard) -> None:
+    many = [put(f"{i:03}", CatalogChanged()) for i in range(GROUP_JOBS + 1)]
+    for future in grouped(writer, *many):
+        future.result()
+    assert [len(seen) for seen in heard.keys_seen] == [GROUP_JOBS] * GROUP_JOBS + [GROUP_JOBS + 1]
+
+    def wide(db: sqlite3.Connection) -> tuple[Event, ...]:
+        db.executemany("INSERT INTO meta (key, value) VALUES (?, '')", [(f"w{i}",) for i in range(GROUP_ROWS)])
+        return (CatalogChanged(),)
+
+    heard.keys_seen.clear()
+    for future in grouped(writer, wide, put("x")):
+        future.result()
+    assert "x" not in heard.keys_seen[0]
+
+
+def test_a_long_job_can_see_that_it_is_in_the_way(writer: Writer) -> None:
+    seen: list[bool] = []
+
+    def look(_db: sqlite3.Connection) -> tuple[Event, ...]:
+        seen.append(writer.has_before(Urgency.LATER))
+        writer.submit(put("x"))
+        seen.append(writer.has_before(Urgency.LATER))
+        return ()
+
+    writer.submit(look, Urgency.LATER).result()
+    assert seen == [False, True]

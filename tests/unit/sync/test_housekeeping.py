@@ -3,13 +3,15 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from desktop_app.model.article import ArticleId
+from desktop_app.model.article import ArticleId, Translation
 from desktop_app.model.events import ArticlesChanged, Event
-from desktop_app.store import articles, marks
+from desktop_app.store import articles, marks, search
 from desktop_app.store.writer import Urgency, Writer
 from desktop_app.sync.housekeeping import INDEX_AT_ONCE, PRUNE_AT_ONCE, Housekeeper
 from tests.support.stores import COUNTRIES, NOW, OUTLETS, add, new, store
@@ -129,3 +131,22 @@ def test_tidying_up_takes_over_what_an_earlier_run_left(kept: Store) -> None:
     kept.settle()
     assert (kept.count("search_todo"), kept.count("user_copy_todo")) == (0, 0)
     assert kept.run(articles.total) == [100]
+
+
+def test_what_was_stored_just_now_is_indexed_as_if_it_were_read(kept: Store) -> None:
+    fresh = [new(i, f"word{i} ёж") for i in range(4)]
+    (ids,) = kept.run(lambda db: add(db, *fresh))
+    assert isinstance(ids, list)
+    changed = replace(fresh[1], title="Changed", text_hash=fresh[1].text_hash + 1)
+    kept.run(lambda db: articles.update(db, ids[1], changed, NOW))
+    translation = Translation("Translated", "", (), "engine")
+    kept.run(lambda db: articles.put_translation(db, ids[2], translation))
+    kept.run(lambda db: db.execute("DELETE FROM article WHERE id = ?", (ids[3],)))
+    kept.keeper.index(zip(ids, fresh, strict=True))
+    kept.settle()
+    for words, hits in (("word0", 1), ("Changed", 1), ("Translated", 1), ("word3", 0)):
+        assert kept.count(f"search WHERE search MATCH '{words}'") == hits, words
+    for i in ids[:3]:  # by the very text that went in
+        kept.run(partial(search.forget, wanted=i))
+    kept.run(lambda db: db.execute("INSERT INTO search (search) VALUES ('integrity-check')"))
+    assert kept.count("search WHERE search MATCH 'word0 OR Changed OR Translated OR еж'") == 0
