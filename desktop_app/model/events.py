@@ -80,6 +80,11 @@ class PictureArrived:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class SearchCaughtUp:
+    """What was stored is found by a search now, and by who looks for what others tell."""
+
+
 Event = (
     ArticlesChanged
     | MarksChanged
@@ -89,4 +94,5 @@ Event = (
     | SyncProgress
     | SyncFinished
     | PictureArrived
+    | SearchCaughtUp
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from desktop_app.model.article import ArticleId, NewArticle, Seconds
-from desktop_app.model.events import ArticlesChanged, Event
+from desktop_app.model.events import ArticlesChanged, Event, SearchCaughtUp
 from desktop_app.store.connection import Connection
 from desktop_app.store.writer import Urgency, Writer
 
@@ -56,9 +56,9 @@ class Housekeeper:
                 break
         if left:
             self.index()
-        else:
-            self._fresh.clear()
-        return ()
+            return ()
+        self._fresh.clear()
+        return (SearchCaughtUp(),)
 
     def copy_marks(self) -> None:
         """Let the user's changes reach the plain copy."""

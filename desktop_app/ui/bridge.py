@@ -14,6 +14,7 @@ from desktop_app.model.events import (
     FeedsChanged,
     MarksChanged,
     PictureArrived,
+    SearchCaughtUp,
     SyncFinished,
     SyncProgress,
     SyncStarted,
@@ -27,7 +28,7 @@ class EventBridge(QObject):
 
     Only a wake-up crosses the threads as a Qt signal; the events wait in a deque: a signal an event is four times
     dearer. What can be merged is merged, so that a burst of a sync is one ``articles_changed`` here. Signals come in
-    this order: catalogue, articles, marks, feeds, pictures, sync; so what was stored before the end of a sync is told
+    this order: catalogue, articles, marks, feeds, search, pictures, sync; so what was stored before the end of a sync is told
     before the end.
     """
 
@@ -36,6 +37,7 @@ class EventBridge(QObject):
     feeds_changed = Signal(FeedsChanged)
     catalog_changed = Signal()
     picture_arrived = Signal(str)
+    search_caught_up = Signal()
     sync_started = Signal(SyncStarted)
     sync_progressed = Signal(SyncProgress)
     sync_finished = Signal(SyncFinished)
@@ -75,6 +77,8 @@ class EventBridge(QObject):
             self.marks_changed.emit(batch.marks)
         if batch.feeds is not None:
             self.feeds_changed.emit(batch.feeds)
+        if batch.search:
+            self.search_caught_up.emit()
         for url in batch.pictures:
             self.picture_arrived.emit(url)
         for event in batch.sync:
@@ -100,6 +104,7 @@ class _Batch:
         self.marks: MarksChanged | None = None
         self.feeds: FeedsChanged | None = None
         self.catalog = False
+        self.search = False
         self.pictures: dict[str, None] = {}
         self.sync: list[SyncStarted | SyncProgress | SyncFinished] = []
 
@@ -113,6 +118,8 @@ class _Batch:
                 self.feeds = event if self.feeds is None else self.feeds.merged_with(event)
             case CatalogChanged():
                 self.catalog = True
+            case SearchCaughtUp():
+                self.search = True
             case PictureArrived(url):
                 self.pictures[url] = None
             case SyncStarted() | SyncProgress() | SyncFinished():

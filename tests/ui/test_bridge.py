@@ -16,6 +16,7 @@ from desktop_app.model.events import (
     FeedsChanged,
     MarksChanged,
     PictureArrived,
+    SearchCaughtUp,
     SyncFinished,
     SyncProgress,
     SyncStarted,
@@ -38,6 +39,7 @@ class Heard:
         bridge.feeds_changed.connect(self.take)
         bridge.catalog_changed.connect(lambda: self.take(CatalogChanged()))
         bridge.picture_arrived.connect(lambda url: self.take(PictureArrived(url)))
+        bridge.search_caught_up.connect(lambda: self.take(SearchCaughtUp()))
         bridge.sync_started.connect(self.take)
         bridge.sync_progressed.connect(self.take)
         bridge.sync_finished.connect(self.take)

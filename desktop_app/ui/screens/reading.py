@@ -53,6 +53,7 @@ class ReadingPane(QWidget):
         self._context = context
         self._page: QWidget | None = None
         self._emptiness: Callable[[], Emptiness] | None = None
+        self._has_takes = False  # the article that is shown
         self._is_listed: bool | None = None  # what the reader without an article was told last
         self.model = ArticleListModel(context.view, context.tasks, context.now, self)
         self.list = ArticleListView(self.model, context.now, context.pictures, self)
@@ -111,6 +112,7 @@ class ReadingPane(QWidget):
         self.reader.coverage_requested.connect(self.request_story)
         bridge.articles_changed.connect(self.on_articles_changed)
         bridge.marks_changed.connect(self.on_marks_changed)
+        bridge.search_caught_up.connect(self._on_search_caught_up)
         self._context.pictures.arrived.connect(self.list.on_picture_arrived)
 
     # What is shown
@@ -152,6 +154,7 @@ class ReadingPane(QWidget):
             self.reader.show_error("It is not in the store any more. Its time had come before it was starred.")
             return
         self.reader.show_article(article)
+        self._has_takes = False
         self.list.select(article_id)
         self.article_shown.emit(article_id)
         self._look_for_takes(article.row)
@@ -164,6 +167,7 @@ class ReadingPane(QWidget):
 
         def show(related: tuple[RelatedArticle, ...]) -> None:
             if self.reader.article_id == row.id:
+                self._has_takes = bool(related)
                 names = self._context.countries.name
                 self.reader.set_takes(take_lines(related, row.country, names, self._context.now()))
 
@@ -204,6 +208,13 @@ class ReadingPane(QWidget):
         shown = self.reader.article_id
         if shown is not None and shown in event.updated:
             self._show_again(shown)
+
+    @Slot()
+    def _on_search_caught_up(self) -> None:
+        """An article that was opened before the index had its sisters gets its takes; those it has stay as they are."""
+        shown = self.reader.article_id
+        if shown is not None and not self._has_takes and (row := self._row(shown)) is not None:
+            self._look_for_takes(row)
 
     @Slot(object)
     def on_marks_changed(self, event: MarksChanged) -> None:

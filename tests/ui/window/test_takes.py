@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.model.events import Event
+from desktop_app.store import search
 from desktop_app.ui.widgets.focus_ring import FocusRing
 from tests.ui.window.desk import Desk
 
@@ -22,6 +26,25 @@ def read_the_cable(desk: Desk) -> None:
 def test_an_article_that_others_tell_of_has_a_box_of_takes(desk: Desk) -> None:
     read_the_cable(desk)
     assert desk.child("takesBox").isVisibleTo(desk.pane.reader)
+
+
+def test_takes_appear_when_the_index_has_them(desk: Desk) -> None:
+    """A first sync fills the index after the lists: an article may be opened before its sisters are found."""
+
+    def empty(db: sqlite3.Connection) -> tuple[Event, ...]:
+        search.rebuild(db)
+        return ()
+
+    desk.open_country("CL")
+    desk.wait(lambda: desk.view.related(desk.rows("CL")[CABLE].id))
+    desk.core._writer.submit(empty).result()
+    desk.click_row(CABLE)
+    answered: list[int] = []
+    desk.context.tasks.run(lambda _: 1, answered.append, "after the takes")
+    desk.wait(lambda: answered)
+    assert not desk.pane.reader.actions_bar.takes.isVisible()
+    desk.core._housekeeper.index()
+    desk.wait(desk.pane.reader.actions_bar.takes.isVisible)
 
 
 def test_an_article_that_nobody_else_tells_of_has_none(desk: Desk) -> None:
