@@ -28,8 +28,8 @@ class EventBridge(QObject):
 
     Only a wake-up crosses the threads as a Qt signal; the events wait in a deque: a signal an event is four times
     dearer. What can be merged is merged, so that a burst of a sync is one ``articles_changed`` here. Signals come in
-    this order: catalogue, articles, marks, feeds, search, pictures, sync; so what was stored before the end of a sync is told
-    before the end.
+    this order: catalogue, articles, marks, feeds, search, pictures, sync; so what was stored before the end of a sync
+    is told before the end.
     """
 
     articles_changed = Signal(ArticlesChanged)
