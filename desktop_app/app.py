@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app import __version__, assets, logs, messages, paths, settings
+from desktop_app import CONTACT, __version__, assets, logs, messages, paths, settings
 from desktop_app.cli import arguments
 from desktop_app.library.core import Core, LoadedCatalog, World
 from desktop_app.model.errors import OverviewError
@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # not before the first paint
     from desktop_app.net.pool import FetchPool
     from desktop_app.sync.engine import FetchResult
 
-USER_AGENT = f"Overview/{__version__} (desktop news reader; +https://overview-reader.example/bot)"
+USER_AGENT = f"Overview/{__version__} (desktop news reader; +{CONTACT})"
 SWITCH_S = 0.0002  # the thread that draws waits at most this long for one that computes, at each of its calls
 
 _NOBODY = "unknown:"  # in the place of an address: nobody of the user's own
@@ -257,10 +257,18 @@ def real_world(options: Namespace, places: paths.Paths) -> World:
         pictures=web,
         translator=NoTranslator(),
         parse=_parse_feed,
-        clock=time.time,
+        clock=_clock(options.clock),
         network=web,
         is_sparing=_is_battery_low,
     )
+
+
+def _clock(start: float | None) -> Callable[[], float]:
+    """The computer's clock; or one that shows ``start`` now, and goes on from there, so that a test need not wait."""
+    if start is None:
+        return time.time
+    begun = time.monotonic()
+    return lambda: start + time.monotonic() - begun
 
 
 def _is_battery_low() -> bool:

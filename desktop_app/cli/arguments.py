@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NoReturn
 
 from desktop_app import __version__
+
+NOW_VARIABLE = "OVERVIEW_NOW"
 
 WITHOUT_STORE = frozenset({"parse-feed"})
 
@@ -32,6 +35,8 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _instant(text: str) -> float:
+    if text.replace(".", "", 1).isdecimal():
+        return float(text)
     instant = datetime.fromisoformat(text)
     if instant.tzinfo is None:
         raise ValueError(text)
@@ -57,7 +62,7 @@ def _number(text: str) -> int:
 
 
 # argparse names these functions when it says that a value is wrong
-_instant.__name__ = "date and time with a zone, as in 2026-03-14T12:00Z"
+_instant.__name__ = "date and time with a zone, as in 2026-03-14T12:00Z, or Unix time"
 _size.__name__ = "size, as in 1440x900"
 _number.__name__ = "whole number above 0"
 _country.__name__ = "country code of two letters"
@@ -117,7 +122,10 @@ def _add_places(parser: argparse.ArgumentParser, *, is_shown: bool) -> None:
     add("--profile", "all data, settings and logs under DIR", metavar="DIR")
     add("--catalog", "another catalogue of sources (CSV) than the one shipped", metavar="FILE")
     add("--demo", "a fictional world, from files, without a network", action="store_true")
-    add("--clock", "with --demo: what time it is there", type=_instant, metavar="TIME")
+    add(
+        "--clock", f"what time it is when the program begins, or {NOW_VARIABLE} (for tests; with --demo it stays so)",
+        type=_instant, metavar="TIME", default=os.environ.get(NOW_VARIABLE) or None,
+    )  # fmt: skip
     add("--offline", "do not sync by itself", action="store_true")
     add("--debug", "log to the terminal, and show where an error came from", action="store_true")
 

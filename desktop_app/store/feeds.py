@@ -67,6 +67,7 @@ class StoredFeed:
     next_attempt: Seconds | None
     failures: int
     problem: str
+    first_success: Seconds | None = None
     last_new: Seconds | None = None
     not_before: Seconds | None = None  # site or feed ask not to be read before
     move: Move = NO_MOVE
@@ -82,7 +83,7 @@ class StoredFeed:
 _STORED = f"""
     SELECT f.id, f.url, o.id, o.key, o.name, o.country, f.language, f.etag, f.last_modified, f.body_hash,
            f.last_attempt, f.next_attempt, f.failures, f.problem, f.last_new, f.not_before,
-           f.moved_to, f.moving_to, f.refresh_s, f.skip_hours, f.skip_days, f.newest, f.gap_s
+           f.moved_to, f.moving_to, f.refresh_s, f.skip_hours, f.skip_days, f.newest, f.gap_s, f.first_success
     {JOINED}"""
 _VISITED_AT_MOST = 4  # feeds of a country that is only read when it is opened
 
@@ -131,6 +132,7 @@ def _stored(found: Iterable[Sequence[Any]]) -> list[StoredFeed]:
             move=Move(r[16], r[17]),
             wishes=Wishes(r[18], _numbers(r[19]), _numbers(r[20])),
             rhythm=Rhythm(r[21], r[22]),
+            first_success=r[23],
         )
         for r in found
     ]

@@ -73,25 +73,37 @@ def answer_of(
         dates = (e.published if e.published is not None else e.updated for e in parsed.entries)
         rhythm = schedule.rhythm_of(dates, at)
     asked = (result.max_age_s, wishes.refresh_s)
+    next_attempt = schedule.after_success(
+        at,
+        interval_s,
+        asked,
+        usual_s=schedule.usual_wait_s(rhythm, _last_heard(feed, rhythm, at), at),
+        jitter=schedule.jitter(feed.id, at),
+        wishes=wishes,
+    )
     return Answer(
         at,
         result.validators,
         result.received,
-        schedule.after_success(
-            at,
-            interval_s,
-            asked,
-            usual_s=schedule.usual_wait_s(rhythm, at if feed.last_new is None else feed.last_new, at),
-            jitter=schedule.jitter(feed.id, at),
-            wishes=wishes,
-        ),
+        next_attempt,
         body_hash,
         result.shortfall if isinstance(result, Fetched) else None,
-        not_before=at + wait if (wait := schedule.asked_wait_s(asked)) else None,
+        not_before=schedule.not_before(at, interval_s, asked, next_attempt),
         move=moves.after_success(feed, result.permanent_url),
         wishes=wishes,
         rhythm=rhythm,
     )
+
+
+def _last_heard(feed: StoredFeed, rhythm: Rhythm, at: Seconds) -> Seconds | None:
+    """When, by our own clock, the feed last brought something new; None while only its dates can tell.
+
+    What it lists when it is read for the first time is as old as it says.
+    """
+    is_first_list = feed.last_new is None or feed.last_new == feed.first_success
+    if is_first_list and rhythm.newest is not None:
+        return None
+    return at if feed.last_new is None else feed.last_new
 
 
 def failure_of(feed: StoredFeed, problem: str, error: FetchError | None, at: Seconds) -> Failure:

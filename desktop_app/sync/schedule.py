@@ -19,6 +19,8 @@ REFUSED_RETRY_S = 30 * 60  # the same where the site itself answered no
 SHORTEST_S = 15 * 60  # whatever a feed asks for, it is read within these bounds
 LONGEST_S = DAY_S
 LONGEST_PATIENCE_S = 7 * DAY_S  # that a site may ask for with Retry-After
+MORE_PATIENCE = 5  # times what a site asks for with Retry-After, on top of it
+MOST_MORE_PATIENCE_S = 6 * HOUR_S
 AGAIN_AT_ONCE_S = 60  # "Sync now" does not ask the same feed twice within this
 JITTER = 0.1  # of the wait, so that feeds that were read together are not for ever
 
@@ -100,9 +102,31 @@ def after_failure(now: Seconds, failures: int, error: FetchError | None, *, jitt
     first = REFUSED_RETRY_S if error is not None and error.problem in _REFUSALS else RETRY_S
     wait = min(first << min(failures - 1, 10), LONGEST_S) * (1 + JITTER * jitter)
     if error is not None and error.retry_after_s is not None:
-        patience = min(error.retry_after_s, LONGEST_PATIENCE_S)
-        wait = max(wait, patience * (1 + JITTER * abs(jitter)))
+        wait = max(wait, refused_wait_s(error.retry_after_s) * (1 + JITTER * abs(jitter)))
     return now + min(round(wait), LONGEST_PATIENCE_S)
+
+
+def refused_wait_s(retry_after_s: int) -> int:
+    """How long a site has peace that turned us away and said for how long (429, 503).
+
+    Longer than it said: at that instant everybody else whom it turned away is there again.
+
+    >>> refused_wait_s(300), refused_wait_s(4 * HOUR_S) // HOUR_S
+    (1800, 10)
+    """
+    asked = min(retry_after_s, LONGEST_PATIENCE_S)
+    return asked + min(MORE_PATIENCE * asked, MOST_MORE_PATIENCE_S)
+
+
+def not_before(now: Seconds, interval_s: int, asked_s: Iterable[int | None], next_attempt: Seconds) -> Seconds | None:
+    """Until when site and feed want to be left alone, by the user too; None when they do not say.
+
+    One that asks for more than the usual interval minds each request: it is asked when its turn comes, and no sooner.
+    """
+    wait = asked_wait_s(asked_s)
+    if wait > interval_s:
+        return next_attempt
+    return now + wait if wait else None
 
 
 def is_due(feed: StoredFeed, now: Seconds) -> bool:

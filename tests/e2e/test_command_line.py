@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -153,3 +154,12 @@ def test_quick_commands_import_nothing_slow(tmp_path: Path, catalog: Path, argv:
         [sys.executable, "-c", program, *arguments], capture_output=True, timeout=PATIENCE_S, check=True
     )
     assert done.stderr.splitlines()[-1] in {b"[]", b"['requests']"}
+
+
+def test_a_clock_that_a_test_moves(overview: Program, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    for hours in (0, 1, 23):  # no turn comes twice within a day of the first: the feed is years old
+        monkeypatch.setenv("OVERVIEW_NOW", str(1_800_000_000 + hours * 3_600))
+        overview("sync", "--country", "CL")
+        (checked,) = json.loads(overview("sources", "check", "--country", "CL", "--json"))
+        assert datetime.fromisoformat(checked["last_attempt"]).timestamp() // 60 == 30_000_000 + hours * 60
+    assert len(site.requests) == 3

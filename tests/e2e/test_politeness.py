@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from email.utils import formatdate
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
-from desktop_app import app
+from desktop_app import CONTACT, __version__, app
 from desktop_app.library.core import Core
 from desktop_app.model.country import CountryCode
 from desktop_app.model.events import Event, SyncFinished, SyncStarted
@@ -140,8 +141,10 @@ def test_what_is_sent(site: Site, program: Program) -> None:
 
 
 def test_who_we_say_we_are() -> None:
-    assert app.USER_AGENT.startswith("Overview/")
-    assert "+https://" in app.USER_AGENT
+    name, _, about = app.USER_AGENT.partition(" ")
+    assert name == f"Overview/{__version__}"
+    assert about.endswith(f"; +{CONTACT})")
+    assert urlsplit(CONTACT).scheme == "https" and urlsplit(CONTACT).hostname
     assert not {"Mozilla", "Chrome", "python"} & set(app.USER_AGENT.replace("/", " ").split())
 
 
@@ -179,6 +182,23 @@ def test_what_site_and_feed_ask_for_is_kept(site: Site, program: Program, name: 
         program.now = NOW + min(1.1 * max(wait, 30 * MINUTE), DAY) + 1
         run.background()
         assert len(site.requests) == 2, name
+
+
+def test_a_site_that_asks_for_hours_is_read_when_its_turn_comes(site: Site, program: Program) -> None:
+    """Who asks for less than the usual half an hour does not mind a user who wants to know now."""
+    old = dated("alba", [NOW - 3 * DAY])
+    site["/patient"] = Answer(old, headers=(("Cache-Control", "max-age=3600"),), etag='"p"')
+    site["/usual"] = Answer(old, headers=(("Cache-Control", "max-age=300"),), etag='"u"')
+    with program.start(*at(site, "CL/patient", "CL/usual")) as run:
+        for hour in range(4):
+            program.now = NOW + hour * HOUR + 60
+            run.all()
+            run.now()
+        assert site.asked.count("/patient") == 1
+        assert site.asked.count("/usual") == 4
+        program.now = NOW + 10 * HOUR  # an eighth of its silence
+        run.background()
+        assert site.asked.count("/patient") == 2
 
 
 def test_a_site_that_asks_for_less_than_its_due_is_left_alone_for_a_quarter_of_an_hour(
@@ -239,7 +259,10 @@ def test_retry_after(site: Site, program: Program, status: int, *, is_date: bool
         run.all()
         run.now()
         assert len(site.requests) == 1
-        program.now = NOW + 4.4 * HOUR + 1
+        program.now = NOW + 10 * HOUR - 1  # with some hours more than it asked for
+        run.all()
+        assert len(site.requests) == 1
+        program.now = NOW + 11 * HOUR + 1
         run.background()
         assert len(site.requests) == 2
         assert run.health()["Alba"].state is FeedState.HEALTHY

@@ -51,3 +51,19 @@ def test_wrong_use_is_one_line(argv: list[str], problem: str, capsys: pytest.Cap
     said = capsys.readouterr().err
     assert ended.value.code == 2
     assert problem in said and said.count("\n") == 1 and "--help" in said
+
+
+def test_what_time_it_is_may_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(arguments.NOW_VARIABLE, raising=False)
+    assert arguments.parse(["sync"]).clock is None
+    assert arguments.parse(["sync", "--clock", "1970-01-01T01:00+00:00"]).clock == 3_600
+    monkeypatch.setenv(arguments.NOW_VARIABLE, "1760000000.5")
+    assert arguments.parse([]).clock == arguments.parse(["sync"]).clock == 1_760_000_000.5
+    assert arguments.parse(["sync", "--clock", "7200"]).clock == 7_200
+
+
+def test_a_time_that_is_none(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv(arguments.NOW_VARIABLE, "noon")
+    with pytest.raises(SystemExit):
+        arguments.parse(["sync"])
+    assert "invalid date and time" in capsys.readouterr().err

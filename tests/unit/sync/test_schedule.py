@@ -68,8 +68,10 @@ def test_after_success(name: str, interval: int, asked: list[int | None], wait: 
         ("third", 3, error(FetchProblem.DNS), HOUR),
         ("many", 8, None, DAY),
         ("very many", 10_000, None, DAY),
-        ("the site names a time", 1, error(retry_after_s=2 * HOUR), 2 * HOUR),
+        ("the site names a time", 1, error(retry_after_s=2 * HOUR), 8 * HOUR),
         ("a short one", 1, error(retry_after_s=1), 30 * MINUTE),
+        ("none", 1, error(retry_after_s=0), 30 * MINUTE),
+        ("one that is short beside the back-off", 8, error(retry_after_s=HOUR), DAY),
         ("the site says no", 1, error(FetchProblem.BLOCKED), 30 * MINUTE),
         ("and again", 3, error(FetchProblem.NOT_FOUND), 2 * HOUR),
         ("and for a month", 60, error(FetchProblem.NOT_FOUND), DAY),
@@ -82,6 +84,29 @@ def test_after_failure(name: str, failures: int, failed: FetchError | None, wait
 
 def test_what_is_gone_is_not_asked_again() -> None:
     assert schedule.after_failure(NOW, 1, error(FetchProblem.GONE, 5)) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "wait"),
+    [(0, 0), (5 * MINUTE, 30 * MINUTE), (HOUR, 6 * HOUR), (4 * HOUR, 10 * HOUR), (DAY, 30 * HOUR),
+     (10**9, 7 * DAY + 6 * HOUR)],
+)  # fmt: skip
+def test_who_turned_us_away_has_more_peace_than_it_asked_for(asked: int, wait: int) -> None:
+    assert schedule.refused_wait_s(asked) == wait
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "expected"),
+    [
+        ("nobody asks", [None, None], None),
+        ("nothing", [0], None),
+        ("less than is usual", [5 * MINUTE, None], NOW + 5 * MINUTE),
+        ("what is usual", [30 * MINUTE], NOW + 30 * MINUTE),
+        ("more than is usual", [None, HOUR], NOW + 9 * HOUR),
+    ],
+)
+def test_until_when_a_site_is_left_alone(name: str, asked: list[int | None], expected: int | None) -> None:
+    assert schedule.not_before(NOW, 30 * MINUTE, asked, NOW + 9 * HOUR) == expected, name
 
 
 @given(st.integers(1, 50))
