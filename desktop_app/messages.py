@@ -98,8 +98,9 @@ _STATES: dict[FeedState, str] = {
 
 
 def feed_sentence(health: FeedHealth) -> str:
-    """How a feed is doing, in one sentence."""
-    return problem_sentence(health.problem, health.status) or _STATES[health.state]
+    """How a feed is doing, in a sentence or two."""
+    sentence = problem_sentence(health.problem, health.status) or _STATES[health.state]
+    return f"{sentence} The site sends it without encryption." if health.is_unencrypted else sentence
 
 
 def pace_sentence(health: FeedHealth) -> str:

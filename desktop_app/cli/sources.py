@@ -94,6 +94,7 @@ def _health_json(health: FeedHealth) -> dict[str, Any]:
         "articles": health.articles,
         "articles_per_week": None if health.articles_per_week is None else round(health.articles_per_week, 1),
         "average_delay_s": health.average_delay_s,
+        "is_unencrypted": health.is_unencrypted,
         "moved_from": health.moved_from or None,
     }
 

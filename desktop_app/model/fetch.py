@@ -7,7 +7,7 @@ which does not care.
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from desktop_app.model.errors import FetchProblem
@@ -19,6 +19,9 @@ class Validators:
 
     etag: str = ""
     last_modified: str = ""
+    # The address that gave them, behind all redirects: another one may have given the same to something else.
+    # "" when nobody knows; then they are sent to whichever is asked.
+    given_by: str = field(default="", compare=False)
 
 
 NO_VALIDATORS = Validators()

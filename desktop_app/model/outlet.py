@@ -99,4 +99,5 @@ class FeedHealth:
     is_user: bool = False  # added by the user, not in the catalogue
     moved_from: str = ""  # the address that the catalogue, or the user, gave; "" when that is where it is read
     articles_per_week: float | None = None  # over the last 30 days; None when nothing is known
+    is_unencrypted: bool = False  # its address is https, but the site led from there to http
     average_delay_s: int | None = None  # from its date to our reading it: the median of 30 days; None when not known

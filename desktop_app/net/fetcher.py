@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from desktop_app.model.errors import FetchError, FetchProblem
-from desktop_app.model.fetch import NO_VALIDATORS, Fetched, NotModified, Validators
+from desktop_app.model.fetch import Fetched, NotModified, Validators
 from desktop_app.net.addresses import host_and_port, is_near, nobody
 from desktop_app.net.exchange import FEED_LIMITS, Exchange, Limits
 from desktop_app.net.headers import max_age_s, retry_after_s
@@ -163,7 +163,7 @@ class HttpFetcher:
         from desktop_app.net.transport import problem_of
 
         try:
-            request = requests.Request("GET", url, headers=self._headers | _conditions(validators)).prepare()
+            request = requests.Request("GET", url, headers=self._headers | _conditions(validators, url)).prepare()
             host, _ = host_and_port(str(request.url))
             str(request.url).encode("ascii")  # requests leaves as it is what cannot be quoted
         except (ValueError, requests.RequestException) as error:
@@ -227,7 +227,7 @@ class HttpFetcher:
         """The result that an answer stands for, when it is no redirect."""
         status, headers = response.status_code, response.headers
         fresh_s = max_age_s(headers, self._clock())
-        if status == 304 and validators != NO_VALIDATORS:
+        if status == 304 and _conditions(validators, route.url):
             _drain(response, exchange)
             return NotModified(validators, exchange.received, fresh_s, route.permanent_url())
         if status not in _WITH_BODY:
@@ -272,7 +272,7 @@ def _fetched(
         body=unpacked.body,
         url=route.url,
         content_type=headers.get("Content-Type", ""),
-        validators=NO_VALIDATORS if ended_early else _validators(headers),
+        validators=Validators(given_by=route.url) if ended_early else _validators(headers, route.url),
         received=exchange.received,
         permanent_url=route.permanent_url(),
         max_age_s=fresh_s,
@@ -281,17 +281,20 @@ def _fetched(
     )
 
 
-def _conditions(validators: Validators) -> dict[str, str]:
-    """Both, when both came: a site may look at either."""
+def _conditions(validators: Validators, url: str) -> dict[str, str]:
+    """Both, when both came: a site may look at either. None for an address that did not give them."""
+    if validators.given_by and urldefrag(validators.given_by).url != urldefrag(url).url:
+        return {}
     named = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
     return {name: value for name, value in named.items() if _is_sendable(value)}
 
 
-def _validators(headers: Mapping[str, str]) -> Validators:
+def _validators(headers: Mapping[str, str], url: str) -> Validators:
     etag, last_modified = headers.get("ETag", ""), headers.get("Last-Modified", "")
     return Validators(
         etag if _is_sendable(etag) else "",
         last_modified if _is_sendable(last_modified) else "",
+        given_by=url,
     )
 
 

@@ -83,7 +83,8 @@ class StoredFeed:
 _STORED = f"""
     SELECT f.id, f.url, o.id, o.key, o.name, o.country, f.language, f.etag, f.last_modified, f.body_hash,
            f.last_attempt, f.next_attempt, f.failures, f.problem, f.last_new, f.not_before,
-           f.moved_to, f.moving_to, f.refresh_s, f.skip_hours, f.skip_days, f.newest, f.gap_s, f.first_success
+           f.moved_to, f.moving_to, f.refresh_s, f.skip_hours, f.skip_days, f.newest, f.gap_s, f.first_success,
+           f.read_from
     {JOINED}"""
 _VISITED_AT_MOST = 4  # feeds of a country that is only read when it is opened
 
@@ -121,7 +122,7 @@ def _stored(found: Iterable[Sequence[Any]]) -> list[StoredFeed]:
             r[4],
             CountryCode(r[5]),
             r[6],
-            Validators(r[7], r[8]),
+            Validators(r[7], r[8], r[24]),
             body_hash=r[9],
             last_attempt=r[10],
             next_attempt=r[11],
@@ -174,7 +175,8 @@ class Failure:
 def put_success(db: sqlite3.Connection, feed: FeedId, success: Success) -> None:
     move = success.move if _is_free(db, feed, success.move) else NO_MOVE
     db.execute(
-        """UPDATE feed SET etag = :etag, last_modified = :last_modified, body_hash = coalesce(:body_hash, body_hash),
+        """UPDATE feed SET etag = :etag, last_modified = :last_modified, read_from = :read_from,
+                           body_hash = coalesce(:body_hash, body_hash),
                            last_attempt = :at, last_success = :at, first_success = coalesce(first_success, :at),
                            last_new = CASE WHEN :added THEN :at ELSE last_new END, next_attempt = :next_attempt,
                            failing_since = NULL, failures = 0, problem = '', status = NULL,
@@ -187,6 +189,7 @@ def put_success(db: sqlite3.Connection, feed: FeedId, success: Success) -> None:
             "at": success.at,
             "etag": success.validators.etag,
             "last_modified": success.validators.last_modified,
+            "read_from": success.validators.given_by,
             "body_hash": success.body_hash,
             "added": success.added > 0,
             "next_attempt": success.next_attempt,

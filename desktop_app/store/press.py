@@ -25,7 +25,7 @@ def health(db: sqlite3.Connection, now: Seconds, country: CountryCode | None = N
     found = db.execute(
         f"""SELECT f.id, o.key, o.name, o.country, f.url, {IS_ON}, coalesce(c.is_paused, 0), f.last_success,
                    f.last_attempt, f.next_attempt, f.failing_since, f.problem, f.status, f.articles,
-                   o.origin = 'user', f.last_new, f.moved_to, f.per_week, f.delay_s
+                   o.origin = 'user', f.last_new, f.moved_to, f.per_week, f.delay_s, f.read_from
             {JOINED} WHERE f.in_catalog AND o.in_catalog AND (?1 IS NULL OR o.country = ?1)
             ORDER BY o.country, o.name, f.id""",
         (country,),
@@ -49,6 +49,7 @@ def health(db: sqlite3.Connection, now: Seconds, country: CountryCode | None = N
             moved_from=r[4] if r[16] else "",
             articles_per_week=r[17],
             average_delay_s=r[18],
+            is_unencrypted=r[4].startswith("https:") and r[19].startswith("http:"),
         )
         for r in found
     )

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from desktop_app.model.errors import StoreError, StoreProblem
 from desktop_app.store.connection import open_writer
-from desktop_app.store.migrations import m0001_first
+from desktop_app.store.migrations import m0001_first, m0002_read_from
 
 APPLICATION_ID = int.from_bytes(b"Ovrv", "big")
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m0001_first.migrate,)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m0001_first.migrate, m0002_read_from.migrate)
 
 
 def version(db: sqlite3.Connection) -> int:

@@ -268,6 +268,57 @@ def test_retry_after(site: Site, program: Program, status: int, *, is_date: bool
         assert run.health()["Alba"].state is FeedState.HEALTHY
 
 
+@pytest.mark.parametrize(
+    ("retry", "least", "most"),
+    [
+        ("0", 27 * MINUTE, 33 * MINUTE),
+        ("-5", 27 * MINUTE, 33 * MINUTE),
+        ("soon", 27 * MINUTE, 33 * MINUTE),
+        ("1.5", 27 * MINUTE, 33 * MINUTE),
+        (formatdate(NOW - DAY, usegmt=True), 27 * MINUTE, 33 * MINUTE),
+        ("600", HOUR, 1.1 * HOUR),
+        ("999999999999", 7 * DAY, 7.1 * DAY),
+        ("9" * 40, 27 * MINUTE, 33 * MINUTE),
+    ],
+)
+def test_whatever_retry_after_says(site: Site, program: Program, retry: str, least: float, most: float) -> None:
+    site["/alba"] = Answer(b"slow", 429, (("Retry-After", retry), ("Date", formatdate(NOW, usegmt=True))))
+    with program.start(*at(site, "CL/alba")) as run:
+        run.background()
+        next_attempt = run.health()["Alba"].next_attempt
+    assert next_attempt is not None and least <= next_attempt - NOW <= most
+
+
+@pytest.mark.parametrize(
+    ("name", "headers", "wait"),
+    [
+        ("no-cache", {"Cache-Control": "no-cache"}, 0),
+        ("always to be confirmed", {"Cache-Control": "private, must-revalidate, max-age=0"}, 0),
+        ("another's", {"Cache-Control": "s-maxage=7200"}, 0),
+        ("in any case", {"Cache-Control": 'Public, Max-Age="7200"'}, 2 * HOUR),
+        ("some of it is over", {"Cache-Control": "max-age=7200", "Age": "3600"}, HOUR),
+        ("all of it is over", {"Cache-Control": "max-age=3600", "Age": "7200"}, 0),
+        ("an age that is none", {"Cache-Control": "max-age=3600", "Age": "old"}, HOUR),
+        ("max-age goes before Expires", {"Cache-Control": "max-age=0", "Expires": formatdate(NOW + DAY)}, 0),
+        ("expired", {"Expires": "0"}, 0),
+        ("expired", {"Expires": "-1"}, 0),
+        ("expired long ago", {"Expires": "Thu, 19 Nov 1981 08:52:00 GMT"}, 0),
+        ("a year", {"Cache-Control": "max-age=31536000, immutable"}, DAY),
+        ("for whom it may vary", {"Cache-Control": "max-age=3600", "Vary": "User-Agent, Accept-Encoding"}, HOUR),
+        ("broken", {"Cache-Control": "max-age=soon"}, 0),
+    ],
+)
+def test_how_long_an_answer_is_fresh(
+    site: Site, program: Program, name: str, headers: dict[str, str], wait: int
+) -> None:
+    site["/alba"] = Answer(dated("alba", [NOW]), headers=(*headers.items(), ("Date", formatdate(NOW, usegmt=True))))
+    with program.start(*at(site, "CL/alba")) as run:
+        run.background()
+        next_attempt = run.health()["Alba"].next_attempt
+    least = max(wait, 30 * MINUTE)
+    assert next_attempt is not None and least <= next_attempt - NOW <= min(1.1 * least + 1, DAY), name
+
+
 @pytest.mark.parametrize("status", [400, 403, 404, 500])
 def test_refusals_are_asked_more_and_more_rarely_and_never_given_up(site: Site, program: Program, status: int) -> None:
     site["/alba"] = Answer(b"no", status)
@@ -349,6 +400,22 @@ def test_a_move_that_leads_nowhere_is_forgotten(site: Site, program: Program, an
         run.background()
         assert (run.health()["Alba"].url, run.health()["Alba"].problem) == (site.url("/alba"), "")
     assert site.asked == ["/alba", "/new", "/new", "/alba"]
+
+
+def test_nobody_is_asked_with_anothers_validators(site: Site, program: Program) -> None:
+    """The feed moves, and moves back, over restarts; each place counts its versions from one."""
+    site["/alba"] = [redirect("/new", 301), Answer(dated("alba", [NOW - 9, NOW]), etag='"1"')]
+    site["/new"] = [Answer(dated("alba", [NOW]), etag='"1"'), Answer(b"no", 404)]
+    feeds = at(site, "CL/alba")
+    articles = 0
+    for _ in range(4):
+        with program.start(*feeds) as run:
+            run.background()
+            articles = run.health()["Alba"].articles
+        program.now += HOUR
+    assert site.asked == ["/alba", "/new", "/new", "/alba", "/alba"]
+    assert [r.headers.get("if-none-match") for r in site.requests] == [None, None, '"1"', None, '"1"']
+    assert articles == 2
 
 
 def test_a_move_to_a_page_is_none(site: Site, program: Program) -> None:

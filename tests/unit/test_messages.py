@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 
 import pytest
 
@@ -73,6 +74,8 @@ def test_every_state_of_a_feed_has_words(state: FeedState) -> None:
         None, 0,
     )  # fmt: skip
     assert messages.feed_sentence(health).endswith(".")
+    told = messages.feed_sentence(replace(health, is_unencrypted=True))
+    assert told.startswith(messages.feed_sentence(health)) and told.endswith("without encryption.")
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,7 @@ def test_check(filled: Shell) -> None:
         "articles": 0,
         "articles_per_week": None,
         "average_delay_s": None,
+        "is_unencrypted": False,
         "moved_from": None,
     }
     assert "2026-03-14T12:27:00Z" <= bad["next"] <= "2026-03-14T12:33:00Z"  # half an hour, and a little by chance

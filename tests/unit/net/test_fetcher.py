@@ -65,6 +65,17 @@ def test_validators_come_back_byte_for_byte(site: Site, http: HttpFetcher, valid
     assert site.requests[1].headers.get("if-modified-since", "") == validators.last_modified
 
 
+def test_validators_go_to_the_address_that_gave_them_and_to_no_other(site: Site, http: HttpFetcher) -> None:
+    site["/old"] = redirect("/new")
+    site["/new"] = Answer(RSS, etag='"1"')
+    first = got(http, site.url("/old#top"))
+    assert first.validators.given_by == site.url("/new")
+    assert isinstance(http.fetch(site.url("/old"), first.validators), NotModified)
+    site["/old"] = Answer(RSS, etag='"1"')  # another feed, whose version has the same name
+    assert got(http, site.url("/old"), first.validators).validators.given_by == site.url("/old")
+    assert [r.headers.get("if-none-match") for r in site.requests] == [None, None, None, '"1"', None]
+
+
 def test_a_304_keeps_the_validators_and_says_how_long_it_is_fresh(site: Site, http: HttpFetcher) -> None:
     site["/feed"] = Answer(status=304, etag='"new"', headers=(("Cache-Control", "max-age=900"),))
     old = Validators('"old"', ODD_DATE)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from desktop_app.model.errors import StoreError, StoreProblem
-from desktop_app.store import schema
+from desktop_app.model.fetch import Validators
+from desktop_app.store import feeds, schema
 from desktop_app.store.connection import open_reader, open_writer, store_errors
 from desktop_app.store.writer import Writer
 from tests.support.stores import store
@@ -39,8 +40,28 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkey
         monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, fail))
         with pytest.raises(RuntimeError):
             schema.migrate(db)
-        assert schema.version(db) == 1
+        assert schema.version(db) == len(schema.MIGRATIONS) - 1
         assert db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'half'").fetchone() is None
+
+
+@pytest.mark.parametrize("old", range(1, len(schema.MIGRATIONS)))
+def test_an_older_store_becomes_a_new_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: int) -> None:
+    path = tmp_path / "a.db"
+    with monkeypatch.context() as patch, closing(open_writer(path)) as db:
+        patch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:old])
+        schema.migrate(db)
+        db.execute("INSERT INTO outlet VALUES (7, 'CL/a', 'CL', 'A', 'daily', '', 1, 1, 'catalog', '{}')")
+        db.execute(
+            "INSERT INTO feed (outlet, url, language, in_catalog, etag) VALUES (7, 'https://a/', '', 1, '\"1\"')"
+        )
+    with closing(schema.open_store(path)) as db:
+        assert schema.version(db) == len(schema.MIGRATIONS)
+        (feed,) = feeds.to_read(db)
+        assert feed.validators == Validators('"1"')
+    with store(tmp_path / "new.db") as new, closing(open_reader(path)) as db:
+        for table in ("feed", "article", "outlet"):
+            columns = f"SELECT name, type FROM pragma_table_info('{table}') ORDER BY name"
+            assert db.execute(columns).fetchall() == new.execute(columns).fetchall()
 
 
 def foreign(path: Path) -> None:
@@ -132,7 +153,7 @@ def test_a_reader_makes_no_file(tmp_path: Path) -> None:
 def test_names_with_signs_that_mean_something_in_an_address(tmp_path: Path) -> None:
     path = tmp_path / "100% ours?#1 ü 日本.db"
     with store(path), closing(open_reader(path)) as db:
-        assert schema.version(db) == 1
+        assert schema.version(db) == len(schema.MIGRATIONS)
 
 
 def test_our_own_mistakes_are_not_the_disks(tmp_path: Path) -> None:
