@@ -22,10 +22,10 @@ from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from desktop_app import assets
+from desktop_app.model.picture_header import MOST_BYTES, picture_header
 
 KEPT_BYTES = 48 * 1024 * 1024
 LONGEST_QUEUE = 64  # questions
-LARGEST_PIXELS = 50_000_000  # of the original; more is refused before anything is allocated
 THREADS = 2
 
 
@@ -62,20 +62,31 @@ class _Question:
 def decode_cover(path: Path, width: int, height: int) -> QImage | None:
     """The middle of a picture so that it covers ``width`` by ``height`` device pixels; None when it cannot be shown.
 
-    From any thread. Qt's own limit of 256 MB an image stays in force as well.
+    From any thread. What it is, and whether that can be borne, its bytes tell before Qt sees it: Qt would run an SVG.
     """
-    reader = QImageReader(str(path))
+    try:
+        header = picture_header(path.read_bytes())
+    except OSError:  # thrown away meanwhile
+        return None
+    if header is None or not header.is_bearable:
+        return None
+    return _decode_cover(path, header.kind, width, height)
+
+
+def _decode_cover(path: Path, kind: str, width: int, height: int) -> QImage | None:
+    reader = QImageReader(str(path), kind.encode())
+    reader.setAutoDetectImageFormat(False)
     reader.setAutoTransform(True)
-    reader.setDecideFormatFromContent(True)  # the address often lies about the format
     size = reader.size()
-    if not size.isValid() or size.isEmpty() or size.width() * size.height() > LARGEST_PIXELS:
+    if not size.isValid() or size.isEmpty():
         return None
     is_turned = bool(reader.transformation().value & 4)  # QImageIOHandler's Rotate90 bit: sides change places
     across, down = (height, width) if is_turned else (width, height)
     scale = max(across / size.width(), down / size.height())
-    reader.setScaledSize(
-        QSize(max(across, math.ceil(size.width() * scale)), max(down, math.ceil(size.height() * scale)))
-    )
+    scaled = max(across, math.ceil(size.width() * scale)), max(down, math.ceil(size.height() * scale))
+    if scaled[0] * scaled[1] * 4 > MOST_BYTES:  # a line, which would become a wall
+        return None
+    reader.setScaledSize(QSize(*scaled))
     image = reader.read()
     if image.isNull():
         return None
@@ -90,7 +101,8 @@ def warm_up() -> None:
     for the first time at once: eight threads that began with ``decode_cover`` ended the program in 25 of 30 starts, and
     in 0 of 40 after this.
     """
-    decode_cover(assets.path("icons", "globe.svg"), 8, 8)
+    QImageReader.setAllocationLimit(MOST_BYTES >> 20)  # should a picture be another one than it says
+    _decode_cover(assets.path("icons", "globe.svg"), "svg", 8, 8)
 
 
 class PictureLoader(QObject):

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.ui import pictures
 from desktop_app.ui.pictures import PictureLoader, decode_cover
+from tests.support.picture_files import png, png_of_one_colour
 from tests.ui.articles.fakes import FakePictureStore
 
 SIZE = QSize(72, 72)
@@ -103,10 +104,40 @@ def test_the_memory_is_bounded(
     assert len(loader._kept) == 2
 
 
-def test_more_than_fifty_megapixels_are_refused(tmp_path: Path) -> None:
-    path = tmp_path / "bomb.pbm"
-    path.write_bytes(b"P1\n10000 5001\n")  # the header alone tells the size
-    assert decode_cover(path, 72, 72) is None
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9">'
+USES = b"".join(
+    b'<g id="g%d">%b</g>' % (i, b'<use xlink:href="#g%d"/>' % (i - 1) * 10 if i else b'<rect width="1" height="1"/>')
+    for i in range(12)
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("more pixels than can be borne", png_of_one_colour(30_000, 1_000)),
+        ("a format of Qt's", b"P1\n300 200\n" + b"1 " * 60_000),
+        ("a program", SVG + b'<image href="file:///etc/hostname" width="9" height="9"/></svg>'),
+        ("a program that never ends", SVG + USES + b'<use xlink:href="#g11"/></svg>'),
+        ("nothing behind the header", png(300, 200)),
+        ("a line that would become a wall", png_of_one_colour(16_000_000, 1)),
+    ],
+)
+@pytest.mark.usefixtures("qapp")
+def test_hostile_pictures_are_refused(tmp_path: Path, name: str, content: bytes) -> None:
+    path = tmp_path / "picture"
+    path.write_bytes(content)
+    assert decode_cover(path, 72, 72) is None, name
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_picture_is_known_by_its_content(tmp_path: Path) -> None:
+    path = tmp_path / "lie.jpg"
+    path.write_bytes(png_of_one_colour(300, 200))
+    assert decode_cover(path, 72, 72) is not None
+
+
+def test_one_that_was_thrown_away_meanwhile(tmp_path: Path) -> None:
+    assert decode_cover(tmp_path / "gone", 72, 72) is None
 
 
 @pytest.mark.parametrize(("width", "height"), [(300, 200), (200, 300), (10, 10), (4000, 10), (1, 1)])
