@@ -21,7 +21,7 @@ from desktop_app.net.addresses import host_and_port, is_near, nobody
 from desktop_app.net.exchange import FEED_LIMITS, Exchange, Limits
 from desktop_app.net.headers import max_age_s, retry_after_s
 from desktop_app.net.network import Network, SystemNetwork
-from desktop_app.net.room import LARGE, Room
+from desktop_app.net.room import LARGE, Room, give_large_blocks_back
 from desktop_app.net.unpack import OFFERED, Unpacked, unpack
 
 if TYPE_CHECKING:  # slow to import: not before the first fetch
@@ -38,6 +38,7 @@ PAGE_ACCEPT = "text/html, application/xhtml+xml, application/xml;q=0.8, */*;q=0.
 _CHUNK = 1 << 16
 _WORTH_DRAINING = 1 << 16  # bytes of an answer that nobody wants, read so that the connection can be kept
 _LONGEST_VALIDATOR = 4096
+_UNPACK_AT_ONCE = 4  # threads; what turns out to be large has taken its first megabyte twice by then
 _SENDABLE = re.compile(r"\S[^\r\n]*")
 _MOVED = {301, 302, 303, 307, 308}
 _MOVED_FOR_GOOD = {301, 308}
@@ -100,6 +101,7 @@ class HttpFetcher:
         self._clock = clock
         self._network = network or SystemNetwork()
         self._room = Room()
+        self._few_unpack = threading.Semaphore(_UNPACK_AT_ONCE)
         self._closing = threading.Event()
         self._lock = threading.Lock()  # guards the two below while they are made
         self._transports: tuple[Transport, Transport] | None = None
@@ -146,6 +148,7 @@ class HttpFetcher:
 
             from desktop_app.net.transport import Transport
 
+            give_large_blocks_back()
             # Two, since a connection that is kept must not serve one who could not have made it: public, and own.
             self._transports = Transport(self._network), Transport(self._network)
             self._proxies = getproxies()
@@ -241,9 +244,11 @@ class HttpFetcher:
         packed, shortfall = _read(response, exchange)
         encoding = headers.get("Content-Encoding", "")
         most = exchange.limits.unpacked_from(len(packed))
-        unpacked = unpack(packed, encoding, min(most, LARGE))
+        with self._few_unpack:
+            unpacked = unpack(packed, encoding, min(most, LARGE))
         if unpacked.shortfall is not FetchProblem.TOO_LARGE and len(unpacked.body) <= LARGE:
             return _fetched(response, route, exchange, unpacked, shortfall=shortfall, fresh_s=fresh_s)
+        del unpacked  # nothing of it is held while many wait
         with self._room.place(exchange) as place:
             unpacked = unpack(packed, encoding, most)
             fetched = _fetched(response, route, exchange, unpacked, shortfall=shortfall, fresh_s=fresh_s)

@@ -21,8 +21,10 @@ Result = Fetched | NotModified | Exception  # FetchError; another exception is a
 SPACING_S = 0.25  # between two requests to a host
 URGENT = 0  # the priority of what somebody is waiting for
 SPARE_THREADS = 4  # for that alone, so that it need not wait for servers that hang
+STALLED_S = 2.0  # a request that takes longer waits for a server that hangs, and holds up nobody: another one may begin
+MOST_STALLED = 72  # beside the usual number; beyond, the others wait for time-outs after all
 _LONGEST_CLOSE_S = 3.0
-_NEVER = float("inf")
+_NEVER, _NOW = float("inf"), float("-inf")
 
 
 def _is_own_server(host: str) -> bool:
@@ -54,17 +56,19 @@ class FetchPool(Generic[Token]):
         *,
         threads: int = 24,
         spacing_s: float = SPACING_S,
+        stalled_s: float = STALLED_S,
         idle: Callable[[], None] = lambda: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._fetcher = fetcher
         self._deliver = deliver
-        self._most_threads = threads
+        self._most_at_once = threads  # of requests that are not stalled
+        self._stalled_s = stalled_s
         self._on_idle = idle
         self._clock = clock
         self._changed = threading.Condition()  # guards all below
         self._queue: HostQueue[_Task[Token]] = HostQueue(spacing_s, _is_own_server)
-        self._running: set[_Task[Token]] = set()
+        self._running: dict[_Task[Token], float] = {}  # since when; _NEVER: it has ended, and is being delivered
         self._dropped: deque[_Task[Token]] = deque()  # cancelled before they began
         self._cancelled = threading.Event()  # of what is submitted until the next cancel_all
         self._threads: list[threading.Thread] = []
@@ -115,17 +119,30 @@ class FetchPool(Generic[Token]):
         """Wakes or starts one more thread, when there is a host for it; so many more than usual."""
         if self._waiting:
             self._changed.notify()
-        if len(self._threads) < self._most_threads + spare and self._queue.free_hosts() > self._waiting:
-            thread = threading.Thread(target=self._work, name=f"fetch-{len(self._threads) + 1}", daemon=True)
-            self._threads.append(thread)
-            thread.start()
+        if len(self._threads) < self._most_at_once + spare and self._queue.free_hosts() > self._waiting:
+            self._start_thread()
+
+    def _start_thread(self) -> None:
+        thread = threading.Thread(target=self._work, name=f"fetch-{len(self._threads) + 1}", daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _room_at(self) -> float:
+        """When one more request may run, should none end before: ``_NOW``, or when the next one is stalled."""
+        began = [at for at in self._running.values() if at > self._clock() - self._stalled_s]
+        return _NOW if len(began) < self._most_at_once else min(began) + self._stalled_s
 
     # on the fetch threads
 
     def _work(self) -> None:
         while (task := self._next()) is not None:
             try:
-                self._deliver(task.token, self._result(task))
+                result = self._result(task)
+                with self._changed:
+                    if task in self._running:
+                        self._running[task] = _NEVER  # who waits to deliver holds a body: no other one in its place
+                self._deliver(task.token, result)
+                del result  # a body is let go of before the wait for the next one
             finally:
                 self._end(task)
 
@@ -138,22 +155,30 @@ class FetchPool(Generic[Token]):
                 if self._is_closed:
                     return None
                 # who is beyond the usual number takes what is urgent, and nothing else
-                most_priority = URGENT if len(self._running) >= self._most_threads else LAST
+                room_at = self._room_at()
+                most_priority = LAST if room_at == _NOW else URGENT
                 task = self._queue.take(self._clock(), most_priority)
                 if task is not None:
-                    self._running.add(task)
-                    self._changed.notify()  # another one sees whether there is more, and when
+                    self._running[task] = self._clock()
+                    self._leave_a_watch()
                     return task
-                self._wait(most_priority)
+                self._wait(most_priority, room_at if most_priority == URGENT and self._queue.free_hosts() else _NEVER)
 
-    def _wait(self, most_priority: int) -> None:
-        """Until something changes; one of the threads also until the next host has had its pause."""
+    def _leave_a_watch(self) -> None:
+        """Another thread sees whether there is more to do, and when, while this one waits for a server."""
+        if self._waiting:
+            self._changed.notify()
+        elif len(self._threads) < self._most_at_once + MOST_STALLED and self._queue.free_hosts():
+            self._start_thread()
+
+    def _wait(self, most_priority: int, room_at: float) -> None:
+        """Until something changes; one of the threads also until the next host may be asked."""
         ready_at = self._queue.next_ready_at(most_priority)
-        is_watching = ready_at is not None and ready_at < self._watched_until
+        look_at = room_at if ready_at is None else min(ready_at, room_at)
         self._waiting += 1
-        if ready_at is not None and is_watching:
-            self._watched_until = ready_at
-            self._changed.wait(max(0.0, ready_at - self._clock()))
+        if look_at < self._watched_until:
+            self._watched_until = look_at
+            self._changed.wait(max(0.0, look_at - self._clock()))
             self._watched_until = _NEVER
         else:
             self._changed.wait()
@@ -171,7 +196,7 @@ class FetchPool(Generic[Token]):
         with self._changed:
             if task not in self._running:  # it was dropped
                 return
-            self._running.remove(task)
+            del self._running[task]
             self._queue.done(task.host, self._clock())
             is_idle = not self._running and not len(self._queue)
         if is_idle:

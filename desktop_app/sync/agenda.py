@@ -79,7 +79,8 @@ class Agenda:
         priorities = dict.fromkeys(catalog.followed(db), Priority.FOLLOWED)
         priorities |= dict.fromkeys(self._looked_at, Priority.LOOKED_AT)
         known = [f for f in feeds.to_read(db, wanted.countries) if f.id not in asked]
-        known.sort(key=lambda f: priorities.get(f.country, Priority.OTHER))
+        # those that failed last of all: what hangs is asked when the others have their answers
+        known.sort(key=lambda f: (priorities.get(f.country, Priority.OTHER), f.failures > 0))
         if wanted.eagerness == Eagerness.DUE:
             chosen = self._in_background(known, now, interval_s)
         else:

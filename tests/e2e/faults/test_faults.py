@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pytest
 
@@ -18,19 +17,16 @@ from desktop_app import messages
 from desktop_app.library.core import World
 from desktop_app.model.article import ArticleRow
 from desktop_app.model.listing import FromOutlet
-from desktop_app.model.outlet import Outlet
 from desktop_app.sync.report import SyncReport
 from tests.e2e.faults.answers import answers
 from tests.e2e.faults.documents import documents
 from tests.e2e.faults.hosts import Clock, many_hosts
 from tests.e2e.faults.kinds import Kind, titles
-from tests.support.cores import QUICK, Running, Source, rss, running
+from tests.e2e.faults.sites import HEALTHY, ITEMS, PEM, faulty, sound
+from tests.support.cores import QUICK, Running, Source, running
 from tests.support.stores import outlet
-from tests.support.web import Answer, Site, serve
+from tests.support.web import Site, serve
 
-PEM = Path(__file__).parents[2] / "data" / "net" / "site.pem"
-HEALTHY = [f"sound{i}" for i in range(30)]
-ITEMS = 30
 PASSES = 3
 MOST_REQUESTS = 6  # to one host in a pass
 LIMITS = replace(QUICK, read_s=1.5, total_s=3)
@@ -52,17 +48,7 @@ class Press:
 
 @contextmanager
 def press(kinds: Sequence[Kind], site: Site, secure: Site | None = None) -> Iterator[Press]:
-    outlets: list[Outlet] = []
-    for kind in kinds:
-        at = site if kind.scheme == "http" else secure
-        assert at is not None
-        for path, page in kind.pages.items():
-            at[path] = page
-            site.pages.setdefault(path, page)
-        outlets.append(outlet(f"EG/{kind.name}", at.url(f"/{kind.name}", kind.hostname), name=kind.name))
-    for name in HEALTHY:
-        site[f"/{name}"] = Answer(rss(name, range(ITEMS)))
-        outlets.append(outlet(f"CL/{name}", site.url(f"/{name}", f"{name}.test")))
+    outlets = [*faulty(kinds, site, secure), *sound(site)]
     clock = Clock()
     yield Press(site, kinds, many_hosts(Source(outlets), LIMITS, clock), clock)
 

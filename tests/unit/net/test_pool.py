@@ -264,3 +264,38 @@ def test_what_somebody_waits_for_need_not_wait_for_servers_that_hang() -> None:
         assert gate.started.empty()  # who waits in the usual order waits for a usual thread
         gate.is_open = True
         assert len(deliver.take(8)) == 8
+
+
+def test_servers_that_hang_hold_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More of them than there are threads; then there are more threads, up to a bound."""
+    monkeypatch.setattr("desktop_app.net.pool.MOST_STALLED", 4)
+    gate, deliver = Gate(), Deliveries()
+    fetching: FetchPool[str] = FetchPool(gate, deliver, threads=2, spacing_s=0.0, stalled_s=0.02)
+    submit(fetching, *(f"http://h{number}.example/" for number in range(9)))
+    assert {gate.next_started() for _ in range(6)} == {f"http://h{number}.example/" for number in range(6)}
+    with pytest.raises(queue.Empty):
+        gate.started.get(timeout=0.1)
+    gate.gate("http://h5.example/").set()
+    assert gate.next_started() == "http://h6.example/"
+    gate.is_open = True
+    assert len(deliver.take(9)) == 9
+    fetching.close()
+
+
+def test_who_waits_to_deliver_is_not_stalled() -> None:
+    gate, results = Gate(is_open=True), Deliveries()
+    may_deliver = threading.Event()
+
+    def deliver(token: str, result: Result) -> None:
+        may_deliver.wait(WAIT_S)
+        results(token, result)
+
+    fetching: FetchPool[str] = FetchPool(gate, deliver, threads=2, spacing_s=0.0, stalled_s=0.01)
+    submit(fetching, *(f"http://h{number}.example/" for number in range(5)))
+    for _ in range(2):
+        gate.next_started()
+    with pytest.raises(queue.Empty):
+        gate.started.get(timeout=0.1)
+    may_deliver.set()
+    assert len(results.take(5)) == 5
+    fetching.close()

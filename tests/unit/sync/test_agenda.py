@@ -9,7 +9,7 @@ import pytest
 from desktop_app.model.country import CountryCode
 from desktop_app.model.fetch import NO_VALIDATORS
 from desktop_app.store import catalog, feeds
-from desktop_app.store.feeds import Success
+from desktop_app.store.feeds import Failure, Success
 from desktop_app.sync.agenda import OFFLINE_AGAIN_S, SPARING, TICK_S, Agenda, Priority, Wanted
 from desktop_app.sync.eagerness import Eagerness
 from desktop_app.sync.slow_start import LOOK_S, PROBES, WAVE_S
@@ -56,6 +56,14 @@ def test_countries_looked_at_go_first_and_followed_ones_next(db: sqlite3.Connect
     assert plan(agenda, db) == [(EG, Priority.FOLLOWED), (CL, Priority.OTHER), (JP, Priority.OTHER)]
     assert plan(agenda, db, opened(JP)) == [(JP, Priority.LOOKED_AT)]
     assert plan(agenda, db) == [(JP, Priority.LOOKED_AT), (EG, Priority.FOLLOWED), (CL, Priority.OTHER)]
+
+
+def test_what_failed_waits_until_the_others_were_asked(db: sqlite3.Connection) -> None:
+    feeds.put_failure(db, feed_id(db, "CL/alba"), Failure(NOW - 999, "timeout", None, NOW))
+    agenda = Agenda(bool)
+    assert plan(agenda, db) == [(EG, Priority.OTHER), (JP, Priority.OTHER), (CL, Priority.OTHER)]
+    assert plan(agenda, db, opened(CL)) == [(CL, Priority.LOOKED_AT)]
+    assert plan(agenda, db)[0] == (CL, Priority.LOOKED_AT)
 
 
 def test_the_next_pass_is_when_the_first_feed_is_due(db: sqlite3.Connection) -> None:
