@@ -3,7 +3,7 @@ Measures the program against its goals: ``./run bench [TOPIC ...] [--json] [--ro
 
 Each figure is a count, or a ratio of two medians that were measured in turns in this run, so that a busy or slow
 machine changes both. CPU is user and system time of the whole process. Topics: start, sync, gui, idle, memory, search,
-list, faults.
+list, faults, many.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from statistics import median
 from typing import Any
 
 from desktop_app.paths import in_profile
-from tests.perf import faults, figures, searches, stores
+from tests.perf import faults, figures, latency, many, searches, stores
 from tests.perf.figures import Figure, MeasureError, Spent
 from tests.perf.press import SITES, Press
 
@@ -169,13 +169,14 @@ def measure_list(folder: Path, rounds: int) -> list[Figure]:
 
 TOPICS: dict[str, Topic] = {
     "start": measure_start,
-    "sync": measure_sync,
+    "sync": lambda folder, rounds: [*measure_sync(folder, rounds), *latency.measure(folder, rounds)],
     "gui": measure_gui,
     "idle": measure_idle,
     "memory": measure_memory,
     "search": measure_search,
     "list": measure_list,
     "faults": faults.measure,
+    "many": many.measure,
 }
 
 

@@ -20,8 +20,8 @@ from desktop_app.model.events import ArticlesChanged, Event
 from desktop_app.model.listing import FromOutlet
 from desktop_app.net.exchange import FEED_LIMITS
 from tests.e2e.faults.hosts import Clock, many_hosts
-from tests.e2e.faults.swelling import peak_mb
 from tests.support.cores import Source, running
+from tests.support.memory import peak_mb
 from tests.support.stores import outlet
 
 DAY_S = 86_400

@@ -17,8 +17,9 @@ from pathlib import Path
 from desktop_app import app, paths, settings
 from desktop_app.cli import arguments
 from desktop_app.library.core import Core
-from desktop_app.model.events import Event, SyncFinished
+from desktop_app.model.events import ArticlesChanged, Event, SyncFinished
 from desktop_app.store.connection import open_reader
+from tests.support.memory import peak_mb
 
 LOOK_S = 0.02
 
@@ -29,14 +30,18 @@ def main(profile: str, catalog: str) -> None:
     options = arguments.parse(["--profile", profile, "--catalog", catalog, "sync"])
     core = Core(places, settings.load(places.settings), app.real_world(options, places), in_background=False)
     finished = threading.Event()
+    told: list[float] = []
 
     def hear(event: Event) -> None:
-        if isinstance(event, SyncFinished):
+        if isinstance(event, ArticlesChanged) and not told:
+            told.append(time.perf_counter() - began)
+        elif isinstance(event, SyncFinished):
             finished.set()
 
     try:
         core.take_catalog()
         core.hub.subscribe(hear)
+        began = time.perf_counter()
         core.start(sync_at_once=False)
         core.library.sync_all(None)
         finished.wait()
@@ -48,9 +53,10 @@ def main(profile: str, catalog: str) -> None:
         report = core.report
     finally:
         core.close()
+    more = {"first_s": told[0] if told else None, "peak_mb": peak_mb()}
     if report is None:
         raise SystemExit("the sync told nothing")
-    print(json.dumps({"added": report.added, "failed": report.failed, "stored_s": stored}))
+    print(json.dumps({"added": report.added, "failed": report.failed, "stored_s": stored, **more}))
 
 
 if __name__ == "__main__":

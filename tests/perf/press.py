@@ -1,11 +1,12 @@
 """
 150 news sites on the loopback for the measurements: a process of its own, so that its work is not counted.
 
-    python -m tests.perf.press [SITES]
+    python -m tests.perf.press [SITES [LATENCY_MS]]
 
 Each site has an address of its own (127.0.1.1 and on) and one feed of 30 entries: RSS, Atom or RDF; 25 languages; 42 %
-with the full text; nine in ten packed; ETag and Last-Modified. The first line on standard output is JSON: the feeds'
-addresses, languages and the address of the counts. Every answer counts its bytes. It ends when its input ends.
+with the full text; nine in ten packed; ETag and Last-Modified. With a latency each answer takes so long, or as on the
+web sometimes much longer (log-normal). The first line on standard output is JSON: the feeds' addresses, languages and
+the address of the counts. Every answer counts its bytes. It ends when its input ends.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from html import escape
+from math import log
 from subprocess import PIPE, Popen
 from typing import Any, Self
 
@@ -28,6 +30,7 @@ from tests.perf.words import LANGUAGES, Writer
 SITES = 150
 ENTRIES = 30
 FULL_TEXT = 0.42
+LATENCY_SIGMA = 0.5  # one answer in twenty takes more than twice the latency
 PACKED = 0.9
 _NEWEST = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=5)
 
@@ -110,8 +113,9 @@ def _story(writer: Writer, chance: random.Random, url: str) -> str:
 class _Site:
     """Answers for one feed, as HTTP/1.1 with connections that stay."""
 
-    def __init__(self, site: int, address: str, counts: Counter[str]) -> None:
+    def __init__(self, site: int, address: str, counts: Counter[str], latency_s: float) -> None:
         self._counts = counts
+        self._delay_s = random.Random(site).lognormvariate(log(latency_s), LATENCY_SIGMA) if latency_s else 0.0
         self._etag = f'"{site}-1"'
         body = feed(site, address)
         is_packed = random.Random(-site).random() < PACKED
@@ -134,6 +138,8 @@ class _Site:
                     self._counts.clear()
                     writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body))
                 else:
+                    if self._delay_s:
+                        await asyncio.sleep(self._delay_s)
                     is_unchanged = self._etag in request
                     answer = self._unchanged if is_unchanged else self._whole
                     self._counts["requests"] += 1
@@ -145,14 +151,14 @@ class _Site:
             writer.close()
 
 
-async def _serve(sites: int) -> None:
+async def _serve(sites: int, latency_s: float) -> None:
     counts: Counter[str] = Counter()
     feeds: list[dict[str, str]] = []
     for number in range(sites):
         listener = _listener(f"127.0.{1 + number // 250}.{1 + number % 250}")
         host, port = listener.getsockname()
         address = f"http://{host}:{port}"
-        await asyncio.start_server(_Site(number, address, counts).answer, sock=listener)
+        await asyncio.start_server(_Site(number, address, counts, latency_s).answer, sock=listener)
         feeds.append({"url": f"{address}/feed.xml", "language": language_of(number)})
     print(json.dumps({"feeds": feeds, "counts": feeds[0]["url"].replace("feed.xml", "counts")}), flush=True)
     await asyncio.to_thread(sys.stdin.read)
@@ -168,11 +174,12 @@ def _listener(host: str) -> socket.socket:
 class Press:
     """The sites, as a context: ``feeds`` tells their addresses."""
 
-    def __init__(self, sites: int = SITES) -> None:
+    def __init__(self, sites: int = SITES, latency_ms: int = 0) -> None:
         self._sites = sites
+        self._latency_ms = latency_ms
 
     def __enter__(self) -> Self:
-        command = [sys.executable, "-m", "tests.perf.press", str(self._sites)]
+        command = [sys.executable, "-m", "tests.perf.press", str(self._sites), str(self._latency_ms)]
         self._process = Popen(command, stdin=PIPE, stdout=PIPE, text=True)
         stdout = self._process.stdout
         told: dict[str, Any] = json.loads(stdout.readline()) if stdout else {}
@@ -194,4 +201,5 @@ class Press:
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(int(sys.argv[1]) if len(sys.argv) > 1 else SITES))
+    given = [int(argument) for argument in sys.argv[1:]]
+    asyncio.run(_serve(given[0] if given else SITES, given[1] / 1_000 if given[1:] else 0.0))

@@ -15,13 +15,8 @@ from desktop_app.model.country import CountryCode
 from desktop_app.model.listing import Latest
 from tests.e2e.faults.hosts import many_hosts
 from tests.support.cores import Source, running
+from tests.support.memory import peak_mb
 from tests.support.stores import outlet
-
-
-def peak_mb() -> float:
-    """The most memory that the process has held at a time. Linux only: rusage would count that of its parent too."""
-    status = Path("/proc/self/status").read_text()
-    return int(status.partition("VmHWM:")[2].split()[0]) / 1_000
 
 
 def main(profile: str, addresses: str) -> None:
