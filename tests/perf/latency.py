@@ -24,10 +24,10 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
             ours = ["-m", "tests.perf.one_sync", str(folder / f"slow-{number}"), str(catalog)]
             runs["ours"].append(figures.run(ours))
     told = [json.loads(run.output) for run in runs["ours"]]
-    ours, ideal = figures.wall(runs["ours"]), figures.wall(runs["ideal"])
+    with_index, ideal = figures.wall(runs["ours"]), figures.wall(runs["ideal"])
     stored = median(t["stored_s"] for t in told)
     return [
         Figure("sync", f"first, {LATENCY_MS} ms an answer, wall, all stored : ideal", stored / ideal, "x", 1.3, None,
-               f"{stored:.2f} s, with index {ours:.2f} s, ideal {ideal:.2f} s"),
+               f"{stored:.2f} s, with index {with_index:.2f} s, ideal {ideal:.2f} s"),
         Figure("sync", "the same: first articles stored after", median(t["first_s"] for t in told), "s", 0.5),
     ]  # fmt: skip
