@@ -290,6 +290,8 @@ class SyncEngine:
         self._publish(SyncStarted(current.wanted))
         for feed, priority in plan.ask:
             pool.submit(feed.id, feed.address, feed.validators, priority)
+        if any(feed.body_hash is None for feed, _ in plan.ask):
+            _get_ready_for_bodies()
 
     def _on_delivered(self, feed_id: FeedId, result: FetchResult) -> None:
         current = self._pass
@@ -426,6 +428,12 @@ class SyncEngine:
         if now - self._last_tidy >= TIDY_EVERY_S:
             self._last_tidy = now
             self._tidy(now - self.options.retention_s)
+
+
+def _get_ready_for_bodies() -> None:
+    """What reads bodies is slow to import: better now than when the first one is there and somebody waits for it."""
+    import desktop_app.feeds.parser  # noqa: PLC0415
+    import desktop_app.sync.articles  # noqa: F401, PLC0415
 
 
 def _log_failure(feed: StoredFeed, problem: str, error: FetchError | None) -> None:
