@@ -7,17 +7,17 @@ With a profile everything lies in one folder (portable use, tests, the demo); wi
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from desktop_app.model.errors import StoreError, StoreProblem
+from desktop_app.model.frozen import frozen
 
 APP_NAME = "Overview"
 PROFILE_VARIABLE = "OVERVIEW_PROFILE"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paths:
     """The program's folders. They exist once ``make`` was called."""
 

@@ -8,10 +8,12 @@ does not know is kept in the file, because a newer version may have written it.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import date, time
 from pathlib import Path
 from typing import Any, cast
+
+from desktop_app.model.frozen import frozen
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +23,7 @@ RETENTION_DAYS = (7, 3650)
 TEXT_SIZES = (14, 30)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """What the user chose."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from desktop_app.library.hub import EventHub
@@ -16,6 +15,7 @@ from desktop_app.library.library import Library, Parts
 from desktop_app.library.sync_handle import SyncHandle
 from desktop_app.model.article import Seconds
 from desktop_app.model.events import CatalogChanged, Event
+from desktop_app.model.frozen import frozen
 from desktop_app.paths import Paths
 from desktop_app.settings import Settings
 from desktop_app.store import catalog
@@ -59,7 +59,7 @@ class Closeable(Protocol):
     def close(self) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class World:
     """Where everything outside comes from: the web, or the files of the demo. Chosen by the composition root."""
 

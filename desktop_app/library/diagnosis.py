@@ -13,11 +13,11 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app import assets, messages
 from desktop_app.model.errors import CatalogError, StoreError
+from desktop_app.model.frozen import frozen
 from desktop_app.paths import Paths
 from desktop_app.store import backup, condition
 from desktop_app.store.condition import Condition
@@ -28,7 +28,7 @@ OLDEST_SQLITE = (3, 35, 0)  # RETURNING
 MB = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     name: str
     is_ok: bool
@@ -36,7 +36,7 @@ class Check:
     remedy: str = ""  # what to do, "" where it is well
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Surroundings:
     """What the checks depend on besides the files."""
 

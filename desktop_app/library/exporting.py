@@ -9,7 +9,6 @@ import base64
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
@@ -20,6 +19,7 @@ from desktop_app.model import document as documents
 from desktop_app.model.article import Article
 from desktop_app.model.document import Document, Picture
 from desktop_app.model.errors import UsageError
+from desktop_app.model.frozen import frozen
 from desktop_app.store import transfer
 
 LARGEST_PICTURE = 8 * 1024 * 1024  # bytes; a larger one stays a link
@@ -37,7 +37,7 @@ _PICTURE_KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """The words of an article in the version that is wanted."""
 
@@ -57,7 +57,7 @@ def shown(article: Article, *, is_original: bool = False) -> Shown:
     return Shown(made.title, made.lead, made.document, "en", made.engine)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exporter:
     """Makes the pages. ``country_names`` are by code; a country without a name goes by its code."""
 

@@ -13,7 +13,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,6 +24,7 @@ from desktop_app.library.library import Library
 from desktop_app.model.article import ArticleId, ArticleRow, NewArticle, Seconds
 from desktop_app.model.country import CountryCode
 from desktop_app.model.events import ArticlesChanged, Event, MarksChanged
+from desktop_app.model.frozen import frozen
 from desktop_app.store import articles, imports, marks, search, user_copy
 from desktop_app.store.connection import Connection
 from desktop_app.sync.identity import hash64
@@ -35,7 +36,7 @@ INDEX_AT_ONCE = 500  # articles a transaction
 LONGEST_LINE = 16 * 1024 * 1024  # bytes; a longer line is no article
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imported:
     """What came of a file."""
 
@@ -149,7 +150,7 @@ def _id_of(line: bytes | None) -> str | None:
         return None  # said when the line is taken
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Report:
     """What is found on the way."""
 
@@ -157,7 +158,7 @@ class _Report:
     on_problem: OnProblem
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     number: int
     is_last: bool  # of its id

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -22,6 +21,7 @@ from desktop_app.model import document as documents
 from desktop_app.model.article import NewArticle, Seconds, Translation
 from desktop_app.model.country import CountryCode
 from desktop_app.model.document import Document, Embed, Mark, Paragraph, Picture, Run, Runs
+from desktop_app.model.frozen import frozen
 from desktop_app.sync.identity import hash64
 
 NOWHERE = CountryCode("XX")  # of an article that does not say where it is from
@@ -34,7 +34,7 @@ class LineError(ValueError):
     """What is wrong with a line, as a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marks:
     """What the user did with the article where the file comes from."""
 
@@ -44,7 +44,7 @@ class Marks:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Incoming:
     """An article of a file. The identities in ``article.keys`` follow in the store, which knows the outlet."""
 

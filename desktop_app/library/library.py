@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.library.hub import EventHub
@@ -15,6 +14,7 @@ from desktop_app.model.country import CountryCode
 from desktop_app.model.document import Picture
 from desktop_app.model.errors import UsageError
 from desktop_app.model.events import CatalogChanged, Event, MarksChanged
+from desktop_app.model.frozen import frozen
 from desktop_app.model.outlet import Outlet, OutletKey
 from desktop_app.settings import Settings
 from desktop_app.store.connection import Connection
@@ -24,7 +24,7 @@ from desktop_app.sync.housekeeping import Housekeeper
 from desktop_app.sync.pictures import PictureCache
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parts:
     """What the library stands on; ``library/core.py`` makes and ends it."""
 

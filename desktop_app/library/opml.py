@@ -8,7 +8,6 @@ is of, OPML does not say; a folder that is called like a country does.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,10 +16,11 @@ from desktop_app.feeds.languages import language_tag
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.country_search import fold
 from desktop_app.model.errors import UsageError
+from desktop_app.model.frozen import frozen
 from desktop_app.model.outlet import FeedSource, Outlet, OutletKey, OutletKind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListedFeed:
     """A feed as an OPML file names it."""
 
@@ -31,7 +31,7 @@ class ListedFeed:
     folders: tuple[str, ...]  # outermost first
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """A feed, and the country that was found for it, if one was."""
 

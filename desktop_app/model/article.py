@@ -7,17 +7,17 @@ with a zone only where they are shown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NewType
 
 from desktop_app.model.country import CountryCode
 from desktop_app.model.document import Document
+from desktop_app.model.frozen import frozen
 
 ArticleId = NewType("ArticleId", int)
 Seconds = int  # since the epoch, UTC
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArticleRow:
     """As much of an article as a list shows. The body stays in the store."""
 
@@ -37,7 +37,7 @@ class ArticleRow:
     other_takes: int = 0  # articles of other countries that tell the same story
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Translation:
     """An article in English, and who made it."""
 
@@ -47,7 +47,7 @@ class Translation:
     engine: str  # name and model version, as shown to the reader
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Provenance:
     """Why the reader sees an article."""
 
@@ -56,7 +56,7 @@ class Provenance:
     changed: Seconds | None  # when the feed last changed what it says, if it did
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Article:
     """A whole article, for the reader, the exports and ``show``."""
 
@@ -71,7 +71,7 @@ class Article:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Version:
     """What an article said before its feed changed it."""
 
@@ -81,7 +81,7 @@ class Version:
     document: Document
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageEnd:
     """Where a page of a list stopped, so that the next one can go on from there."""
 
@@ -89,7 +89,7 @@ class PageEnd:
     id: ArticleId
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewArticle:
     """An article on its way into the store: everything decided, nothing left to compute but the SQL."""
 

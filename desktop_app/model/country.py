@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NewType
+
+from desktop_app.model.frozen import frozen
 
 CountryCode = NewType("CountryCode", str)  # ISO 3166-1 alpha-2, upper case; XK for Kosovo, XP/XC/XA/XE/XL for regions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Country:
     """A country or territory of the catalogue. "Country" is short for both and takes no side."""
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum, auto
+
+from desktop_app.model.frozen import frozen
 
 _NO_SPACES = (
     "\u0e00-\u0eff"  # Thai, Lao
@@ -40,7 +41,7 @@ class Change(Enum):
     REMOVED = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """Some words of a paragraph, and what became of them."""
 

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntFlag
 from typing import Any
+
+from desktop_app.model.frozen import frozen
 
 
 class Mark(IntFlag):
@@ -29,7 +30,7 @@ class Mark(IntFlag):
     SUP = 16
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Text of one look. A line break inside a paragraph is a newline in the text."""
 
@@ -41,14 +42,14 @@ class Run:
 Runs = tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """Running text."""
 
     runs: Runs
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading within the text."""
 
@@ -56,7 +57,7 @@ class Heading:
     runs: Runs
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListBlock:
     """A list, with or without numbers."""
 
@@ -64,14 +65,14 @@ class ListBlock:
     items: tuple[Runs, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """What somebody else said."""
 
     paragraphs: tuple[Runs, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A picture within the text."""
 
@@ -82,7 +83,7 @@ class Picture:
     height: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """Rows of cells."""
 
@@ -90,14 +91,14 @@ class Table:
     has_header: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Code:
     """Text whose spaces and lines are kept."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Embed:
     """Something that only works on its own page (a video, a post), shown as a link."""
 

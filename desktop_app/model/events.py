@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from desktop_app.model.article import ArticleId
 from desktop_app.model.country import CountryCode
+from desktop_app.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArticlesChanged:
     """Articles of these countries were added or updated, and are committed."""
 
@@ -20,7 +19,7 @@ class ArticlesChanged:
         return ArticlesChanged(self.countries | later.countries, self.added + later.added, self.updated | later.updated)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarksChanged:
     """The user's own state of these articles changed: read, starred, tags, note."""
 
@@ -30,12 +29,12 @@ class MarksChanged:
         return MarksChanged(self.articles | later.articles)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CatalogChanged:
     """Countries, outlets or what the user follows and switched on are not what they were."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedsChanged:
     """The health of some feeds is not what it was."""
 
@@ -45,14 +44,14 @@ class FeedsChanged:
         return FeedsChanged(self.countries | later.countries)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SyncStarted:
     """A pass has begun, or has grown."""
 
     feeds: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SyncProgress:
     """How far the pass is."""
 
@@ -62,7 +61,7 @@ class SyncProgress:
     failed: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SyncFinished:
     """The pass has ended."""
 
@@ -73,7 +72,7 @@ class SyncFinished:
     is_offline: bool = False  # every request failed for want of a network
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureArrived:
     """A picture that was asked for lies in the cache now, or was found not to be had."""
 

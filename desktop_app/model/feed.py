@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from desktop_app.model.article import Seconds
+from desktop_app.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Enclosure:
     url: str
     type: str  # MIME type as given, "" when not
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One item of a feed. Text fields are plain text; ``summary`` and ``content`` are HTML as the feed has it.
 
@@ -36,7 +35,7 @@ class Entry:
     given_link: str = ""  # where the feed's own link is not ``url``: a counting proxy's, or one that leads nowhere
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParsedFeed:
     title: str
     language: str

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from desktop_app.model.errors import FetchProblem
+from desktop_app.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Validators:
     """What the site gave to ask "has it changed since?" with. Opaque: to be sent back byte for byte."""
 
@@ -50,7 +51,7 @@ class Fetched:
         return self.shortfall is None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotModified:
     """The site says that what was fetched last time still stands."""
 

@@ -2,47 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from desktop_app.model.article import Seconds
 from desktop_app.model.country import CountryCode
+from desktop_app.model.frozen import frozen
 from desktop_app.model.outlet import OutletKey
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FromCountry:
     """What a country's own press published, newest first."""
 
     country: CountryCode
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FromOutlet:
     """An outlet's articles, the newest first."""
 
     outlet: OutletKey
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Latest:
     """Everything, newest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Saved:
     """What the user starred, latest star first; with a tag, only those."""
 
     tag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """What a search found, newest first. Operators as in DESIGN: ``country: lang: source: before: after: is:``"""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """A word, or a phrase, that must stand in an article, or must not."""
 
@@ -50,7 +49,7 @@ class Term:
     is_excluded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchQuery:
     """What a search text means; ``library/search_query.py`` reads it."""
 

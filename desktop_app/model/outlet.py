@@ -6,12 +6,12 @@ The user's word for an outlet is "source"; in the code it is an outlet, because 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
 from desktop_app.model.article import Seconds
 from desktop_app.model.country import CountryCode
+from desktop_app.model.frozen import frozen
 
 OutletKey = NewType("OutletKey", str)  # "CL/la-tercera": country, slash, slug of the name; stable over releases
 FeedId = NewType("FeedId", int)
@@ -32,7 +32,7 @@ class OutletKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ownership:
     """Who says that an outlet is owned or run by whom. Never our own judgement."""
 
@@ -41,7 +41,7 @@ class Ownership:
     edition: str  # "State Media Monitor, 2023"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedSource:
     """A feed as the catalogue, or the user, names it."""
 
@@ -49,7 +49,7 @@ class FeedSource:
     language: str  # BCP 47, "" when unknown
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outlet:
     """A newspaper, a broadcaster, an agency: who publishes."""
 
@@ -79,7 +79,7 @@ class FeedState(StrEnum):
     OFF = "off"  # in the catalogue, not switched on
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedHealth:
     """How a feed has been doing. ``messages.feed_sentence`` says it in words."""
 

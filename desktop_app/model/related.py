@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from desktop_app.model.article import ArticleRow
+from desktop_app.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RelatedArticle:
     """An article about the same event, and why it is taken for one."""
 

@@ -6,10 +6,10 @@ feeds, since the window asks this before its first paint.
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 
 from desktop_app.model.article import Seconds
 from desktop_app.model.country import CountryCode
+from desktop_app.model.frozen import frozen
 from desktop_app.model.outlet import FeedHealth, FeedId, FeedState, OutletKey
 
 QUIET_AFTER_S = 7 * 86_400
@@ -93,7 +93,7 @@ def source_counts(db: sqlite3.Connection) -> dict[CountryCode, int]:
     return {CountryCode(code): number for code, number in db.execute(COUNTS)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Summary:
     """All feeds in three figures."""
 

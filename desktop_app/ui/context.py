@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from desktop_app.library.library import Library
 from desktop_app.library.view import View
 from desktop_app.model.article import Seconds
 from desktop_app.model.country import Country, CountryCode
+from desktop_app.model.frozen import frozen
 from desktop_app.ui.bridge import EventBridge
 from desktop_app.ui.pictures import PictureLoader
 from desktop_app.ui.tasks import Tasks
@@ -37,7 +37,7 @@ class CountryBook:
         return tuple(self._countries.values())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """GUI thread only."""
 

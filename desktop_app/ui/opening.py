@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.library.core import Core
 from desktop_app.library.library import Library
+from desktop_app.model.frozen import frozen
 from desktop_app.settings import Settings
 from desktop_app.ui.bridge import EventBridge
 from desktop_app.ui.context import Context, CountryBook
@@ -21,7 +21,7 @@ from desktop_app.ui.theme.style import ThemeFollower
 from desktop_app.ui.window import MainWindow
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opened:
     """GUI thread only."""
 

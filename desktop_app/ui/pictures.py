@@ -14,7 +14,6 @@ from __future__ import annotations
 import math
 import threading
 from collections import OrderedDict, deque
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -23,6 +22,7 @@ from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from desktop_app import assets
 from desktop_app.model.picture_header import MOST_BYTES, picture_header
+from desktop_app.model.frozen import frozen
 
 KEPT_BYTES = 48 * 1024 * 1024
 LONGEST_QUEUE = 64  # questions
@@ -41,7 +41,7 @@ class PictureStore(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Key:
     """A picture cut to a size."""
 
@@ -51,7 +51,7 @@ class _Key:
     dpr: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Question:
     """What a thread is to decode."""
 

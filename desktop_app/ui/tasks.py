@@ -7,7 +7,6 @@ import queue
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -15,13 +14,14 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from desktop_app.library.library import Library
 from desktop_app.library.view import View
 from desktop_app.model.errors import OverviewError
+from desktop_app.model.frozen import frozen
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Task:
     """A question, and who waits for its answer."""
 

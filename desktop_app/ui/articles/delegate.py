@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from desktop_app.model.article import ArticleRow, Seconds
 from desktop_app.model.country import CountryCode
+from desktop_app.model.frozen import frozen
 from desktop_app.ui.articles import row_layout
 from desktop_app.ui.articles.row_layout import Rect, RowLayout
 from desktop_app.ui.articles.row_text import set_text
@@ -59,7 +59,7 @@ class Pictures(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _SetRow:
     """A row with its texts set, ready to be drawn in any colours."""
 

@@ -12,7 +12,7 @@ to the lead; without a lead the title may have three.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from desktop_app.model.frozen import frozen
 
 ROW_HEIGHT = 120
 GUTTER = 30  # holds the dot and the star
@@ -33,7 +33,7 @@ STAR = 16
 STAR_HIT = 28
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rect:
     """In logical pixels, from the corner of the row."""
 
@@ -54,7 +54,7 @@ class Rect:
         return self.x <= x < self.right and self.y <= y < self.bottom
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowLayout:
     """The rectangles of a row. What has no room, or nothing to show, has no width or no lines."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
+from desktop_app.model.frozen import frozen
 from desktop_app.ui.map.motion import GLIDE_MS, Flight, Inertia, Place
 from desktop_app.ui.map.projection import MAX_LATITUDE, View, angle, centre_that_shows, unit, wrapped
 
@@ -13,7 +13,7 @@ ZOOM = (0.8, 150.0)  # the whole Earth with room round it; Luxembourg fills the 
 STALE_MS = 60.0  # a hand that has rested so long throws nothing
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Glide:
     """A zoom on its way to a goal, about a point of the screen that keeps its place on the ground."""
 

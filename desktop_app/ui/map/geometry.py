@@ -6,7 +6,6 @@ Importing this module imports numpy: do it after the first paint.
 from __future__ import annotations
 
 import zipfile
-from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.model.country import CountryCode
+from desktop_app.model.frozen import frozen
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
@@ -30,7 +30,7 @@ class Line(IntEnum):
     BORDER = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Territory:
     """A feature of the map: a country, or ground that belongs to none here."""
 
@@ -40,7 +40,7 @@ class Territory:
     island: bool  # it has no border on land
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Caps:
     """The smallest-enough circles on the sphere round things: what a cap does not touch, the thing does not."""
 
@@ -48,7 +48,7 @@ class Caps:
     reaches: Floats  # radians
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Level:
     """All outlines at one detail.
 
@@ -69,7 +69,7 @@ class Level:
     polygon_caps: Caps
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Atlas:
     """A file of outlines, at every detail that it has."""
 

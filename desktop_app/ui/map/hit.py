@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 
 from desktop_app.model.country import CountryCode
+from desktop_app.model.frozen import frozen
 from desktop_app.ui.map.geometry import Level
 from desktop_app.ui.map.projection import unit
 
@@ -52,7 +52,7 @@ class Outlines:
         return int(np.count_nonzero(height > latitude))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marker:
     """A small country on the screen, in pixels. The smallest are drawn as a ring."""
 

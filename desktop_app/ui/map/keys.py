@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
 
+from desktop_app.model.frozen import frozen
 from desktop_app.ui.map.motion import Direction
 
 ZOOM_PER_KEY = 1.5
@@ -26,7 +25,7 @@ ZOOMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegionView:
     """A part of the world to look at."""
 

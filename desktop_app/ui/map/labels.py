@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from desktop_app.model.country import CountryCode
+from desktop_app.model.frozen import frozen
 
 GAP = 3.0  # between two names
 FADE = (0.28, 0.62)  # depth where a name is gone, and where it is fully there
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Area:
     """An upright rectangle."""
 
@@ -37,7 +37,7 @@ class Area:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidate:
     """A name that would like a place: areas in order of preference. Smaller rank goes first."""
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
+
+from desktop_app.model.frozen import frozen
 
 HALO = 3.0  # pixels
 KEPT = 600  # pictures
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hand:
     """How a name is written: pixels, weight, colours."""
 

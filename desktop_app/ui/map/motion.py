@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar
 
 from desktop_app.model.country import CountryCode
+from desktop_app.model.frozen import frozen
 from desktop_app.ui.map.projection import angle, geographic, slerp, unit
 
 FRAME_MS = 16.0
@@ -45,7 +45,7 @@ def flight_ms(degrees: float) -> float:
     return shortest + (longest - shortest) * min(1.0, degrees / 180)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flight:
     """From one centre and zoom to another along the great circle."""
 
@@ -64,7 +64,7 @@ class Flight:
         return centre, self.start_zoom * (self.end_zoom / self.start_zoom) ** part
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inertia:
     """The speed of the centre after a drag, in degrees a millisecond, east and north."""
 
@@ -133,7 +133,7 @@ def neighbour(
     return best[1] if best else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pace:
     """How much care the next moving frame gets: a running mean of what frames took, with thresholds apart."""
 

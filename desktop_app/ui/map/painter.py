@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPixmap
 
 from desktop_app.model.country import Country, CountryCode
+from desktop_app.model.frozen import frozen
 from desktop_app.ui.map.camera import DISC
 from desktop_app.ui.map.chart import DISPUTED, Chart, numbers_of
 from desktop_app.ui.map.classes import CLASSES
@@ -45,7 +45,7 @@ class Mark(Enum):
     SELECTED = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shot:
     """From where, how large, and with how much care a frame is drawn."""
 
@@ -72,7 +72,7 @@ class Shot:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """What there is to draw, apart from where one looks from."""
 

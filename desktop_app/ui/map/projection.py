@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from desktop_app.model.frozen import frozen
 
 Vector = tuple[float, float, float]
 
@@ -60,7 +61,7 @@ def wrapped(longitude: float) -> float:
     return (longitude + 180) % 360 - 180
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class View:
     """Where one looks at the globe from: the place in the middle, and the disc on the screen in pixels."""
 

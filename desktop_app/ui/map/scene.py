@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QByteArray, QDataStream
 from PySide6.QtGui import QPainterPath
 
+from desktop_app.model.frozen import frozen
 from desktop_app.ui.map.geometry import Booleans, Caps, Doubles, Floats, Integers, Level, Line, ranges
 from desktop_app.ui.map.projection import View
 
@@ -24,7 +24,7 @@ SECTORS = 180  # of the limb; a run of hidden vertices within one becomes its tw
 ELEMENT = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """The part of the plane that is shown, with a margin, and how small a thing may be to be shown."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from desktop_app.model.frozen import frozen
 
 Stops = tuple[tuple[float, str], ...]  # of a gradient: part of the way, colour
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MapStyle:
     """Every colour of the map, from the ground behind the globe to the words on it."""
 

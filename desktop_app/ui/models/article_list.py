@@ -11,7 +11,7 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 from typing import Protocol, TypeVar
 
@@ -19,6 +19,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from desktop_app.model.article import ArticleId, ArticleRow, PageEnd, Seconds
 from desktop_app.model.events import ArticlesChanged, MarksChanged
+from desktop_app.model.frozen import frozen
 from desktop_app.model.listing import Found, FromCountry, FromOutlet, Listing, Saved
 from desktop_app.ui.models.news import Run, compare
 from desktop_app.ui.models.words import spoken_row
@@ -65,7 +66,7 @@ class Background(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Mark:
     """What the user did with an article a moment ago; None where nothing was done."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from desktop_app.model.article import ArticleRow
 from desktop_app.model.country import Country, CountryCode
+from desktop_app.model.frozen import frozen
 from desktop_app.model.related import RelatedArticle
 
 UNKNOWN_REGION = "World"
@@ -15,7 +15,7 @@ SHARED_AT_MOST = 5
 CountryOf = Callable[[CountryCode], Country | None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CountryCoverage:
     """What one country's press tells of the event."""
 
@@ -39,7 +39,7 @@ class CountryCoverage:
         return tuple(first.values())[:SHARED_AT_MOST]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegionCoverage:
     """How many countries of a region tell of the event, by how many outlets."""
 

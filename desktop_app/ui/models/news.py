@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+
+from desktop_app.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Ids that follow one another in the list as it is now, and are missing from the one that is shown."""
 

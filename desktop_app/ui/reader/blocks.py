@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from desktop_app.model.document import (
@@ -20,6 +20,7 @@ from desktop_app.model.document import (
     Table,
     plain,
 )
+from desktop_app.model.frozen import frozen
 from desktop_app.ui.reader.markup import (
     Look,
     Setting,
@@ -51,7 +52,7 @@ _SMALLEST_PICTURE = 32  # px; what is smaller is a spacer or a counter
 _UNKNOWN_SHAPE = 2 / 3  # height to width reserved for a picture that does not say
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedPicture:
     """A picture of the page and the room that is kept for it, logical px. Its place in ``Page.pictures`` names it."""
 

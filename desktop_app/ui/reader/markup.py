@@ -11,10 +11,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import urlsplit
 
 from desktop_app.model.document import Mark, Runs, plain
+from desktop_app.model.frozen import frozen
 from desktop_app.ui.reader.scripts import Script, is_right_to_left, script_of
 from desktop_app.ui.reader.style import ReaderStyle
 from desktop_app.ui.theme.tokens import Theme
@@ -29,7 +30,7 @@ _ARABIC_MORE_PX = 2  # the script is small on its body
 _SCRIPT_LINE = {Script.ARABIC: 1.7, Script.CJK: 1.75, Script.TALL: 1.7}  # of the size
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Typefaces:
     """Names of font families, best first, all of them present on this computer."""
 
@@ -41,7 +42,7 @@ class Typefaces:
     by_language: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """Everything that the pieces need to know of how the page looks."""
 
@@ -110,7 +111,7 @@ def inline(runs: Runs, look: Look) -> str:
     return "".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """How a block of text is set. In px; size and line are those of Latin, other scripts get their own."""
 

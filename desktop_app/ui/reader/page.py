@@ -8,7 +8,7 @@ mailto, pictures are named by their number on the page and not by their address.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import tzinfo
 
 from PySide6.QtCore import QLocale
@@ -22,6 +22,7 @@ from desktop_app.model.document import (
     Paragraph,
     Quote,
 )
+from desktop_app.model.frozen import frozen
 from desktop_app.ui.reader.blocks import PARTS, TWIN, PlacedPicture, block_html, joined, picture
 from desktop_app.ui.reader.dates import both_zones, moment_here, updated
 from desktop_app.ui.reader.markup import (
@@ -67,7 +68,7 @@ _TAKES_AFTER = 2  # paragraphs
 _TAKES_TWICE = 8  # paragraphs from which the takes stand at the end too
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Surroundings:
     """What the page says that is not in the article."""
 
@@ -79,7 +80,7 @@ class Surroundings:
     takes_height: int = 0  # px to keep free for the box of the takes, 0 for no box
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A page that is ready to be shown."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from desktop_app.model.frozen import frozen
 from desktop_app.ui.theme import tokens
 
 
@@ -42,7 +43,7 @@ _LINE_OF_SIZE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReaderStyle:
     """Type and column of the reader, px. Values out of bounds are brought within them."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.model.article import ArticleId
+from desktop_app.model.frozen import frozen
 from desktop_app.ui.bidi import in_line
 from desktop_app.ui.theme import fonts, tokens
 from desktop_app.ui.theme.tokens import THEMES, Theme
@@ -28,7 +27,7 @@ _HEAD_PX = 40
 _PADDING = tokens.SPACE_3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TakeLine:
     """One article of another country about the same story."""
 

@@ -8,7 +8,6 @@ made ready in a document of its own and then put in place of the old one: it is 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEasingCurve, QMimeData, QPoint, QPropertyAnimation, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import (
@@ -26,6 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QWidget
 
+from desktop_app.model.frozen import frozen
 from desktop_app.ui.reader.blocks import TWIN
 from desktop_app.ui.reader.markup import safe_address
 from desktop_app.ui.reader.page import OWN_LINKS, PICTURE_SCHEME
@@ -40,7 +40,7 @@ _SCROLL_MS = 160
 _EYE = 0.6  # share of the height, from the top, within which a paragraph's beginning is what the reader looks at
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where the reader is: a block, by its key, and how far its top lies below the view's, px."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from desktop_app.model import document as documents
 from desktop_app.model.article import Article
 from desktop_app.model.document import Document, Paragraph, Picture, Run
+from desktop_app.model.frozen import frozen
 from desktop_app.ui.reader.style import Mode
 
 _WORD = re.compile(r"\w+")
@@ -20,7 +20,7 @@ _WORDS_A_MINUTE = 220
 _SQUARES_A_MINUTE = 500  # Han characters and kana
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Texts:
     """The texts of one mode, of one language."""
 

@@ -8,7 +8,7 @@ than 500 lines because every command of the reader is a method here; what they d
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QStackedLayout, QToolButton, Q
 
 from desktop_app.model.article import Article, ArticleId, Version
 from desktop_app.model.country import Country, CountryCode
+from desktop_app.model.frozen import frozen
 from desktop_app.ui.reader import page
 from desktop_app.ui.reader.action_bar import ActionBar
 from desktop_app.ui.reader.faces import base_font
@@ -45,7 +46,7 @@ _LOADING_MS = 150  # what takes less is not worth a word
 _RESIZE_MS = 40
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Left:
     """How an article was left."""
 

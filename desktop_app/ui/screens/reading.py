@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QVBoxLayout, QW
 
 from desktop_app.model.article import ArticleId, ArticleRow
 from desktop_app.model.events import ArticlesChanged, MarksChanged
+from desktop_app.model.frozen import frozen
 from desktop_app.model.listing import FromCountry, Listing
 from desktop_app.model.related import RelatedArticle
 from desktop_app.ui.articles.view import ArticleListView
@@ -28,7 +28,7 @@ LIST_MIN, LIST_MAX = 300, 560
 READER_MIN = 420
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Emptiness:
     """What stands in the place of an empty list: why it is empty, and the remedy."""
 

@@ -8,11 +8,12 @@ that an icon may have at least 3 (WCAG 2.2, 1.4.3 and 1.4.11); a test computes i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from desktop_app.model.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Theme:
     """The colours of a look."""
 

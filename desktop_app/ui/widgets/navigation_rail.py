@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from desktop_app.model.frozen import frozen
 from desktop_app.ui.theme import icons, tokens
 from desktop_app.ui.theme.style import current_theme
 
 ICON_PX = 22
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RailItem:
     """A button of the rail."""
 
