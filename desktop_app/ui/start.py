@@ -47,7 +47,7 @@ def run_window(options: Namespace, core: Core, settings: Settings, ring: Ring) -
     del ring  # read by "Copy diagnostics"
     try:
         _refuse_without_display()
-        app = QApplication.instance() or QApplication(["overview"])
+        app = QApplication.instance() or QApplication(["overview", "-style", "Fusion"])  # setStyle would import QStyle
         if not isinstance(app, QApplication):
             raise TypeError(app)
         app.setApplicationName("Overview")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QByteArray, QProcess, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -356,6 +356,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def open_demo(self) -> None:
         """The demo world, in a window of its own."""
+        from PySide6.QtCore import QProcess
+
         arguments = ["--demo"] if getattr(sys, "frozen", False) else ["-m", "desktop_app", "--demo"]
         QProcess.startDetached(sys.executable, arguments)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QPixmap,
     QTextLayout,
 )
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+from PySide6.QtWidgets import QStyledItemDelegate, QToolTip
 
 from desktop_app.model.article import ArticleRow, Seconds
 from desktop_app.model.country import CountryCode
@@ -35,6 +35,11 @@ from desktop_app.ui.models.words import short_age, takes_line
 from desktop_app.ui.theme import fonts, icons, tokens
 from desktop_app.ui.theme.style import current_theme
 from desktop_app.ui.theme.tokens import Theme, mixed
+from desktop_app.ui.widgets.fill import fill
+from desktop_app.ui.widgets.uniform_list import ShownRow
+
+if TYPE_CHECKING:  # only names of types here
+    from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -42,9 +47,6 @@ KEPT_ROWS = 120  # set texts that are kept: several screens
 KEPT_PICTURES = 40  # with round corners
 
 _PICTURE_SIZE = QSize(row_layout.PICTURE, row_layout.PICTURE)
-_SELECTED = QStyle.StateFlag.State_Selected
-_HOVERED = QStyle.StateFlag.State_MouseOver
-_FOCUSED = QStyle.StateFlag.State_HasFocus
 
 
 class Pictures(Protocol):
@@ -142,12 +144,6 @@ class ArticleDelegate(QStyledItemDelegate):
 
     # Painting
 
-    def _is_above_selected(self, option: QStyleOptionViewItem, index: _Index) -> bool:
-        view = option.widget
-        if not isinstance(view, QAbstractItemView):
-            return False
-        return view.selectionModel().isSelected(index.sibling(index.row() + 1, 0))
-
     def _rounded(self, picture: QPixmap, theme: Theme) -> QPixmap:
         """The picture with round corners and a fine edge, made once: it is a third of a paint otherwise."""
         key = (picture.cacheKey(), theme.name)
@@ -174,16 +170,16 @@ class ArticleDelegate(QStyledItemDelegate):
             self._rounded_pictures.popitem(last=False)
         return made
 
-    def _paint_ground(self, painter: QPainter, ground: QRectF, theme: Theme, state: QStyle.StateFlag) -> None:
+    def _paint_ground(self, painter: QPainter, ground: QRectF, theme: Theme, shown: ShownRow) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        if state & _SELECTED:
+        if shown.is_selected:
             painter.setBrush(QColor(theme.selection))
             painter.drawRoundedRect(ground, tokens.RADIUS_PICTURE, tokens.RADIUS_PICTURE)
-        elif state & _HOVERED:
+        elif shown.is_hovered:
             painter.setBrush(QColor(mixed(theme.surface, theme.raised, 0.7)))
             painter.drawRoundedRect(ground, tokens.RADIUS_PICTURE, tokens.RADIUS_PICTURE)
-        is_ringed = bool(state & _FOCUSED) and self.shows_focus
-        if is_ringed or (state & _SELECTED and theme.border_px > 1):
+        is_ringed = shown.is_current and self.shows_focus
+        if is_ringed or (shown.is_selected and theme.border_px > 1):
             painter.setPen(QPen(QColor(theme.accent), tokens.FOCUS_RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), tokens.RADIUS_PICTURE - 1, tokens.RADIUS_PICTURE - 1)
@@ -220,19 +216,16 @@ class ArticleDelegate(QStyledItemDelegate):
             painter.setPen(QColor(theme.accent))
             painter.drawText(_rect(layout.takes, corner), flags, made.takes)
 
-    def _paint_gutter(
-        self, painter: QPainter, option: QStyleOptionViewItem, made: _SetRow, index: _Index, row: ArticleRow
-    ) -> None:
+    def _paint_gutter(self, painter: QPainter, shown: ShownRow, made: _SetRow, row: ArticleRow) -> None:
         theme = current_theme()
-        corner = QPointF(option.rect.topLeft())
+        corner = QPointF(shown.rect.topLeft())
         if not row.is_read:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.accent))
             painter.drawEllipse(_rect(made.layout.dot, corner))
-        is_near = bool(option.state & (_SELECTED | _HOVERED))
-        if not row.is_starred and not is_near:
+        if not (row.is_starred or shown.is_selected or shown.is_hovered):
             return
-        is_hot = row.is_starred or self.hovered_star == index.row()
+        is_hot = row.is_starred or self.hovered_star == shown.index.row()
         star = icons.pixmap(
             "star-filled" if row.is_starred else "star",
             theme.star if is_hot else theme.muted,
@@ -241,19 +234,18 @@ class ArticleDelegate(QStyledItemDelegate):
         )
         painter.drawPixmap(_rect(made.layout.star, corner).topLeft(), star)
 
-    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, row: ArticleRow) -> None:
+    def _paint(self, painter: QPainter, shown: ShownRow, row: ArticleRow, *, is_above_selected: bool) -> None:
         theme = current_theme()
-        corner = QPointF(option.rect.topLeft())
+        corner = QPointF(shown.rect.topLeft())
         has_picture = bool(row.image) and self._pictures is not None and not self._pictures.is_missing(row.image)
-        made = self._set_row(row, option.rect.width(), has_picture=has_picture)
+        made = self._set_row(row, shown.rect.width(), has_picture=has_picture)
         layout = made.layout
-        self._paint_ground(painter, _rect(layout.ground, corner), theme, option.state)
-        if not option.state & (_SELECTED | _HOVERED) and not self._is_above_selected(option, index):
-            line = _rect(layout.separator, corner)
-            painter.fillRect(line, QColor(theme.border))
-        self._paint_gutter(painter, option, made, index, row)
+        self._paint_ground(painter, _rect(layout.ground, corner), theme, shown)
+        if not (shown.is_selected or shown.is_hovered or is_above_selected):
+            fill(painter, _rect(layout.separator, corner), theme.border)
+        self._paint_gutter(painter, shown, made, row)
         self._paint_meta(painter, made, corner, row, theme)
-        is_dim = row.is_read and not option.state & _SELECTED
+        is_dim = row.is_read and not shown.is_selected
         painter.setPen(QColor(theme.secondary if is_dim else theme.text))
         made.title.draw(painter, _rect(layout.title, corner).topLeft())
         painter.setPen(QColor(theme.muted if is_dim else theme.secondary))
@@ -262,19 +254,16 @@ class ArticleDelegate(QStyledItemDelegate):
             picture = self._pictures.pixmap(row.image, _PICTURE_SIZE, painter.device().devicePixelRatio())
             self._paint_picture(painter, _rect(layout.picture, corner), picture, theme)
 
+    def paint_row(self, painter: QPainter, shown: ShownRow, *, is_above_selected: bool) -> None:
+        """Paint one row of the list. There is no line between it and a selected one below."""
+        row = shown.index.data(Role.ROW)
+        if isinstance(row, ArticleRow):
+            painter.save()
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+            self._paint(painter, shown, row, is_above_selected=is_above_selected)
+            painter.restore()
+
     # Qt's names from here on
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        row = index.data(Role.ROW)
-        if not isinstance(row, ArticleRow):
-            return
-        painter.save()
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        self._paint_row(painter, option, index, row)
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002  # Qt's signature
-        return QSize(row_layout.GUTTER * 2, row_layout.ROW_HEIGHT)
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: _Index

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QItemSelection, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.model.article import ArticleId, Seconds
@@ -18,7 +18,7 @@ from desktop_app.model.country import CountryCode
 from desktop_app.ui.articles import row_layout
 from desktop_app.ui.articles.delegate import ArticleDelegate, Pictures
 from desktop_app.ui.models.article_list import ArticleListModel
-from desktop_app.ui.widgets.uniform_list import UniformListView
+from desktop_app.ui.widgets.uniform_list import ShownRow, UniformListView
 
 AGES_EVERY_MS = 60_000
 
@@ -103,6 +103,10 @@ class ArticleListView(UniformListView):
             row = self._articles.row_at(position)
             if row is not None and row.image == url:
                 self.update(self._articles.index(position))
+
+    def paint_row(self, painter: QPainter, row: ShownRow) -> None:
+        below = row.index.siblingAtRow(row.index.row() + 1)
+        self._delegate.paint_row(painter, row, is_above_selected=self.selectionModel().isSelected(below))
 
     # Selection
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from desktop_app.ui.reader.style import Mode
 from desktop_app.ui.theme import fonts, icons, tokens
 from desktop_app.ui.theme.tokens import Theme
+from desktop_app.ui.widgets.fill import fill
 
 _SIDE = 32
 _MODE_WORDS = {Mode.TRANSLATED: "Translation", Mode.BILINGUAL: "Both languages", Mode.ORIGINAL: "Original"}
@@ -105,9 +106,9 @@ class ActionBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setClipRect(event.rect())
-        painter.fillRect(self.rect(), self._theme.bg)
+        fill(painter, QRectF(self.rect()), self._theme.bg)
         line = self._theme.border_px
-        painter.fillRect(0, self.height() - line, self.width(), line, self._theme.border)
+        fill(painter, QRectF(0, self.height() - line, self.width(), line), self._theme.border)
 
 
 def _name(button: QToolButton, words: str) -> None:

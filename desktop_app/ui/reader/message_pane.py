@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.ui.theme import fonts, icons, tokens
 from desktop_app.ui.theme.tokens import Theme
+from desktop_app.ui.widgets.fill import fill
 
 _ICON_PX = 40
 
@@ -57,4 +58,4 @@ class MessagePane(QWidget):
     # Qt's own
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(event.rect(), self._theme.bg)
+        fill(QPainter(self), QRectF(event.rect()), self._theme.bg)

@@ -66,7 +66,9 @@ def placeholder(placed: PlacedPicture, theme: Theme, dpr: float, *, is_lost: boo
     room = QRectF(0, 0, placed.width, placed.height)
     painter = QPainter(blank)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillPath(_rounded(room), QColor(theme.raised))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.raised))
+    painter.drawRoundedRect(room, _CORNER, _CORNER)
     if is_lost:
         _words(painter, room, placed.alt or "Picture not available", theme)
     painter.end()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui.widgets.fill import fill
 
 LINE_PX = 2
 
@@ -32,4 +34,4 @@ class ProgressLine(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setClipRect(event.rect())
-        painter.fillRect(0, 0, round(self.width() * self._ratio), self.height(), self._colour)
+        fill(painter, QRectF(0, 0, round(self.width() * self._ratio), self.height()), self._colour)

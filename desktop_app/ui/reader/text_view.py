@@ -31,6 +31,7 @@ from desktop_app.ui.reader.markup import safe_address
 from desktop_app.ui.reader.page import OWN_LINKS, PICTURE_SCHEME
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.tokens import Theme
+from desktop_app.ui.widgets.viewport import plain_viewport
 
 _SIDE_PX = tokens.SPACE_8  # least margin beside the column
 _TOP_PX = tokens.SPACE_8
@@ -83,6 +84,13 @@ class ReaderText(QTextBrowser):
     def __init__(self, picture: Callable[[int], QImage | None], parent: QWidget | None = None) -> None:
         """``picture`` gives the image of the page's picture of that number."""
         super().__init__(parent)
+        viewport = plain_viewport(self)
+        viewport.setCursor(Qt.CursorShape.IBeamCursor)  # as a text edit gives its own
+        viewport.setMouseTracking(True)
+        self.setViewport(viewport)
+        self.document().documentLayout().setPaintDevice(
+            viewport
+        )  # the old one is deleted, and Qt still lays out for it
         self.setObjectName("readerText")
         self.setAccessibleName("Article")
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -13,9 +13,9 @@ from datetime import tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QResizeEvent, QTextDocument
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.model.article import Article, ArticleId, Version
 from desktop_app.model.country import Country, CountryCode
@@ -35,10 +35,12 @@ from desktop_app.ui.reader.takes_box import TakeLine
 from desktop_app.ui.reader.takes_in_text import TakesInText
 from desktop_app.ui.reader.text_view import Place, ReaderText
 from desktop_app.ui.reader.texts import modes_of
-from desktop_app.ui.theme.style import current_theme
+from desktop_app.ui.theme.style import current_theme, theme_changed
 from desktop_app.ui.theme.tokens import Theme
 
 if TYPE_CHECKING:  # imported when it is first asked for
+    from PySide6.QtWidgets import QMenu
+
     from desktop_app.ui.reader.find_bar import FindBar
 
 _REMEMBERED = 500  # articles whose place is kept
@@ -154,6 +156,7 @@ class ReaderView(QWidget):
         self.text.link_chosen.connect(self._on_link)
         self.text.column_changed.connect(self._resized.start)
         self.text.margins_changed.connect(self._on_layout)
+        theme_changed.connect(self._on_theme_changed)
         self._resized.timeout.connect(self._render_again)
         self._fetching.timeout.connect(self._fetch_pictures)
         self._loading.timeout.connect(self._say_loading)
@@ -268,6 +271,11 @@ class ReaderView(QWidget):
         if self._has_find_bar:
             self.find_bar.set_theme(theme)
         self._render_again()
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        if current_theme() != self._theme:
+            self.set_theme(current_theme())
 
     def set_style(self, style: ReaderStyle) -> None:
         """Read in another type or column, keeping the place."""
@@ -518,6 +526,8 @@ class ReaderView(QWidget):
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _ask_pdf(self) -> None:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 not before somebody saves
+
         path, _kind = QFileDialog.getSaveFileName(self, "Save as PDF", "article.pdf", "PDF (*.pdf)")
         if path:
             self.save_pdf(path)
@@ -532,11 +542,6 @@ class ReaderView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.act_on(event):
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange and current_theme() != self._theme:
-            self.set_theme(current_theme())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.country_search import find_countries
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.fonts import ui_font
 from desktop_app.ui.theme.style import current_theme
-from desktop_app.ui.widgets.uniform_list import UniformListView
+from desktop_app.ui.widgets.uniform_list import ShownRow, UniformListView
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -88,48 +88,6 @@ class CountryListModel(QAbstractListModel):
                 return None
 
 
-class _CountryDelegate(QStyledItemDelegate):
-    """The name at the left, the number at the right."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        theme = current_theme()
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inner = rect.adjusted(MARGIN - INSET, 1, INSET - MARGIN, -1)
-        ground = ""
-        if state & QStyle.StateFlag.State_Selected:
-            ground = theme.selection
-        elif state & QStyle.StateFlag.State_MouseOver:
-            ground = theme.raised
-        if ground:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(ground))
-            painter.drawRoundedRect(inner, tokens.RADIUS_CONTROL, tokens.RADIUS_CONTROL)
-        count = int(index.data(Role.COUNT) or 0)
-        weight = 500 if index.data(Role.FOLLOWED) else 400
-        text = inner.adjusted(INSET, 0, -INSET, 0)
-        number_width = 0
-        if count:
-            painter.setFont(ui_font(tokens.TYPE_META))
-            painter.setPen(QColor(theme.secondary))
-            painter.drawText(text, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{count:,}")
-            number_width = painter.fontMetrics().horizontalAdvance(f"{count:,}") + tokens.SPACE_3
-        font = ui_font(tokens.TYPE_UI, weight)
-        painter.setFont(font)
-        painter.setPen(QColor(theme.text if count or weight == 500 else theme.muted))
-        name = QFontMetrics(font).elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, text.width() - number_width
-        )
-        painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        del option, index
-        return QSize(200, ROW_HEIGHT)
-
-
 class CountryListView(UniformListView):
     """Chooses with a click or the arrows, opens with Enter or a double click."""
 
@@ -142,7 +100,6 @@ class CountryListView(UniformListView):
         self.setAccessibleName("Countries and territories")
         self._countries = model
         self.setModel(model)
-        self.setItemDelegate(_CountryDelegate(self))
         self.clicked.connect(self._on_clicked)
         self.doubleClicked.connect(self._on_opened)
 
@@ -174,6 +131,39 @@ class CountryListView(UniformListView):
         if code is not None:
             self.setCurrentIndex(self._countries.index(row))
             self.country_chosen.emit(code)
+
+    def paint_row(self, painter: QPainter, row: ShownRow) -> None:
+        """The name at the left, the number at the right."""
+        theme, rect, index = current_theme(), row.rect, row.index
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inner = rect.adjusted(MARGIN - INSET, 1, INSET - MARGIN, -1)
+        ground = ""
+        if row.is_selected:
+            ground = theme.selection
+        elif row.is_hovered:
+            ground = theme.raised
+        if ground:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(ground))
+            painter.drawRoundedRect(inner, tokens.RADIUS_CONTROL, tokens.RADIUS_CONTROL)
+        count = int(index.data(Role.COUNT) or 0)
+        weight = 500 if index.data(Role.FOLLOWED) else 400
+        text = inner.adjusted(INSET, 0, -INSET, 0)
+        number_width = 0
+        if count:
+            painter.setFont(ui_font(tokens.TYPE_META))
+            painter.setPen(QColor(theme.secondary))
+            painter.drawText(text, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{count:,}")
+            number_width = painter.fontMetrics().horizontalAdvance(f"{count:,}") + tokens.SPACE_3
+        font = ui_font(tokens.TYPE_UI, weight)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.text if count or weight == 500 else theme.muted))
+        name = QFontMetrics(font).elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, text.width() - number_width
+        )
+        painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        painter.restore()
 
     def _on_clicked(self, index: QModelIndex) -> None:
         code = self._countries.code_at(index.row())

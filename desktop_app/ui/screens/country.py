@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -27,7 +27,7 @@ from desktop_app.ui.screens.local_time import local_time
 from desktop_app.ui.screens.reading import Emptiness, ReadingPane, open_in_browser
 from desktop_app.ui.theme import icons, tokens
 from desktop_app.ui.theme.fonts import text_font
-from desktop_app.ui.theme.style import current_theme
+from desktop_app.ui.theme.style import current_theme, theme_changed
 
 if TYPE_CHECKING:  # imported when it is first shown
     from desktop_app.ui.screens.press import PressList
@@ -93,6 +93,7 @@ class CountryScreen(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pane)
         self._dress()
+        theme_changed.connect(self._dress)
 
     @cached_property
     def press(self) -> PressList:
@@ -116,6 +117,7 @@ class CountryScreen(QWidget):
         context.bridge.feeds_changed.connect(self._on_feeds_changed)
         context.bridge.catalog_changed.connect(self._on_catalog_changed)
 
+    @Slot()
     def _dress(self) -> None:
         theme = current_theme()
         self.back.setIcon(icons.icon("back", theme.accent, 16, self.devicePixelRatioF()))
@@ -239,10 +241,3 @@ class CountryScreen(QWidget):
         self._show_facts()
         if self.tabs.currentIndex() == _PRESS:
             self._show_press()
-
-    # Qt's names from here on
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app import messages
@@ -13,7 +13,7 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.screens.reading import Emptiness, ReadingPane
 from desktop_app.ui.theme import icons, tokens
 from desktop_app.ui.theme.fonts import text_font
-from desktop_app.ui.theme.style import current_theme
+from desktop_app.ui.theme.style import current_theme, theme_changed
 
 _NOTHING = Emptiness(
     "star",
@@ -61,7 +61,9 @@ class SavedScreen(QWidget):
         self.export.clicked.connect(self.export_pressed)
         context.bridge.marks_changed.connect(self._on_marks_changed)
         self._dress()
+        theme_changed.connect(self._dress)
 
+    @Slot()
     def _dress(self) -> None:
         theme = current_theme()
         self.export.setIcon(icons.icon("export", theme.secondary, 20, self.devicePixelRatioF()))
@@ -96,10 +98,3 @@ class SavedScreen(QWidget):
         del event
         if self.isVisible():
             self._show_facts()
-
-    # Qt's names from here on
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()

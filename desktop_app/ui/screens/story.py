@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
@@ -26,7 +26,7 @@ from desktop_app.ui.screens.coverage_card import CoverageCard
 from desktop_app.ui.screens.region_bars import RegionBars
 from desktop_app.ui.theme import icons, tokens
 from desktop_app.ui.theme.fonts import text_font
-from desktop_app.ui.theme.style import current_theme
+from desktop_app.ui.theme.style import current_theme, theme_changed
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.spinner import Spinner
 
@@ -75,6 +75,7 @@ class StoryView(QWidget):
         self._spinner = Spinner(24)
         self._build()
         self._dress()
+        theme_changed.connect(self._dress)
 
     def _build(self) -> None:
         bar = QHBoxLayout()
@@ -128,6 +129,7 @@ class StoryView(QWidget):
         layout.addLayout(bar)
         layout.addWidget(self.area, 1)
 
+    @Slot()
     def _dress(self) -> None:
         ratio = self.devicePixelRatioF()
         self.back.setIcon(icons.icon("back", current_theme().secondary, _BACK_ICON, ratio))
@@ -224,8 +226,3 @@ class StoryView(QWidget):
                 self.area.verticalScrollBar().triggerAction(_SCROLL_KEYS[Qt.Key(key)])
             case _:
                 super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from desktop_app.model.country import Country
 from desktop_app.settings import Settings
 from desktop_app.ui.screens.languages import LanguageBox
 from desktop_app.ui.theme import icons, tokens
-from desktop_app.ui.theme.style import current_theme
+from desktop_app.ui.theme.style import current_theme, theme_changed
 from desktop_app.ui.theme.tokens import THEMES
 
 CHOICE_PX = 150  # width of a choice, at least
@@ -54,6 +54,7 @@ class WelcomeStrip(QFrame):
         self._arrange(title, hint)
         self.show_settings(settings)
         self._dress()
+        theme_changed.connect(self._dress)
         self.languages.languages_chosen.connect(self._on_languages)
         self.home.currentIndexChanged.connect(self._on_home)
         self.theme.currentIndexChanged.connect(self._on_theme)
@@ -82,6 +83,7 @@ class WelcomeStrip(QFrame):
         column.addLayout(top)
         column.addLayout(below)
 
+    @Slot()
     def _dress(self) -> None:
         self.close_button.setIcon(icons.icon("close", current_theme().secondary, ICON_PX, self.devicePixelRatioF()))
 
@@ -125,8 +127,3 @@ class WelcomeStrip(QFrame):
             self.dismissed.emit()
             return
         super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()

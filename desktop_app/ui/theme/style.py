@@ -1,9 +1,9 @@
 """
-Dresses the application: Fusion, a palette and one style sheet made from a theme's tokens; and follows the system.
+Dresses the application, which is made with Qt's Fusion style: a palette and one style sheet from a theme's tokens.
 
 GUI thread only. Whatever paints by itself asks ``current_theme()`` while it paints: the theme in force is a property of
-the application, as its palette is. What it made of the theme beforehand (icons, caches) it makes again in
-``changeEvent`` at ``StyleChange``, which Qt sends to every widget when the theme changes.
+the application, as its palette is. What it made of the theme beforehand (icons, caches) it makes again at
+``theme_changed``.
 """
 
 from __future__ import annotations
@@ -53,6 +53,14 @@ def palette(theme: Theme) -> QPalette:
 _PROPERTY = "overviewTheme"
 
 
+class _Changes(QObject):
+    changed = Signal()
+
+
+_changes = _Changes()
+theme_changed = _changes.changed  # after the application wears it; a changeEvent would make every class of Qt's events
+
+
 def current_theme() -> Theme:
     """The theme that the application wears; Paper as long as it wears none."""
     app = QApplication.instance()
@@ -62,12 +70,11 @@ def current_theme() -> Theme:
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Dress the whole application. Call after ``fonts.load_fonts``, and again whenever the theme changes."""
-    if app.property(_PROPERTY) is None:  # the first time; under a style sheet the style no longer tells its name
-        app.setStyle("Fusion")
     app.setProperty(_PROPERTY, theme.name)
     app.setPalette(palette(theme))
     app.setFont(fonts.ui_font(tokens.TYPE_UI))
     app.setStyleSheet(style_sheet(theme))
+    theme_changed.emit()
 
 
 def system_theme(app: QApplication) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.theme import icons, tokens
-from desktop_app.ui.theme.style import current_theme
+from desktop_app.ui.theme.style import current_theme, theme_changed
 
 ICON_PX = 40
 WIDTH_PX = 320
@@ -71,7 +71,9 @@ class EmptyState(QWidget):
             self._row.addWidget(button)
             button.show()
         self._refresh()
+        theme_changed.connect(self._refresh)
 
+    @Slot()
     def _refresh(self) -> None:
         if self._icon_name:
             self._icon.setPixmap(
@@ -83,10 +85,3 @@ class EmptyState(QWidget):
         button = self.sender()
         if isinstance(button, QPushButton):
             self.remedy_chosen.emit(button.text())
-
-    # Qt's names from here on
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._refresh()

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QComboBox, QScrollBar, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.style import current_theme
 
 REACH = 2 * tokens.FOCUS_RING  # px outside of the control: the gap and the ring
-_RINGED = (QAbstractButton, QComboBox, QAbstractSlider, QTabBar)
+_RINGED = ("QAbstractButton", "QComboBox", "QAbstractSlider", "QTabBar")
 
 _MOVES = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Hide, QEvent.Type.Show)
 
@@ -41,8 +41,7 @@ class FocusRing(QWidget):
             self._target.removeEventFilter(self)
             self._target = None
         by_keyboard = self._window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # Qt keeps it
-        is_ringed = isinstance(new, _RINGED) and not isinstance(new, QScrollBar) and not new.property("paintsFocus")
-        if new is not None and is_ringed and by_keyboard and self._window.isAncestorOf(new):
+        if new is not None and by_keyboard and _is_ringed(new) and self._window.isAncestorOf(new):
             self._target = new
             new.installEventFilter(self)
         self._place()
@@ -73,3 +72,8 @@ class FocusRing(QWidget):
         place = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(place, tokens.RADIUS_CONTROL + 3, tokens.RADIUS_CONTROL + 3)
         painter.end()
+
+
+def _is_ringed(widget: QWidget) -> bool:
+    is_control = any(widget.inherits(name) for name in _RINGED)  # by name: a class is only made when it is imported
+    return is_control and not widget.inherits("QScrollBar") and not widget.property("paintsFocus")

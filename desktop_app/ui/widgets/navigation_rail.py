@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.model.frozen import frozen
 from desktop_app.ui.theme import icons, tokens
-from desktop_app.ui.theme.style import current_theme
+from desktop_app.ui.theme.style import current_theme, theme_changed
 
 ICON_PX = 22
 
@@ -36,6 +36,7 @@ class _RailButton(QToolButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.item = item
         self.toggled.connect(self.refresh)
+        theme_changed.connect(self.refresh)
         self.show_item(item)
 
     def show_item(self, item: RailItem) -> None:
@@ -97,11 +98,3 @@ class NavigationRail(QFrame):
         button = self.sender()
         if isinstance(button, _RailButton):
             self.chosen.emit(button.item.key)
-
-    # Qt's names from here on
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            for button in self._buttons.values():
-                button.refresh()

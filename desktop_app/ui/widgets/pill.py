@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_app.ui.theme import tokens
@@ -18,7 +19,6 @@ class Pill(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._word = word
         self._host = parent
-        parent.installEventFilter(self)
         self.hide()
 
     @Slot(int)
@@ -35,6 +35,14 @@ class Pill(QPushButton):
         self.move((self._host.width() - self.width()) // 2, tokens.SPACE_3)
 
     # Qt's names from here on
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._host.installEventFilter(self)  # only now: each event of the host comes to Python from here on
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._host.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.ui.theme import icons
-from desktop_app.ui.theme.style import current_theme
+from desktop_app.ui.theme.style import current_theme, theme_changed
 
 PAUSE_MS = 150
 ICON_PX = 16
@@ -34,7 +34,9 @@ class SearchField(QLineEdit):
         self.textChanged.connect(self._on_text_changed)
         self.returnPressed.connect(self._tell)
         self._refresh()
+        theme_changed.connect(self._refresh)
 
+    @Slot()
     def _refresh(self) -> None:
         colour = current_theme().muted
         self._icon.setIcon(icons.icon("search", colour, ICON_PX, self.devicePixelRatioF()))
@@ -63,8 +65,3 @@ class SearchField(QLineEdit):
             self.clear()
             return
         super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._refresh()

@@ -3,7 +3,7 @@ A list view whose rows all have one known height, so that a change of 100,000 ro
 
 QListView lays out every row even when they are uniform: 150 ms of the GUI thread at 100,000, again after each
 insertion. Here geometry is arithmetic. Rows inserted or removed above the view do not move what is in it. Selection,
-keys, accessibility and hovering are QListView's.
+keys, accessibility and hovering are QListView's; a row is painted by the class that extends this one, in ``paint_row``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from desktop_app.model.frozen import frozen
+from desktop_app.ui.widgets.viewport import plain_viewport
 
 _Index = QModelIndex | QPersistentModelIndex
 _Move = QAbstractItemView.CursorAction
@@ -31,11 +34,23 @@ _Hint = QAbstractItemView.ScrollHint
 MANY_ROWS = 200  # a change of more is a repaint of what is in view
 
 
+@frozen
+class ShownRow:
+    """A row that is to be painted. Qt's own option for that would bring all of QStyle to the start of the program."""
+
+    index: QModelIndex
+    rect: QRect  # in the viewport
+    is_selected: bool
+    is_hovered: bool
+    is_current: bool  # and the list has the keyboard's focus
+
+
 class UniformListView(QListView):
     """Selects one row at a time. The model is flat and has one column."""
 
     def __init__(self, row_height: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setViewport(plain_viewport(self))
         self._row_height = row_height
         self._has_model = False
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -51,6 +66,10 @@ class UniformListView(QListView):
         top = self.verticalOffset()
         bottom = top + self.viewport().height()
         return range(max(0, top // self._row_height), min(self._count(), -(-bottom // self._row_height)))
+
+    def paint_row(self, painter: QPainter, row: ShownRow) -> None:
+        """Paint one row; the painter may be left as it comes."""
+        raise NotImplementedError
 
     def _count(self) -> int:
         return self.model().rowCount() if self._has_model else 0
@@ -161,26 +180,14 @@ class UniformListView(QListView):
         QAbstractItemView.dataChanged(self, topLeft, bottomRight, roles)
 
     def paintEvent(self, e: QPaintEvent) -> None:
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        plain = option.state & ~(QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus)
-        has_focus, current = self.hasFocus(), self.currentIndex().row()
+        current = self.currentIndex().row() if self.hasFocus() else -1
         place = self.viewport().mapFromGlobal(self.cursor().pos())
         hovered = self.indexAt(place).row() if self.viewport().underMouse() else -1
         selected = {index.row() for index in self.selectedIndexes()}
         painter = QPainter(self.viewport())
         for row in self.visible_rows():
             index = self._index(row)
-            option.rect = self.visualRect(index)
-            if not option.rect.intersects(e.rect()):
-                continue
-            state = plain
-            if row in selected:
-                state |= QStyle.StateFlag.State_Selected
-            if row == hovered:
-                state |= QStyle.StateFlag.State_MouseOver
-            if has_focus and row == current:
-                state |= QStyle.StateFlag.State_HasFocus
-            option.state = state
-            self.itemDelegateForIndex(index).paint(painter, option, index)
+            rect = self.visualRect(index)
+            if rect.intersects(e.rect()):
+                self.paint_row(painter, ShownRow(index, rect, row in selected, row == hovered, row == current))
         painter.end()

@@ -11,10 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.style import apply_theme
 from desktop_app.ui.theme.tokens import THEMES
-from desktop_app.ui.widgets.banner import Banner
-from desktop_app.ui.widgets.elided_label import ElidedLabel
 from desktop_app.ui.widgets.empty_state import EmptyState
-from desktop_app.ui.widgets.flow_chips import FlowChips
 from desktop_app.ui.widgets.focus_ring import REACH, FocusRing
 from desktop_app.ui.widgets.navigation_rail import NavigationRail, RailItem
 from desktop_app.ui.widgets.pill import Pill
@@ -125,34 +122,6 @@ def test_a_long_sentence_of_an_empty_state_is_not_cut(qtbot: QtBot) -> None:
     assert why.height() >= why.heightForWidth(why.width())
 
 
-def test_a_banner_offers_its_action_and_goes(qtbot: QtBot) -> None:
-    banner = Banner()
-    qtbot.addWidget(banner)
-    assert not banner.isVisible()
-    banner.show_notice("3 of 214 sources need attention", kind="warning", action="Show")
-    assert banner.text() == banner.accessibleName() == "3 of 214 sources need attention"
-    with qtbot.waitSignal(banner.action_pressed):
-        QTest.mouseClick(button(banner, "Show"), LEFT)
-    close = banner.findChild(QToolButton)
-    assert isinstance(close, QToolButton)
-    with qtbot.waitSignal(banner.dismissed):
-        QTest.mouseClick(close, LEFT)
-    assert not banner.isVisible()
-
-
-def test_an_elided_label_tells_the_rest_in_its_tip(qtbot: QtBot) -> None:
-    label = ElidedLabel("Ministry of Foreign Affairs")
-    qtbot.addWidget(label)
-    label.resize(60, 20)
-    label.show()
-    label.grab()
-    assert label.toolTip() == "Ministry of Foreign Affairs"
-    label.resize(600, 20)
-    assert label.toolTip() == ""
-    label.setText("Ministry " * 90)
-    assert label.toolTip()
-
-
 def test_the_search_field_waits_for_a_pause(qtbot: QtBot) -> None:
     field = SearchField("Search countries")
     qtbot.addWidget(field)
@@ -192,36 +161,6 @@ def test_a_still_spinner_never_turns(qtbot: QtBot) -> None:
     spinner.start()
     assert spinner.isVisible()
     assert not spinner.is_turning()
-
-
-def test_chips_flow_into_lines_and_are_chosen(qtbot: QtBot) -> None:
-    chips = FlowChips()
-    qtbot.addWidget(chips)
-    words = [f"word {n}" for n in range(12)]
-    chips.show_chips(words, checked="word 1")
-    chips.resize(200, 400)
-    chips.show()
-    assert chips.words() == tuple(words)
-    assert chips.heightForWidth(200) > chips.heightForWidth(2000)
-    places = [button(chips, word).geometry() for word in words]
-    assert all(place.right() <= 200 for place in places)
-    assert not any(a.intersects(b) for i, a in enumerate(places) for b in places[i + 1 :])
-    assert button(chips, "word 1").isChecked()
-    with qtbot.waitSignal(chips.chip_chosen) as chosen:
-        QTest.mouseClick(button(chips, "word 5"), LEFT)
-    assert chosen.args == ["word 5"]
-
-
-def test_removable_chips_are_removed_by_mouse_and_key(qtbot: QtBot) -> None:
-    chips = FlowChips(is_removable=True)
-    qtbot.addWidget(chips)
-    chips.show_chips(["energy", "water"])
-    chips.show()
-    removed: list[str] = []
-    chips.chip_removed.connect(removed.append)
-    QTest.mouseClick(button(chips, "energy"), LEFT)
-    QTest.keyClick(button(chips, "water"), Qt.Key.Key_Delete)
-    assert removed == ["energy", "water"]
 
 
 def test_the_ring_follows_the_keyboard(qtbot: QtBot) -> None:
