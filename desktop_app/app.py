@@ -66,9 +66,6 @@ def _run_in(places: paths.Paths, options: Namespace) -> int:
 
             gc.enable()  # off since the program's start, for the window's sake
             return run_command(options, lambda: Core(places, chosen, world, in_background=False))
-        from desktop_app.ui.binding import import_qt
-
-        import_qt()
         from desktop_app.ui.start import run_window
 
         sys.setswitchinterval(SWITCH_S)

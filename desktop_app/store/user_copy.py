@@ -19,6 +19,9 @@ from desktop_app.store import articles, transfer
 
 COMPACT_ABOVE_LINES = 2_000
 
+_MARKED = """SELECT article FROM mark WHERE read_at IS NOT NULL OR starred_at IS NOT NULL OR note <> ''
+             UNION SELECT article FROM tag"""
+
 
 def write_waiting(db: sqlite3.Connection, file: Path, limit: int = 500) -> int:
     """Append what waits, up to ``limit`` articles; returns how many waited. Inside a writer's job."""
@@ -51,19 +54,13 @@ def compact(db: sqlite3.Connection, file: Path) -> None:
     try:
         with file.open("rb") as f:
             number = sum(1 for _ in f)
-            if number < COMPACT_ABOVE_LINES:
-                return
+            if number < COMPACT_ABOVE_LINES or number < 2 * _marked_count(db):
+                return  # nearly always, and without reading what the lines say
             f.seek(0)
             elsewhere = _kept_elsewhere(db, f)
     except FileNotFoundError:
         return
-    marked = [
-        ArticleId(i)
-        for (i,) in db.execute(
-            """SELECT article FROM mark WHERE read_at IS NOT NULL OR starred_at IS NOT NULL OR note <> ''
-               UNION SELECT article FROM tag"""
-        )
-    ]
+    marked = [ArticleId(i) for (i,) in db.execute(_MARKED)]
     if number < 2 * (len(marked) + len(elsewhere)):
         return
     fresh = file.with_suffix(".new")
@@ -77,9 +74,14 @@ def compact(db: sqlite3.Connection, file: Path) -> None:
     fresh.replace(file)
 
 
+def _marked_count(db: sqlite3.Connection) -> int:
+    (number,) = db.execute(f"SELECT count(*) FROM ({_MARKED})").fetchone()
+    return int(number)
+
+
 def _kept_elsewhere(db: sqlite3.Connection, lines: Iterable[bytes]) -> list[bytes]:
     """The last lines of articles that the user keeps and this store does not have."""
-    last: dict[tuple[object, object], tuple[bytes, bool]] = {}
+    last: dict[tuple[object, object], bytes] = {}
     for line in lines:
         try:
             values = json.loads(line)
@@ -87,8 +89,8 @@ def _kept_elsewhere(db: sqlite3.Connection, lines: Iterable[bytes]) -> list[byte
             is_kept = bool(values["starred"] or values["tags"] or values["note"])
         except (ValueError, KeyError, TypeError):  # a line that a kill broke
             continue
-        last[named] = line.rstrip(b"\n") + b"\n", is_kept
-    return [line for (number, url), (line, is_kept) in last.items() if is_kept and not _is_here(db, number, url)]
+        last[named] = line.rstrip(b"\n") + b"\n" if is_kept else b""  # of thousands that were read, only that they were
+    return [line for (number, url), line in last.items() if line and not _is_here(db, number, url)]
 
 
 def _is_here(db: sqlite3.Connection, public_id: object, url: object) -> bool:
