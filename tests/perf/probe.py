@@ -176,11 +176,11 @@ class Beat(QObject):
 def sync(window: MainWindow) -> dict[str, Any]:
     """The event loop at rest and during a first sync, on the screen that the window was started with."""
     wait(CALM_MS)
-    finished: list[object] = []
-    window._context.bridge.sync_finished.connect(finished.append)
     beat = Beat()
     wait(6_000)
     at_rest = beat.take()
+    finished: list[object] = []  # from now on: a start in a country reads that country's feeds first
+    window._context.bridge.sync_finished.connect(finished.append)
     window._context.library.sync_all(None)
     wait_until(lambda: bool(finished), SYNC_AT_MOST_S)
     busy = beat.take()

@@ -29,6 +29,7 @@ class Lettering:
     def __init__(self) -> None:
         self._pictures: dict[tuple[str, Hand, float], QPixmap] = {}
         self._sizes: dict[tuple[str, int, QFont.Weight], tuple[float, float]] = {}
+        self._rises: dict[tuple[int, QFont.Weight], float] = {}
         self._font = QFont()
 
     def set_font(self, font: QFont) -> None:
@@ -37,6 +38,7 @@ class Lettering:
             self._font = QFont(font)
             self._pictures.clear()
             self._sizes.clear()
+            self._rises.clear()
 
     def size(self, text: str, hand: Hand) -> tuple[float, float]:
         """Width and height of the letters, without the halo."""
@@ -66,8 +68,11 @@ class Lettering:
         return font
 
     def _above(self, hand: Hand) -> float:
-        metrics = QFontMetricsF(self._font_for(hand))
-        return math.ceil(metrics.ascent() - metrics.capHeight()) - 2 + HALO + 1
+        key = hand.size, hand.weight
+        if key not in self._rises:
+            metrics = QFontMetricsF(self._font_for(hand))
+            self._rises[key] = math.ceil(metrics.ascent() - metrics.capHeight()) - 2 + HALO + 1
+        return self._rises[key]
 
     def _picture(self, text: str, hand: Hand, scale: float) -> QPixmap:
         font = self._font_for(hand)

@@ -92,6 +92,7 @@ class MapPainter:
         self._layers = layers
         self._lettering = Lettering()
         self._named: frozenset[CountryCode] = frozenset()  # in the last frame: they keep their place before others
+        self._sheet: tuple[object, QPixmap] | None = None  # the names of the last draft, and of which view they are
         self._frame = 0
         self._graticule = graticule()
         self._rings: dict[tuple[str, int, Mark, float], QPixmap] = {}
@@ -99,6 +100,7 @@ class MapPainter:
     def set_font(self, font: QFont) -> None:
         """The family of the names."""
         self._lettering.set_font(font)
+        self._sheet = None
 
     def draw(self, painter: QPainter, shot: Shot, chart: Chart, subject: Subject) -> None:
         """A whole frame, but for what follows the pointer."""
@@ -152,6 +154,29 @@ class MapPainter:
         painter.fillPath(scene.territory(numbers_of(atlas, code), shot.view, shot.box), QColor(style.hover))
 
     def _draw_names(
+        self, painter: QPainter, shot: Shot, chart: Chart, subject: Subject, rings: set[CountryCode]
+    ) -> None:
+        """The names; on one sheet for all drafts of a view, which follow each other while a sync brings articles.
+
+        A name is many calls of Qt, and each of them gives the interpreter to a thread that computes, if there is one.
+        """
+        if not shot.draft:
+            self._sheet = None
+            self._write_names(painter, shot, chart, subject, rings)
+            return
+        scale = painter.device().devicePixelRatio()
+        key = (shot.rect, shot.view, subject.style.name, subject.selected, scale)
+        if self._sheet is None or self._sheet[0] != key:
+            sheet = QPixmap((shot.rect.size() * scale).toSize())
+            sheet.setDevicePixelRatio(scale)
+            sheet.fill(Qt.GlobalColor.transparent)
+            inner = QPainter(sheet)
+            self._write_names(inner, shot, chart, subject, rings)
+            inner.end()
+            self._sheet = key, sheet
+        painter.drawPixmap(QPointF(0, 0), self._sheet[1])
+
+    def _write_names(
         self, painter: QPainter, shot: Shot, chart: Chart, subject: Subject, rings: set[CountryCode]
     ) -> None:
         rect, view, style = shot.rect, shot.view, subject.style

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.model.country import CountryCode
 from desktop_app.ui.map.chart import Chart
 from desktop_app.ui.map.globe import GlobeWidget
+from desktop_app.ui.map.lettering import Lettering
 from desktop_app.ui.map.painter import MapPainter, Shot, Subject
 from desktop_app.ui.map.projection import angle, unit
 from desktop_app.ui.map.style import INK, PAPER, STYLES
@@ -310,6 +312,32 @@ def test_new_counts_are_drawn_quickly_and_well_when_no_more_come(
     globe.set_style(PAPER)
     globe.set_style(INK)
     assert picture(globe) == well
+
+
+def test_drafts_that_follow_each_other_write_their_names_once(
+    globe: GlobeWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    draw = Lettering.draw
+
+    def noted(self: Lettering, painter: QPainter, corner: QPointF, text: str, *how: Any) -> None:
+        written.append(text)
+        draw(self, painter, corner, text, *how)
+
+    monkeypatch.setattr(Lettering, "draw", noted)
+    globe.set_activity({CL: 200, KE: 40, AR: 9})
+    globe.repaint()
+    names = list(written)
+    first = globe.grab().toImage()
+    globe.set_activity({CL: 2, KE: 40, AR: 9})
+    globe.repaint()
+    assert globe.is_draft
+    assert names
+    assert written == names
+    assert globe.grab().toImage() != first  # in other colours
+    globe.select(KE, fly=False)
+    globe.repaint()
+    assert len(written) > len(names)
 
 
 def test_the_same_colours_are_not_drawn_again(globe: GlobeWidget) -> None:
