@@ -169,8 +169,10 @@ class PictureLoader(QObject):
         return bool(self._requested or self._asked)
 
     def try_missing_again(self) -> None:
-        """Forget what could not be had, after a time without a network for instance."""
-        self._missing.clear()
+        """Forget what could not be had, after a time without a network for instance; who shows it asks again."""
+        forgotten, self._missing = self._missing, set()
+        for url in forgotten:
+            self.arrived.emit(url)
 
     def close(self) -> None:
         """End the threads; no picture arrives any more."""

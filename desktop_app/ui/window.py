@@ -461,7 +461,9 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_sync_finished(self, event: SyncFinished) -> None:
-        self._is_offline = event.is_offline
+        was_offline, self._is_offline = self._is_offline, event.is_offline
+        if was_offline and not event.is_offline:
+            self._context.pictures.try_missing_again()
         self.status.on_finished(event)
         self._show_state()
 

@@ -158,7 +158,8 @@ class ReadingPane(QWidget):
         self.list.select(article_id)
         self.article_shown.emit(article_id)
         self._look_for_takes(article.row)
-        if not article.row.is_read:
+        shown = self._row(article_id) or article.row
+        if not shown.is_read:
             stored = self._context.library.mark_read((article_id,), is_read=True)
             self.model.show_mark(article_id, is_read=True, is_stored=stored.done)
 

@@ -72,6 +72,7 @@ def test_a_picture_that_cannot_be_had_is_remembered(store: FakePictureStore, loa
     loader.pixmap("https://x/b", SIZE, 1.0)
     assert len(store.requested) == 1
     loader.try_missing_again()
+    assert told == ["https://x/b"] * 2  # so that it is asked for again where it is shown
     loader.pixmap("https://x/b", SIZE, 1.0)
     assert len(store.requested) == 2
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,8 @@ from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QTextBlock, QTextDocument
 from PySide6.QtWidgets import QDialog, QTabBar
 
+from desktop_app.store.connection import Connection
+from desktop_app.store.writer import Urgency
 from desktop_app.ui.reader.style import Mode
 from tests.ui.window.desk import Desk
 
@@ -74,6 +77,25 @@ def test_n_and_p_skip_what_is_read(egypt: Desk) -> None:
     egypt.wait(lambda: egypt.pane.model.next_unread(3, -1) is None)
     egypt.key("p")
     assert position(egypt) == 3  # all before it are read now
+
+
+def test_what_is_unread_on_the_screen_is_read_when_it_is_opened(egypt: Desk) -> None:
+    egypt.key("j")
+    egypt.wait(lambda: egypt.rows("EG")[0].is_read)
+    gate = threading.Event()
+
+    def wait_at_gate(db: Connection) -> tuple[()]:
+        del db
+        gate.wait(10)
+        return ()
+
+    egypt.core._writer.submit(wait_at_gate, Urgency.USER)
+    egypt.key("m")  # unread again, which the store does not know yet
+    egypt.key("j")
+    egypt.key("k")
+    gate.set()
+    egypt.wait(lambda: egypt.rows("EG")[1].is_read)
+    egypt.wait(lambda: egypt.rows("EG")[0].is_read)
 
 
 def test_a_click_shows_an_article(egypt: Desk) -> None:

@@ -204,6 +204,8 @@ def test_the_status_says_that_it_is_offline(open_desk: OpenDesk, small: FakeWorl
         small.pages[url] = FetchProblem.OFFLINE
     desk.window.sync_now()
     desk.wait(lambda: desk.status() == "Offline; last read at 12:00")
+    desk.context.pictures.on_picture_arrived("https://cl.example/picture")  # the store's answer; it has none
+    assert desk.context.pictures.is_missing("https://cl.example/picture")
     assert not desk.window.world.offline_card.isVisible()
     assert not desk.window.status.attention.isVisible()
     small.now = NOON + 2 * 3600
@@ -211,6 +213,7 @@ def test_the_status_says_that_it_is_offline(open_desk: OpenDesk, small: FakeWorl
     small.pages[FRANCE] = rss("Bread", site="https://fr.example")
     desk.window.sync_now()
     desk.wait(lambda: desk.status() == "Up to date at 14:00")
+    assert not desk.context.pictures.is_missing("https://cl.example/picture")  # it is tried again
 
 
 def test_the_first_start_without_a_network_offers_a_retry(open_desk: OpenDesk, small: FakeWorld) -> None:
