@@ -79,7 +79,7 @@ class PictureArrived:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchCaughtUp:
     """What was stored is found by a search now, and by who looks for what others tell."""
 

@@ -21,8 +21,8 @@ from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from desktop_app import assets
-from desktop_app.model.picture_header import MOST_BYTES, picture_header
 from desktop_app.model.frozen import frozen
+from desktop_app.model.picture_header import MOST_BYTES, picture_header
 
 KEPT_BYTES = 48 * 1024 * 1024
 LONGEST_QUEUE = 64  # questions
