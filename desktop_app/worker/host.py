@@ -52,6 +52,7 @@ class _Request:
     limit_s: float = field(compare=False)
     on_part: PartCallback | None = field(compare=False)
     future: Future[Any] = field(compare=False)
+    has_begun: bool = field(compare=False, default=False)
     is_settled: bool = field(compare=False, default=False)
 
     def settle(self, result: Any = None, error: BaseException | None = None) -> None:
@@ -173,9 +174,10 @@ class WorkerHost:
             child.end()
 
     def _run(self, request: _Request, bell: Bell) -> None:
+        if self._child is not None and not self._child.is_alive():
+            self._end_child()
+        is_used = self._child is not None
         try:
-            if self._child is not None and not self._child.is_alive():
-                self._end_child()
             child = self._child = self._child or self._started(bell)
             child.run(request.packed)
             self._listen(child, request)
@@ -183,7 +185,10 @@ class WorkerHost:
             if self._child is not None:  # it hangs, or is dead, or nobody needs it
                 self._child.kill()
                 self._child = None
-            request.settle(error=error)
+            if is_used and not request.has_begun and error.problem is WorkerProblem.CRASHED:
+                self._run(request, bell)  # it died while it was idle, which a moment ago nobody could see
+            else:
+                request.settle(error=error)
 
     def _started(self, bell: Bell) -> Child:
         from desktop_app.worker.child import START_LIMIT_S, Child
@@ -219,6 +224,7 @@ class WorkerHost:
                 _settle(request, message)
                 return
             elif not is_given_up:
+                request.has_begun = True
                 limit_s = request.limit_s
                 if message[0] == "item":
                     _hand_on(request, message[1])
