@@ -10,7 +10,7 @@ program has no sources and does without, so nothing else depends on it.
 from __future__ import annotations
 
 import builtins
+from importlib import import_module
 
-import PySide6.QtCore  # noqa: F401 replaces it
-
+import_module("PySide6.QtCore")  # replaces it
 builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
