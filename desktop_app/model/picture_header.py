@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass
+
+from desktop_app.model.frozen import frozen
 
 MOST_PIXELS = 50_000_000
 MOST_BYTES = 64 << 20  # that a decoder may take
@@ -24,7 +25,7 @@ _JPEG_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # the next one within t
 _MOST_JPEG_MARKERS = 10_000  # real files have a few dozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureHeader:
     kind: str  # "jpeg", "png", "gif" or "webp", as Qt calls them
     width: int
