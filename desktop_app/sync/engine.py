@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
+from importlib import import_module
 from pathlib import Path
 from typing import Protocol, assert_never
 
@@ -432,8 +433,8 @@ class SyncEngine:
 
 def _get_ready_for_bodies() -> None:
     """What reads bodies is slow to import: better now than when the first one is there and somebody waits for it."""
-    import desktop_app.feeds.parser  # noqa: PLC0415
-    import desktop_app.sync.articles  # noqa: F401, PLC0415
+    for module in ("desktop_app.feeds.parser", "desktop_app.sync.articles"):
+        import_module(module)
 
 
 def _log_failure(feed: StoredFeed, problem: str, error: FetchError | None) -> None:

@@ -28,6 +28,7 @@ from desktop_app.ui.map.sun import subsolar_point
 if TYPE_CHECKING:  # these import numpy, which must wait for load()
     from desktop_app.ui.map.chart import Chart
     from desktop_app.ui.map.painter import MapPainter, Shot, Subject
+    from desktop_app.ui.map.redraw import Redraw
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +53,7 @@ class Canvas:
         self._drawing: MapPainter | None = None
         self._still: QPixmap | None = None
         self._is_draft = False  # the picture at rest is to be, or is, one that was quick to draw
+        self._redraw: Redraw | None = None  # the picture that is to take its place
         self._pace = Pace()
 
     @property
@@ -91,8 +93,8 @@ class Canvas:
         """
         Colour the countries by their articles. Whether that changes the picture.
 
-        A picture that somebody looks at already gives way to a draft, until ``finish``: new counts come again and again
-        while a sync runs.
+        A picture that somebody looks at already stays until ``begin`` and ``go_on`` have drawn another, first a draft:
+        new counts come again and again while a sync runs.
         """
         limits = bounds(counts.values())
         classes = {code: class_of(count, limits) for code, count in counts.items()}
@@ -103,22 +105,50 @@ class Canvas:
         if self._chart is not None:
             self._chart.set_classes(self._classes)
         self._is_draft = self._is_draft or self._still is not None
-        self._still = None
+        self._cancel()
         return True
 
     def forget(self) -> None:
         """The picture at rest is no longer right."""
+        self._cancel()
         self._still = None
         self._is_draft = False
 
-    def finish(self) -> None:
-        """Put the finished picture in the place of a draft."""
-        if self._is_draft:
+    def begin(self, view: View, rect: QRectF, scale: float, *, draft: bool) -> bool:
+        """Begin to draw the picture at rest anew, while the old one stays. Whether there is an old one."""
+        self._cancel()
+        if self._still is None or self._chart is None or self._drawing is None:
+            return False
+        from desktop_app.ui.map.redraw import Redraw  # noqa: PLC0415  # when new counts come, not at the start
+
+        pixmap, painter = self._blank(rect, scale)
+        parts = self._drawing.parts(painter, self._shot(view, rect, draft=draft), self._chart, self._subject())
+        self._redraw = Redraw(pixmap, painter, parts)
+        self._is_draft = draft
+        return True
+
+    def go_on(self, budget_ms: float) -> bool:
+        """Draw at it for about so long. Whether it is there to be painted, or is wanted no more."""
+        if self._redraw is None:
+            return True
+        if not self._redraw.go_on(budget_ms):
+            return False
+        self._still, self._redraw = self._redraw.pixmap, None
+        return True
+
+    def _cancel(self) -> None:
+        if self._redraw is not None:
+            self._redraw.cancel()
+            self._redraw = None
+
+    def hide(self) -> None:
+        """Nobody looks: what was begun is not gone on with."""
+        if self._redraw is not None:
             self.forget()
 
     @property
     def is_draft(self) -> bool:
-        """Whether the picture at rest wants ``finish``."""
+        """Whether the picture at rest is, or is to be, one that was quick to draw."""
         return self._is_draft
 
     def rest(self, view: View, rect: QRectF) -> None:
@@ -174,14 +204,19 @@ class Canvas:
         """The picture at rest, kept, and the country under the pointer on it."""
         scale = painter.device().devicePixelRatio()
         if self._still is None or self._still.devicePixelRatio() != scale:
-            self._still = QPixmap((shot.rect.size() * scale).toSize())
-            self._still.setDevicePixelRatio(scale)
-            inner = QPainter(self._still)
+            self._cancel()
+            self._still, inner = self._blank(shot.rect, scale)
             drawing.draw(inner, shot, chart, self._subject())
             inner.end()
         painter.drawPixmap(QPointF(0, 0), self._still)
         if self.hovered is not None and self.hovered != self.selected:
             drawing.draw_hover(painter, shot, chart, self._subject(), self.hovered)
+
+    @staticmethod
+    def _blank(rect: QRectF, scale: float) -> tuple[QPixmap, QPainter]:
+        pixmap = QPixmap((rect.size() * scale).toSize())
+        pixmap.setDevicePixelRatio(scale)
+        return pixmap, QPainter(pixmap)
 
     def _shot(self, view: View, rect: QRectF, *, moving: bool = False, draft: bool = False) -> Shot:
         from desktop_app.ui.map.painter import Shot  # noqa: PLC0415  # numpy: see above

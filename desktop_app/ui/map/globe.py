@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QHelpEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -50,6 +51,7 @@ from desktop_app.ui.map.style import PAPER, MapStyle
 FIT = 0.30  # of the shorter side: the radius of a country that one flies to
 FIT_ZOOM = (1.0, 24.0)
 CALM_MS = 3_000  # without new counts, after which a draft is finished: it costs the time of three frames
+PART_MS = 3.0  # of drawing at a time
 DRAFT_AFTER_MS = 20  # keys and the mouse come between the work of new counts and the painting of them
 NO_NEWS = "no news yet"
 
@@ -102,7 +104,9 @@ class GlobeWidget(QWidget):
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
         self._calm.timeout.connect(self._finish)
         self._draft = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
-        self._draft.timeout.connect(self._refresh_soon)
+        self._draft.timeout.connect(self._begin_draft)
+        self._parts = QTimer(self, interval=0)
+        self._parts.timeout.connect(self._go_on)
 
     # What is shown
 
@@ -135,10 +139,6 @@ class GlobeWidget(QWidget):
             self._draft.start()
         else:
             self.update()
-
-    @Slot()
-    def _refresh_soon(self) -> None:
-        self.update()
 
     def set_details(self, details: Mapping[CountryCode, str]) -> None:
         """Words about countries, such as "14 new articles, 5 sources", for the tool tip and for screen readers."""
@@ -215,6 +215,11 @@ class GlobeWidget(QWidget):
         """Whether new counts were drawn quickly, and will be drawn well when no others come for a while."""
         return self._canvas.is_draft
 
+    @property
+    def is_redrawing(self) -> bool:
+        """Whether a picture is being drawn, or is about to be, that will take the place of the one at rest."""
+        return self._draft.isActive() or self._parts.isActive()
+
     def country_at(self, position: QPointF) -> CountryCode | None:
         """The country at a point of the widget; small ones also a little beside them. None before load()."""
         return self._canvas.country_at(position, self._pilot.camera.view, self._rect())
@@ -290,7 +295,24 @@ class GlobeWidget(QWidget):
     def _finish(self) -> None:
         """No new counts for a while: draw with all detail what was drawn quickly."""
         if self._canvas.is_draft:
-            self._canvas.finish()
+            self._redraw(draft=False)
+
+    @Slot()
+    def _begin_draft(self) -> None:
+        if self._canvas.is_draft:
+            self._redraw(draft=True)
+
+    def _redraw(self, *, draft: bool) -> None:
+        """Draw the picture at rest anew, in parts between which the keys, the mouse and the lists have their turn."""
+        if self._canvas.begin(self._pilot.camera.view, self._rect(), self.devicePixelRatioF(), draft=draft):
+            self._parts.start()
+        else:
+            self.update()
+
+    @Slot()
+    def _go_on(self) -> None:
+        if self._canvas.go_on(PART_MS):
+            self._parts.stop()
             self.update()
 
     @Slot()
@@ -309,6 +331,10 @@ class GlobeWidget(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self._rect().adjusted(3, 3, -3, -3), 8, 8)
         painter.end()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._canvas.hide()
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._pilot.camera.resize(event.size().width(), event.size().height())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -30,6 +30,7 @@ SMALL_NAMES = 2.2  # zoom from which small countries have their names beside the
 BESIDE = 20.0  # pixels of radius of an island: a name beside a larger one would seem lost in the sea
 CROWDED = 11.0  # rings nearer to each other than this become dots
 NAMES_EVERY = 4  # frames of motion
+NAMES_A_PART = 8  # of a picture that is drawn in parts
 EDGE = 5.0  # pixels between names and the widget's edge
 GLOW = ((14.0, 0.055), (9.0, 0.085), (5.0, 0.16))  # widths and strengths of the strokes round the selection
 MARGIN = 8.0  # pixels round the widget that are drawn too
@@ -104,20 +105,31 @@ class MapPainter:
 
     def draw(self, painter: QPainter, shot: Shot, chart: Chart, subject: Subject) -> None:
         """A whole frame, but for what follows the pointer."""
+        for _ in self.parts(painter, shot, chart, subject):
+            pass
+
+    def parts(self, painter: QPainter, shot: Shot, chart: Chart, subject: Subject) -> Iterator[None]:
+        """The same in steps of some milliseconds, between which something else may be done."""
         rect, view, style = shot.rect, shot.view, subject.style
         self._layers.draw_ground(painter, rect, view, style)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        yield
         points, starts = self._graticule
         painter.strokePath(line_path(points, starts, view, shot.box), hairline(style.graticule))
         scene, _ = chart.scene(shot.zoom, moving=shot.moving or shot.draft, coarse=shot.coarse)
-        _draw_land(painter, scene, shot, style)
+        yield
+        yield from _land(painter, scene, shot, style)
         draw_night(painter, rect, view, style, subject.sun)
+        yield
         if subject.selected is not None:
             _draw_selection(painter, shot, chart, subject.selected, style)
+            yield
         self._layers.draw_light(painter, rect, view, style)
+        yield
         markers = find_markers(chart, subject, shot)
         self._draw_markers(painter, markers, subject)
-        self._draw_names(painter, shot, chart, subject, {one.code for one in markers if one.ring})
+        yield
+        yield from self._names(painter, shot, chart, subject, {one.code for one in markers if one.ring})
         subject.legend.draw(painter, rect.width(), rect.height(), style)
 
     def _draw_markers(self, painter: QPainter, markers: list[Marker], subject: Subject) -> None:
@@ -153,16 +165,16 @@ class MapPainter:
             return
         painter.fillPath(scene.territory(numbers_of(atlas, code), shot.view, shot.box), QColor(style.hover))
 
-    def _draw_names(
+    def _names(
         self, painter: QPainter, shot: Shot, chart: Chart, subject: Subject, rings: set[CountryCode]
-    ) -> None:
+    ) -> Iterator[None]:
         """The names; on one sheet for all drafts of a view, which follow each other while a sync brings articles.
 
         A name is many calls of Qt, and each of them gives the interpreter to a thread that computes, if there is one.
         """
         if not shot.draft:
             self._sheet = None
-            self._write_names(painter, shot, chart, subject, rings)
+            yield from self._write_names(painter, shot, chart, subject, rings)
             return
         scale = painter.device().devicePixelRatio()
         key = (shot.rect, shot.view, subject.style.name, subject.selected, scale)
@@ -171,14 +183,16 @@ class MapPainter:
             sheet.setDevicePixelRatio(scale)
             sheet.fill(Qt.GlobalColor.transparent)
             inner = QPainter(sheet)
-            self._write_names(inner, shot, chart, subject, rings)
+            for _ in self._write_names(inner, shot, chart, subject, rings):
+                pass
             inner.end()
+            yield
             self._sheet = key, sheet
         painter.drawPixmap(QPointF(0, 0), self._sheet[1])
 
     def _write_names(
         self, painter: QPainter, shot: Shot, chart: Chart, subject: Subject, rings: set[CountryCode]
-    ) -> None:
+    ) -> Iterator[None]:
         rect, view, style = shot.rect, shot.view, subject.style
         common = Hand(11 if shot.zoom < 3 else 12, QFont.Weight.Medium, style.label, style.label_halo)
         chosen = Hand(14, QFont.Weight.DemiBold, style.selection_label, style.selection_label_halo)
@@ -215,9 +229,13 @@ class MapPainter:
         bounds = Area(
             rect.x() + EDGE - 1, rect.y() + EDGE - 1, rect.width() - 2 * EDGE + 2, rect.height() - 2 * EDGE + 2
         )
+        yield
         found = placed(candidates, (subject.legend.area(rect.width(), rect.height()), reticle), bounds)
         self._named = frozenset(found)
-        for code, area in found.items():
+        yield
+        for number, (code, area) in enumerate(found.items()):
+            if number % NAMES_A_PART == NAMES_A_PART - 1:
+                yield
             hand = chosen if code == subject.selected else common
             name = subject.countries[code].name
             self._lettering.draw(painter, QPointF(area.x, area.y), name, hand, depths[code])
@@ -262,15 +280,19 @@ def hairline(colour: str) -> QPen:
     return pen
 
 
-def _draw_land(painter: QPainter, scene: Scene, shot: Shot, style: MapStyle) -> None:
+def _land(painter: QPainter, scene: Scene, shot: Shot, style: MapStyle) -> Iterator[None]:
     colours = [QColor(colour) for colour in (*style.ramp[: CLASSES + 1], style.neutral, style.neutral)]
     land = scene.land(shot.view, shot.box)
+    yield
     for kind, path in land:
         painter.fillPath(path, colours[kind])
         if kind == DISPUTED:
             painter.fillPath(path, QBrush(QColor(style.coast), Qt.BrushStyle.BDiagPattern))
+        yield
     painter.strokePath(scene.lines(Line.BORDER, shot.view, shot.box), hairline(style.border))
+    yield
     painter.strokePath(scene.lines(Line.COAST, shot.view, shot.box), hairline(style.coast))
+    yield
 
 
 def _draw_selection(painter: QPainter, shot: Shot, chart: Chart, code: CountryCode, style: MapStyle) -> None:

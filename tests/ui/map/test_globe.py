@@ -4,7 +4,7 @@ import itertools
 import logging
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -276,12 +276,13 @@ def test_two_pictures_of_one_state_are_equal(globe: GlobeWidget, rest: Rest) -> 
     assert picture(globe) == first
 
 
-def test_activity_colours_the_country(globe: GlobeWidget) -> None:
+def test_activity_colours_the_country(qtbot: QtBot, globe: GlobeWidget) -> None:
     at = globe.point_of(CountryCode("EG"))
     assert at is not None
     pixel = at.toPoint() + QPoint(0, 14)
     lit = picture(globe).pixelColor(pixel)
     globe.set_activity({})
+    qtbot.waitUntil(lambda: not globe.is_redrawing)
     assert picture(globe).pixelColor(pixel).lightness() < lit.lightness() - 40
 
 
@@ -289,23 +290,25 @@ def test_new_counts_are_drawn_quickly_and_well_when_no_more_come(
     qtbot: QtBot, globe: GlobeWidget, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[bool] = []
-    draw = MapPainter.draw
+    parts = MapPainter.parts
 
-    def noted(self: MapPainter, painter: QPainter, shot: Shot, chart: Chart, subject: Subject) -> None:
+    def noted(self: MapPainter, painter: QPainter, shot: Shot, chart: Chart, subject: Subject) -> Iterator[None]:
         drawn.append(shot.draft)
-        draw(self, painter, shot, chart, subject)
+        return parts(self, painter, shot, chart, subject)
 
-    monkeypatch.setattr(MapPainter, "draw", noted)
-    globe._calm.setInterval(60)
+    monkeypatch.setattr(MapPainter, "parts", noted)
     for count in (200, 2):
         globe.set_activity({CL: count, KE: 40, AR: 9})
-        globe.repaint()
+        qtbot.waitUntil(lambda: not globe.is_redrawing)
     was_draft, was_moving = globe.is_draft, globe.moving
     assert (drawn, was_draft, was_moving) == ([True, True], True, False)
+    globe._calm.start(0)
     qtbot.waitUntil(lambda: len(drawn) == 3)
     assert drawn == [True, True, False]
+    qtbot.waitUntil(lambda: not globe.is_redrawing)
     assert not globe.is_draft
     well = picture(globe)
+    QTest.qWait(20)
     paints = Paints(globe)
     QTest.qWait(200)
     assert paints.count == 0
@@ -314,8 +317,32 @@ def test_new_counts_are_drawn_quickly_and_well_when_no_more_come(
     assert picture(globe) == well
 
 
+def test_while_new_counts_are_drawn_the_old_picture_stays_and_keys_have_their_turn(
+    qtbot: QtBot, globe: GlobeWidget, rest: Rest
+) -> None:
+    before = picture(globe)
+    globe.set_activity({CL: 200})
+    globe._draft.setInterval(0)
+    qtbot.waitUntil(globe._parts.isActive)
+    paints = Paints(globe)
+    assert picture(globe) == before  # a part is not the whole
+    QTest.keyClick(globe, Qt.Key.Key_Right)  # and a picture that would come too late is given up
+    assert globe._canvas._redraw is None
+    rest(globe)
+    qtbot.waitUntil(lambda: not globe.is_redrawing)
+    assert paints.count
+    assert picture(globe) != before
+    globe.set_activity({KE: 3})
+    qtbot.waitUntil(globe._parts.isActive)
+    globe.hide()
+    assert globe._canvas._redraw is None
+    qtbot.waitUntil(lambda: not globe.is_redrawing)
+    globe.show()
+    assert picture(globe) != before
+
+
 def test_drafts_that_follow_each_other_write_their_names_once(
-    globe: GlobeWidget, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, globe: GlobeWidget, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[str] = []
     draw = Lettering.draw
@@ -326,11 +353,11 @@ def test_drafts_that_follow_each_other_write_their_names_once(
 
     monkeypatch.setattr(Lettering, "draw", noted)
     globe.set_activity({CL: 200, KE: 40, AR: 9})
-    globe.repaint()
+    qtbot.waitUntil(lambda: not globe.is_redrawing)
     names = list(written)
     first = globe.grab().toImage()
     globe.set_activity({CL: 2, KE: 40, AR: 9})
-    globe.repaint()
+    qtbot.waitUntil(lambda: not globe.is_redrawing)
     assert globe.is_draft
     assert names
     assert written == names
