@@ -259,7 +259,7 @@ def real_world(options: Namespace, places: paths.Paths) -> World:
         parse=_parse_feed,
         clock=_clock(options.clock),
         network=web,
-        is_sparing=_is_battery_low,
+        is_sparing=_asks_to_be_spared,
     )
 
 
@@ -271,10 +271,11 @@ def _clock(start: float | None) -> Callable[[], float]:
     return lambda: start + time.monotonic() - begun
 
 
-def _is_battery_low() -> bool:
+def _asks_to_be_spared() -> bool:
+    from desktop_app.net.metered import is_metered
     from desktop_app.net.power import is_battery_low
 
-    return is_battery_low()
+    return is_battery_low() or is_metered()
 
 
 def demo_world(options: Namespace) -> World:

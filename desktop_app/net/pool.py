@@ -121,6 +121,13 @@ class FetchPool(Generic[Token]):
             self._changed.notify()
         if len(self._threads) < self._most_at_once + spare and self._queue.free_hosts() > self._waiting:
             self._start_thread()
+        self._keep_watch()
+
+    def _keep_watch(self) -> None:
+        """One thread sees when another request may begin, while all others wait for servers."""
+        are_all_busy = len(self._threads) <= len(self._running)
+        if are_all_busy and len(self._threads) < self._most_at_once + MOST_STALLED and self._queue.free_hosts():
+            self._start_thread()
 
     def _start_thread(self) -> None:
         thread = threading.Thread(target=self._work, name=f"fetch-{len(self._threads) + 1}", daemon=True)
@@ -160,16 +167,10 @@ class FetchPool(Generic[Token]):
                 task = self._queue.take(self._clock(), most_priority)
                 if task is not None:
                     self._running[task] = self._clock()
-                    self._leave_a_watch()
+                    self._changed.notify()  # another one sees whether there is more, and when
+                    self._keep_watch()
                     return task
                 self._wait(most_priority, room_at if most_priority == URGENT and self._queue.free_hosts() else _NEVER)
-
-    def _leave_a_watch(self) -> None:
-        """Another thread sees whether there is more to do, and when, while this one waits for a server."""
-        if self._waiting:
-            self._changed.notify()
-        elif len(self._threads) < self._most_at_once + MOST_STALLED and self._queue.free_hosts():
-            self._start_thread()
 
     def _wait(self, most_priority: int, room_at: float) -> None:
         """Until something changes; one of the threads also until the next host may be asked."""

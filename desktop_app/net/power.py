@@ -2,8 +2,8 @@
 Whether the computer asks us to be sparing, as far as the standard library can tell.
 
 Told on Linux (/sys/class/power_supply), Windows (GetSystemPowerStatus) and macOS (IOPSGetBatteryWarningLevel, which
-warns some twenty minutes before the end). Whether a connection is metered no system tells without a dependency or
-another process, so it is not asked. What is not known is no reason to be sparing.
+warns some twenty minutes before the end). What is not known is no reason to be sparing. ``metered.py`` has the other
+reason.
 """
 
 from __future__ import annotations

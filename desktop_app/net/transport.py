@@ -12,6 +12,7 @@ This module imports requests, urllib3 and ssl (0.3 s of CPU): the first fetch im
 from __future__ import annotations
 
 import errno
+import logging
 import socket
 import ssl
 import threading
@@ -42,6 +43,10 @@ _MOST_ADDRESSES = 4  # of one name; the rest would only lengthen the wait
 _EARLIER_ADDRESS_S = 3.0  # patience with an address while there is another one: IPv6 often leads nowhere
 _ENOUGH_AUTHORITIES = 100
 _UNREACHABLE = {errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH}
+
+
+# It warns when two connections to a host were needed, as where two feeds redirect to one: nothing to tell the user
+logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)
 
 
 class _Current(threading.local):

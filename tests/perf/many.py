@@ -21,7 +21,6 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
     return [
         _grown("CPU of the first sync", few.cpu_s, many.cpu_s, "s"),
         _grown("CPU of an unchanged one", few_again.cpu_s, many_again.cpu_s, "s"),
-        _grown("wall time of the first sync", few.wall_s, many.wall_s, "s"),
         _grown("memory at the peak", _told(few)["peak_mb"], _told(many)["peak_mb"], "MB"),
         _grown("memory at the peak, unchanged", _told(few_again)["peak_mb"], _told(many_again)["peak_mb"], "MB"),
         Figure("many", "articles missing", MANY * 30 - _told(many)["added"], "", 0),

@@ -12,21 +12,57 @@ import pytest
 from desktop_app.model.errors import FetchError, FetchProblem
 from desktop_app.model.fetch import NO_VALIDATORS, Fetched
 from desktop_app.net.addresses import IPAddress, connectable, nobody, own_hosts
+from desktop_app.net.pictures import PictureFetcher
 from tests.support.web import Answer, Site, redirect, serve
-from tests.unit.net.support import QUICK, RSS, Names, failure, fetcher, got
+from tests.unit.net.support import QUICK, RSS, USER_AGENT, Names, failure, fetcher, got
+
+NEAR = [
+    "127.0.0.1", "127.255.255.254", "10.0.0.1", "172.16.0.1", "192.168.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1",
+    "255.255.255.255", "224.0.0.1", "[::1]", "[::]", "[fe80::1]", "[fc00::1]", "[fd12::1]", "[ff02::1]",
+    "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::127.0.0.1]", "[::ffff:0:10.0.0.1]", "[64:ff9b::127.0.0.1]",
+    "[64:ff9b:1::a00:1]", "[2002:7f00:1::]", "[2001::1]", "[0:0:0:0:0:ffff:7f00:0001]",
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "host", ["127.0.0.1", "[::1]", "10.0.0.1", "192.168.0.1", "169.254.169.254", "0.0.0.0", "[::ffff:127.0.0.1]"]
-)
+@pytest.mark.parametrize("host", NEAR)
 def test_private_addresses_are_refused(site: Site, host: str) -> None:
+    """To feeds and pages, to pictures, and to whom a redirect of the user's own source leads there."""
     http = fetcher(allow_private=nobody)
     assert failure(http, site.url("/", host)).problem is FetchProblem.FORBIDDEN
     http.close()
+    pictures = PictureFetcher(user_agent=USER_AGENT, allow_private=nobody, network=Names())
+    with pytest.raises(FetchError) as refused:
+        pictures.fetch(site.url("/p.png", host))
+    assert refused.value.problem is FetchProblem.FORBIDDEN
+    pictures.close()
     assert not site.requests
+    site["/feed"] = redirect(f"http://{host}:1/feed")
+    own = fetcher(allow_private=own_hosts([site.url("/feed")]))
+    assert failure(own, site.url("/feed")).problem is FetchProblem.FORBIDDEN
+    own.close()
+    assert site.asked == ["/feed"]
 
 
-@pytest.mark.parametrize("host", ["2130706433", "0x7f000001", "0177.0.0.1", "127.1", "localhost", "127.0.0.1."])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "2130706433",
+        "0x7f000001",
+        "0177.0.0.1",
+        "127.1",
+        "127.0.1",
+        "0x7f.0.0.1",
+        "017700000001",
+        "0",
+        "localhost",
+        "127.0.0.1.",
+        "localhost.",
+        "a.localhost",
+        "ip6-localhost",
+        "router.lan",
+        "127.0.0.1.nip.example",
+    ],
+)
 def test_other_ways_to_write_them_are_judged_after_the_look_up(site: Site, host: str) -> None:
     names = Names({host: ["127.0.0.1"]})  # what the system makes of them
     http = fetcher(allow_private=nobody, network=names)
@@ -43,6 +79,22 @@ def test_names_are_judged_by_where_they_lead(site: Site) -> None:
         assert failure(http, site.url("/", host)).problem is FetchProblem.FORBIDDEN
     http.close()
     assert not site.requests
+
+
+def test_a_name_that_leads_elsewhere_the_second_time(site: Site) -> None:
+    """Public when a redirect to it is judged, this computer when it is connected to: it is judged there."""
+    site["/feed"] = redirect(site.url("/secret", "rebound.example"))
+
+    class Rebinding(Names):
+        def look_up(self, host: str, port: int) -> list[IPAddress]:
+            self.addresses = {"rebound.example": ["8.8.8.8" if not self.looked_up else "127.0.0.1"]}
+            return super().look_up(host, port)
+
+    names = Rebinding(looked_up=["rebound.example"])
+    http = fetcher(allow_private=own_hosts([site.url("/feed")]), network=names)
+    assert failure(http, site.url("/feed")).problem is FetchProblem.FORBIDDEN
+    http.close()
+    assert site.asked == ["/feed"]
 
 
 def test_the_address_that_was_judged_is_the_one_connected_to(site: Site) -> None:
