@@ -26,7 +26,7 @@ _FETCH: dict[str, str] = {
     FetchProblem.BROKEN: "The site's answer broke off or is garbled.",
     FetchProblem.TOO_LARGE: "The answer is too large for a feed.",
     FetchProblem.REDIRECTS: "The site sends us round in circles.",
-    FetchProblem.FORBIDDEN: "The address leads into a private network, so it was not opened.",
+    FetchProblem.FORBIDDEN: "The address leads into a private network or is none of the web, so it was not opened.",
     FetchProblem.NOT_FOUND: "There is no feed at this address any more.",
     FetchProblem.GONE: "The site says that this feed has ended. It is not asked again.",
     FetchProblem.BLOCKED: "The site refuses programs like this one.",

@@ -85,6 +85,7 @@ def _health_json(health: FeedHealth) -> dict[str, Any]:
         "country": health.country,
         "feed": health.url,
         "state": health.state.value,
+        "outcome": messages.feed_sentence(health),
         "last_success": _iso(health.last_success),
         "last_attempt": _iso(health.last_attempt),
         "next": _iso(health.next_attempt),

@@ -366,8 +366,8 @@ class SyncEngine:
     def _write_failure(
         self, feed: StoredFeed, problem: str, error: FetchError | None = None, *, received: int = 0
     ) -> None:
-        _log_failure(feed, problem, error)
         failure = failure_of(feed, problem, error, int(self._clock()))
+        _log_failure(feed, problem, error, failure.next_attempt)
         self._write(feed, Failed(feed, failure, received))
 
     def _write(self, feed: StoredFeed, change: Change) -> None:
@@ -437,10 +437,10 @@ def _get_ready_for_bodies() -> None:
         import_module(module)
 
 
-def _log_failure(feed: StoredFeed, problem: str, error: FetchError | None) -> None:
+def _log_failure(feed: StoredFeed, problem: str, error: FetchError | None, next_attempt: Seconds | None = None) -> None:
     """One line a feed that failed: what the Sources screen says, and the detail."""
     log.info(
-        "feed failed country=%s url=%s problem=%s status=%s failures=%d detail=%s",
+        "feed failed country=%s url=%s problem=%s status=%s failures=%d next=%s detail=%s",
         feed.country, feed.address, problem, error.status if error else None, feed.failures + 1,
-        error.detail if error else "",
+        next_attempt, error.detail if error else "",
     )  # fmt: skip

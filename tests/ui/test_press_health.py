@@ -24,6 +24,9 @@ ILL = replace(
 @pytest.mark.parametrize(
     ("health", "words", "not_said"),
     [
+        (WELL, "Works. Last read at 08:52. 12 articles.", "tried"),
+        (WELL, "after their date. Next read at 09:23.", "asked again"),
+        (replace(ILL, failing_since=NOW - 7_200), "Failing since at 06:53. Last tried at 08:52.", "Next read"),
         (WELL, "12 articles. About 42 articles a week, read 12 min after their date.", "asked again"),
         (ILL, "It is asked again at 09:23.", "a week"),
         (replace(ILL, state=FeedState.GONE, next_attempt=None), "no feed at this address", "asked again"),

@@ -104,12 +104,16 @@ def _health_line(feed: FeedHealth, now: Seconds) -> QLabel:
         words.append(f"Last read {moment(feed.last_success, now)}.")
     if feed.failing_since is not None:
         words.append(f"Failing since {moment(feed.failing_since, now)}.")
+        if feed.last_attempt is not None and feed.last_attempt != feed.failing_since:
+            words.append(f"Last tried {moment(feed.last_attempt, now)}.")
     if feed.next_attempt is not None and feed.state is FeedState.FAILING:
         words.append(f"It is asked again {moment(feed.next_attempt, now)}.")
     if feed.articles:
         words.append(messages.count(feed.articles, "article") + ".")
     if pace := messages.pace_sentence(feed):
         words.append(pace)
+    if feed.next_attempt is not None and feed.state in {FeedState.HEALTHY, FeedState.QUIET}:
+        words.append(f"Next read {moment(feed.next_attempt, now)}.")
     label = _label(" ".join(words), "error" if _MARKS.get(feed.state) in {"warn", "error"} else "muted")
     label.setToolTip(feed.url)
     return label

@@ -60,6 +60,7 @@ def test_check(filled: Shell) -> None:
         "country": "CL",
         "feed": BAD,
         "state": "failing",
+        "outcome": "There is no feed at this address any more (HTTP 404).",
         "last_success": None,
         "last_attempt": "2026-03-14T12:00:00Z",
         "next": bad["next"],
