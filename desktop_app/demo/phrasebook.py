@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from desktop_app.model.rendering import Rendering
+
 _NAME = "Demo phrasebook 1"
 
 # A sentence with the space behind it. Chinese and Japanese have no space after theirs.
@@ -40,23 +42,26 @@ class Phrases(Protocol):
 class Phrasebook:
     """From any thread. The file is read when the first text is asked for."""
 
-    name = _NAME
-
     def __init__(self, phrases: Phrases) -> None:
         self._phrases = phrases
         self._books: dict[str, _Book] = {}
         self._reading = threading.Lock()
 
+    def name(self, language: str) -> str:
+        del language
+        return _NAME
+
     def languages(self) -> frozenset[str]:
         return self._phrases.languages
 
-    def translate(self, language: str, texts: Sequence[str]) -> list[str | None]:
+    def translate(self, language: str, texts: Sequence[str]) -> list[Rendering | None]:
         """Each text in English, None for one that is not in the book."""
         with self._reading:
             if not self._books:
                 self._books = _read(self._phrases.translations)
         book = self._books.get(language, {})
-        return [_look_up(book, " ".join(text.split())) for text in texts]
+        found = (_look_up(book, " ".join(text.split())) for text in texts)
+        return [None if english is None else Rendering(english) for english in found]
 
 
 def _read(file: Path) -> dict[str, _Book]:

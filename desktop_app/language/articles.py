@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from desktop_app.language import marks
 from desktop_app.language.engine import Translator
 from desktop_app.model.article import NewArticle, Translation
 from desktop_app.model.document import (
@@ -16,74 +18,85 @@ from desktop_app.model.document import (
     Paragraph,
     Picture,
     Quote,
-    Run,
     Runs,
     Table,
     plain,
     text,
 )
-
-
-class _Book:
-    """The translations of one article's texts, asked for at once because engines are quicker in batches."""
-
-    def __init__(self, translator: Translator, language: str, texts: list[str]) -> None:
-        wanted = list(dict.fromkeys(t for t in texts if t.strip()))
-        made = translator.translate(language, wanted)
-        self._english = {text: english for text, english in zip(wanted, made, strict=True) if english}
-
-    def __len__(self) -> int:
-        return len(self._english)
-
-    def text(self, original: str) -> str:
-        """The translation, else the original: a sentence is never lost."""
-        return self._english.get(original, original)
-
-    def runs(self, runs: Runs) -> Runs:
-        """A paragraph's runs. Its marks and links survive where each run has a translation of its own."""
-        if len(runs) == 1:
-            return (replace(runs[0], text=self.text(runs[0].text)),)
-        whole = plain(runs)
-        if whole in self._english:
-            return (Run(self._english[whole]),)
-        return tuple(replace(run, text=self.text(run.text)) for run in runs)
+from desktop_app.model.rendering import Rendering
 
 
 def translate_article(translator: Translator, article: NewArticle) -> Translation | None:
     """The article in English, or None where the engine knows nothing of it."""
-    texts = [article.title, article.lead]
-    for block in article.document:
-        texts += _texts(block)
-    book = _Book(translator, article.language, texts)
+    book = _Book(translator, article)
     if not len(book):
         return None
     document: Document = tuple(_block(block, book) for block in article.document)
     lead = book.text(article.lead)
     if lead == article.lead and document:
         lead = text(document)[: len(article.lead)].rsplit(" ", 1)[0]  # a lead may be a cut beginning of the text
-    return Translation(book.text(article.title), lead, document, translator.name)
+    return Translation(book.text(article.title), lead, document, translator.name(article.language))
 
 
-def _texts(block: Block) -> list[str]:
+class _Book:
+    """The translations of one article's texts, asked for at once: engines are quicker in batches, and learn names.
+
+    What an engine does not know as a whole (a phrasebook, say) it is asked for run by run.
+    """
+
+    def __init__(self, translator: Translator, article: NewArticle) -> None:
+        paragraphs = [runs for block in article.document for runs in _paragraphs(block)]
+        others = [text for block in article.document for text in _plain_texts(block)]
+        self._translator = translator
+        self._language = article.language
+        self._made: dict[str, Rendering] = {}
+        self._ask([article.title, article.lead, *map(plain, paragraphs), *others])
+        self._ask([run.text for runs in paragraphs if plain(runs) not in self._made and len(runs) > 1 for run in runs])
+
+    def _ask(self, texts: list[str]) -> None:
+        wanted = list(dict.fromkeys(text for text in texts if text.strip()))
+        if wanted:
+            made = self._translator.translate(self._language, wanted)
+            self._made.update((text, it) for text, it in zip(wanted, made, strict=True) if it is not None and it.text)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def text(self, original: str) -> str:
+        """The translation, else the original: a sentence is never lost."""
+        made = self._made.get(original)
+        return original if made is None else made.text
+
+    def runs(self, runs: Runs) -> Runs:
+        """A paragraph's runs, with their links and marks on the right words."""
+        whole = self._made.get(plain(runs))
+        if whole is not None:
+            return marks.move(runs, whole)
+        return tuple(replace(run, text=self.text(run.text)) for run in runs)
+
+
+def _paragraphs(block: Block) -> Iterator[Runs]:
     match block:
         case Paragraph(runs) | Heading(_, runs):
-            return _run_texts(runs)
+            yield runs
         case ListBlock(_, items):
-            return [t for item in items for t in _run_texts(item)]
+            yield from items
         case Quote(paragraphs):
-            return [t for p in paragraphs for t in _run_texts(p)]
-        case Picture(caption=caption, alt=alt):
-            return [caption, alt]
+            yield from paragraphs
         case Table(rows):
-            return [t for row in rows for cell in row for t in _run_texts(cell)]
-        case Code():
-            return []
+            yield from (cell for row in rows for cell in row)
+        case Picture() | Code() | Embed():
+            pass
+
+
+def _plain_texts(block: Block) -> Iterator[str]:
+    match block:
+        case Picture(caption=caption, alt=alt):
+            yield from (caption, alt)
         case Embed(title=title):
-            return [title]
-
-
-def _run_texts(runs: Runs) -> list[str]:
-    return [plain(runs)] if len(runs) == 1 else [plain(runs), *(run.text for run in runs)]
+            yield title
+        case Paragraph() | Heading() | ListBlock() | Quote() | Table() | Code():
+            pass
 
 
 def _block(block: Block, book: _Book) -> Block:

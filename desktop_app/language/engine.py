@@ -5,32 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from desktop_app.model.rendering import Rendering
+
 
 class Translator(Protocol):
     """Into English."""
 
-    @property
-    def name(self) -> str:
-        """Engine and version, as shown to the reader."""
+    def name(self, language: str) -> str:
+        """What translates from this language, and its version, as shown to the reader."""
         ...
 
     def languages(self) -> frozenset[str]:
         """What it can translate from now: BCP 47 primary tags in lower case."""
         ...
 
-    def translate(self, language: str, texts: Sequence[str]) -> list[str | None]:
-        """Each text in English, None for one that it cannot translate."""
+    def translate(self, language: str, texts: Sequence[str]) -> list[Rendering | None]:
+        """Each text in English, None for one that it cannot translate. Texts of one article are best given together."""
         ...
 
 
 class NoTranslator:
     """Where no language is installed: everything stays in its own language, and is shown as such."""
 
-    name = ""
+    def name(self, language: str) -> str:
+        del language
+        return ""
 
     def languages(self) -> frozenset[str]:
         return frozenset()
 
-    def translate(self, language: str, texts: Sequence[str]) -> list[str | None]:
+    def translate(self, language: str, texts: Sequence[str]) -> list[Rendering | None]:
         del language
         return [None] * len(texts)

@@ -28,6 +28,7 @@ class Mark(IntFlag):
     CODE = 4
     SUB = 8
     SUP = 16
+    KEPT = 32  # in a translation: still in the original's language, because its translation could not be trusted
 
 
 @frozen

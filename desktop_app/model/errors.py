@@ -6,6 +6,7 @@ Errors that the world causes and the program expects:
   - ParseError      the bytes are not a feed that we understand
   - StoreError      the disk or the database file failed
   - WorkerError     the process that computes for us ended, or took too long
+  - ModelError      a translation model is not there, not whole, or not of a kind that is known
   - CatalogError    a catalogue file is not as it should be
   - UsageError      the user asked for something that cannot be done as asked
 
@@ -124,6 +125,29 @@ class WorkerError(OverviewError):
         super().__init__(f"{problem}{f' ({detail})' if detail else ''}")
         self.problem = problem
         self.detail = detail  # for the log
+
+
+class ModelProblem(StrEnum):
+    """What is wrong with a translation model, or with getting one."""
+
+    UNKNOWN_LANGUAGE = "unknown language"  # there is no model for it
+    NOT_INSTALLED = "not installed"
+    UNKNOWN_KIND = "unknown kind"  # a file that this version cannot use
+    DAMAGED = "damaged"  # the checksum is not that of the manifest
+    FAILED_TEST = "failed test"  # it was installed whole, and does not translate its sentence as it should
+    NO_ROOM = "no room"  # on the disk
+    NOT_WRITABLE = "not writable"  # the folder of the models
+    INCOMPLETE = "incomplete"  # a folder or archive that lacks one of the files
+
+
+class ModelError(OverviewError):
+    """``detail`` is for the log: names of files, sizes, the system's own words."""
+
+    def __init__(self, problem: ModelProblem, detail: str = "", *, language: str = "") -> None:
+        super().__init__(f"{language}{': ' if language else ''}{problem}{f' ({detail})' if detail else ''}")
+        self.problem = problem
+        self.detail = detail
+        self.language = language
 
 
 class CatalogError(OverviewError):

@@ -8,6 +8,7 @@ import pytest
 
 from desktop_app.demo.phrasebook import Phrasebook, sentences
 from desktop_app.demo.world import DemoWorld
+from desktop_app.model.rendering import Rendering
 from tests.unit.demo.conftest import SAMPLE
 from tests.unit.demo.feed_reading import items
 
@@ -43,7 +44,7 @@ def test_each_sentence_has_its_own_english(world: DemoWorld) -> None:
 def test_languages(world: DemoWorld) -> None:
     assert world.phrasebook.languages() == {row["language"] for row in lines()}
     assert "en" not in world.phrasebook.languages()
-    assert world.phrasebook.name
+    assert world.phrasebook.name("fr")
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def test_finds_parts_of_texts(name: str, text: str, expected: str | None, tmp_pa
     }
     file.write_text(json.dumps(row), encoding="utf-8")
     book = Phrasebook(OneLanguage(file, frozenset({"fr"})))
-    assert book.translate("fr", [text]) == [expected]
+    assert book.translate("fr", [text]) == [Rendering(expected) if expected else None]
     assert book.translate("de", [text]) == [None]
 
 

@@ -20,25 +20,28 @@ from desktop_app.model.document import (
     Run,
     Table,
 )
+from desktop_app.model.rendering import Rendering
 from tests.support.stores import new, text
 
 
 class Upper:
     """Everything in capitals, but for what it does not know."""
 
-    name = "upper 1"
-
     def __init__(self, *unknown: str) -> None:
         self.unknown = unknown
         self.asked: list[list[str]] = []
 
+    def name(self, language: str) -> str:
+        assert language == "es"
+        return "upper 1"
+
     def languages(self) -> frozenset[str]:
         return frozenset({"es"})
 
-    def translate(self, language: str, texts: Sequence[str]) -> list[str | None]:
+    def translate(self, language: str, texts: Sequence[str]) -> list[Rendering | None]:
         assert language == "es"
         self.asked.append(list(texts))
-        return [None if t in self.unknown else t.upper() for t in texts]
+        return [None if t in self.unknown else Rendering(t.upper()) for t in texts]
 
 
 def article(*blocks: Block, title: str = "agua", lead: str = "llueve") -> NewArticle:

@@ -15,6 +15,7 @@ from desktop_app.model.errors import CatalogError, FetchProblem, ParseError, Par
 from desktop_app.model.events import ArticlesChanged, FeedsChanged, SyncFinished, SyncProgress, SyncStarted
 from desktop_app.model.fetch import NO_VALIDATORS, Fetched, Validators
 from desktop_app.model.outlet import FeedHealth, FeedState, Outlet
+from desktop_app.model.rendering import Rendering
 from desktop_app.store import articles, press
 from desktop_app.store.connection import open_writer
 from desktop_app.store.writer import Urgency
@@ -554,17 +555,19 @@ def test_new_articles_are_searched_soon(sync: World) -> None:
 class Upper:
     """Knows Spanish: English is the same in capitals."""
 
-    name = "upper 1"
-
     def __init__(self) -> None:
         self.asked: list[str] = []
+
+    def name(self, language: str) -> str:
+        del language
+        return "upper 1"
 
     def languages(self) -> frozenset[str]:
         return frozenset({"es", "en"})
 
-    def translate(self, language: str, texts: Sequence[str]) -> list[str | None]:
+    def translate(self, language: str, texts: Sequence[str]) -> list[Rendering | None]:
         self.asked.append(language)
-        return [t.upper() for t in texts]
+        return [Rendering(t.upper()) for t in texts]
 
 
 def test_what_the_user_does_not_read_is_translated_on_arrival(tmp_path: Path) -> None:
