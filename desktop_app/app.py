@@ -19,6 +19,9 @@ from desktop_app.model.errors import OverviewError
 if TYPE_CHECKING:  # not before the first paint
     from argparse import Namespace
 
+    from desktop_app.language.engine import Translator
+    from desktop_app.language.models.manifest import Manifest
+    from desktop_app.library.languages import Languages
     from desktop_app.model.feed import ParsedFeed
     from desktop_app.model.fetch import Fetcher
     from desktop_app.model.outlet import FeedId
@@ -60,6 +63,11 @@ def _run_in(places: paths.Paths, options: Namespace) -> int:
     ring = logs.set_up(places.logs, level="DEBUG" if options.debug else "INFO", console=options.debug)
     try:
         chosen = settings.load(places.settings)
+        if options.command in arguments.WITH_MODELS:
+            from desktop_app.cli.commands import run_with_models
+
+            known = known_languages(places, chosen)
+            return run_with_models(options, local_translator(places, known.manifest), known)
         world = demo_world(options) if options.demo else real_world(options, places)
         if options.command is not None:
             from desktop_app.cli.commands import run_command
@@ -247,7 +255,7 @@ class _Web:
 
 def real_world(options: Namespace, places: paths.Paths) -> World:
     """The web."""
-    from desktop_app.language.engine import NoTranslator
+    from desktop_app.language.models.manifest import Manifest
 
     shipped = assets.path("catalog")
     web = _Web(places.database, is_catalog_own=options.catalog is not None)
@@ -255,7 +263,7 @@ def real_world(options: Namespace, places: paths.Paths) -> World:
         catalog=_CsvCatalog(Path(options.catalog), shipped) if options.catalog else _ShippedCatalog(shipped),
         make_pool=web.make_pool,
         pictures=web,
-        translator=NoTranslator(),
+        translator=local_translator(places, Manifest(assets.path("language", "models.json"))),
         parse=_parse_feed,
         clock=_clock(options.clock),
         network=web,
@@ -269,6 +277,34 @@ def _clock(start: float | None) -> Callable[[], float]:
         return time.time
     begun = time.monotonic()
     return lambda: start + time.monotonic() - begun
+
+
+def known_languages(places: paths.Paths, chosen: settings.Settings) -> Languages:
+    """The languages that can be translated, their models from the web."""
+    from desktop_app.language.models.manifest import Manifest
+    from desktop_app.library.languages import Languages
+    from desktop_app.net.downloads import Downloads
+
+    manifest = Manifest(assets.path("language", "models.json"))
+    own = _own_mirrors(chosen.model_sources)
+    return Languages(
+        manifest, places.models, lambda: Downloads(user_agent=USER_AGENT, allow_private=own), chosen.model_sources
+    )
+
+
+def _own_mirrors(bases: tuple[str, ...]) -> Callable[[str, int], bool]:
+    """Addresses that the user named may lie inside the user's own network."""
+    from desktop_app.net.addresses import own_hosts
+
+    return own_hosts(bases)
+
+
+def local_translator(places: paths.Paths, manifest: Manifest) -> Translator:
+    """Translates what there are models for."""
+    from desktop_app.language.local import LocalTranslator
+    from desktop_app.language.models.folder import ModelFolder
+
+    return LocalTranslator(ModelFolder(places.models, manifest), manifest.engine)
 
 
 def _asks_to_be_spared() -> bool:

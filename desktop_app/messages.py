@@ -7,6 +7,8 @@ from __future__ import annotations
 from desktop_app.model.errors import (
     FetchError,
     FetchProblem,
+    ModelError,
+    ModelProblem,
     OverviewError,
     ParseError,
     ParseProblem,
@@ -62,6 +64,36 @@ _WORKER: dict[str, str] = {
     WorkerProblem.CLOSED: "Stopped, because the program is closing.",
 }
 
+# {} is the language, or its tag
+_MODEL: dict[str, str] = {
+    ModelProblem.UNKNOWN_LANGUAGE: "There is no translation model for '{}': see 'overview languages list'.",
+    ModelProblem.NOT_INSTALLED: "{} is not installed: overview languages install LL",
+    ModelProblem.UNKNOWN_KIND: "The translation model is of a kind that this version cannot use: install it again.",
+    ModelProblem.DAMAGED: "The files of {} are not the right ones, so they were not used: try again, or another source.",
+    ModelProblem.FAILED_TEST: "{} arrived whole but does not translate as it should, so it was not installed.",
+    ModelProblem.NOT_DOWNLOADABLE: "{} cannot be downloaded; it can be installed from its files, with --from.",
+    ModelProblem.NOT_DOWNLOADED: "{} could not be downloaded.",
+    ModelProblem.NO_ROOM: "There is not enough room on the disk for {}: free some space, then try again.",
+    ModelProblem.NOT_WRITABLE: "The folder of the translation models cannot be written to: check its permissions.",
+    ModelProblem.INCOMPLETE: "Not all files of {} are there, or they are of another version.",
+}
+
+# Where a feed is spoken of that is none
+_DOWNLOAD: dict[str, str] = {
+    FetchProblem.NOT_FOUND: "The site does not have it.",
+    FetchProblem.GONE: "The site does not have it any more.",
+    FetchProblem.TOO_LARGE: "The file is too large to be it.",
+    FetchProblem.BROKEN: "The connection broke off; what has come is kept, so try again.",
+    FetchProblem.TIMEOUT: "The site answers too slowly; what has come is kept, so try again.",
+}
+
+
+def _model_sentence(error: ModelError) -> str:
+    sentence = _MODEL[error.problem].format(error.language)
+    if error.fetch is None:
+        return sentence
+    return f"{sentence} {_DOWNLOAD.get(error.fetch) or _FETCH[error.fetch]}"
+
 
 def problem_sentence(problem: str, status: int | None = None) -> str:
     """A feed's problem (a FetchProblem or ParseProblem) as a sentence; "" for none."""
@@ -82,6 +114,8 @@ def error_sentence(error: OverviewError) -> str:
             return _STORE[error.problem]
         case WorkerError():
             return _WORKER[error.problem]
+        case ModelError():
+            return _model_sentence(error)
         case _:
             return str(error)
 

@@ -40,6 +40,11 @@ class Paths:
         return self.data / "pictures"
 
     @property
+    def models(self) -> Path:
+        """Translation models; made when the first one is installed."""
+        return self.data / "models"
+
+    @property
     def backups(self) -> Path:
         return self.data / "backups"
 

@@ -33,6 +33,7 @@ class Settings:
     retention_days: int = 90  # for what the user did not mark
     home_country: str = ""  # ISO alpha-2; "" means: by the computer's time zone
     languages: tuple[str, ...] = ("en",)  # that the user reads: never translated
+    model_sources: tuple[str, ...] = ()  # where translation models are downloaded from; () means: the shipped list
     reduced_motion: bool = False
     text_size_px: int = 19
     text_face: str = "serif"
@@ -80,6 +81,8 @@ def _is_valid(name: str, value: object, default: object) -> bool:
             return value in THEMES
         case "languages":
             return all(isinstance(v, str) for v in cast("tuple[object, ...]", value))
+        case "model_sources":
+            return all(str(v).startswith(("https://", "http://")) for v in cast("tuple[object, ...]", value))
         case "sync_minutes" | "retention_days" | "text_size_px" | "measure_px":
             low, high = {
                 "sync_minutes": SYNC_MINUTES,

@@ -13,6 +13,7 @@ from desktop_app import __version__
 NOW_VARIABLE = "OVERVIEW_NOW"
 
 WITHOUT_STORE = frozenset({"parse-feed"})
+WITH_MODELS = frozenset({"languages", "translate"})  # which need the translation models, and no store
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -187,11 +188,38 @@ def _add_commands(commands: argparse._SubParsersAction[Any]) -> None:
     feed.add_argument("--url", default="", help="where the feed came from")
     feed.add_argument("--manifest", metavar="FILE.jsonl", help="many files: a row each with file and url")
 
+    _add_languages(add("languages", "which languages can be translated", prints_data=False))
+
+    _add_translate(add("translate", "a text into English"))
+
     add("doctor", "check the store, the catalogue and what the window needs")
     backup = add("backup", "copy the store into one file", prints_data=False)
     backup.add_argument("path", nargs="?", metavar="PATH")
     restore = add("restore", "put such a copy in the place of the store", prints_data=False)
     restore.add_argument("path", metavar="PATH")
+
+
+def _add_translate(translate: argparse.ArgumentParser) -> None:
+    translate.add_argument("--from", dest="source_language", required=True, metavar="LL", help="the text's language")
+    translate.add_argument("file", nargs="?", default="-", metavar="FILE", help="else the standard input")
+
+
+def _add_languages(languages: argparse.ArgumentParser) -> None:
+    actions = languages.add_subparsers(dest="action", metavar="ACTION", required=True)
+
+    def add(name: str, help_text: str) -> argparse.ArgumentParser:
+        action: argparse.ArgumentParser = actions.add_parser(name, help=help_text, description=help_text)
+        _add_places(action, is_shown=False)
+        return action
+
+    listing = add("list", "every language, its model's size and version, and whether it is installed")
+    listing.add_argument("--installed", action="store_true", help="only those that are")
+    listing.add_argument("--json", action="store_true", help="one JSON value")
+    installing = add("install", "download a language's model, or its newer version")
+    installing.add_argument("language", nargs="+", metavar="LL")
+    installing.add_argument("--from", dest="source", metavar="PATH", help="from a folder or archive with its files")
+    installing.add_argument("--json", action="store_true", help="one JSON value")
+    add("remove", "remove a language's model").add_argument("language", nargs="+", metavar="LL")
 
 
 def _add_sources(sources: argparse.ArgumentParser) -> None:

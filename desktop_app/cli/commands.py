@@ -16,7 +16,9 @@ from pathlib import Path
 from desktop_app import paths
 from desktop_app.cli import articles, sources, sync, system
 from desktop_app.cli.output import say
+from desktop_app.language.engine import Translator
 from desktop_app.library.core import Core
+from desktop_app.library.languages import Languages
 from desktop_app.model.errors import UsageError
 from desktop_app.paths import Paths
 from desktop_app.store import backup
@@ -42,6 +44,15 @@ def restore(options: Namespace, places: Paths) -> int:
     kept = f" What was there is kept as {places.database.name}.before-restore." if was_there else ""
     say(f"Restored {file}.{kept}")
     return 0
+
+
+def run_with_models(options: Namespace, translator: Translator, known: Languages) -> int:
+    """A command about the languages that can be translated."""
+    from desktop_app.cli import languages  # noqa: PLC0415 not at the start of the others
+
+    if options.command == "languages":
+        return _at_terminal(lambda: languages.languages(options, known))
+    return _at_terminal(lambda: languages.translate(options, translator, known))
 
 
 def run_command(options: Namespace, make_core: Callable[[], Core]) -> int:

@@ -23,29 +23,8 @@ _SHORTEST = 3  # letters: one or two alone are no word to a model ("o" becomes "
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 # Languages that write so little in Latin letters that a sentence of nothing else is a name or a foreign one
 _NOT_LATIN = frozenset(
-    [
-        "ar",
-        "be",
-        "bg",
-        "bn",
-        "el",
-        "fa",
-        "gu",
-        "he",
-        "hi",
-        "ja",
-        "kn",
-        "ko",
-        "mk",
-        "ml",
-        "ru",
-        "ta",
-        "te",
-        "th",
-        "uk",
-        "zh",
-    ]
-)
+    ["ar", "be", "bg", "bn", "el", "fa", "gu", "he", "hi", "ja", "kn", "ko", "mk", "ml", "ru", "ta", "te", "th", "uk"],
+) | {"zh"}
 
 
 class SentenceModel(Protocol):

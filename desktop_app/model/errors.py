@@ -135,17 +135,22 @@ class ModelProblem(StrEnum):
     UNKNOWN_KIND = "unknown kind"  # a file that this version cannot use
     DAMAGED = "damaged"  # the checksum is not that of the manifest
     FAILED_TEST = "failed test"  # it was installed whole, and does not translate its sentence as it should
+    NOT_DOWNLOADABLE = "not downloadable"  # nobody is known to have it
+    NOT_DOWNLOADED = "not downloaded"  # the network or the site failed: ``fetch`` says how
     NO_ROOM = "no room"  # on the disk
     NOT_WRITABLE = "not writable"  # the folder of the models
     INCOMPLETE = "incomplete"  # a folder or archive that lacks one of the files
 
 
 class ModelError(OverviewError):
-    """``detail`` is for the log: names of files, sizes, the system's own words."""
+    """``language`` is its name, or its tag; ``detail`` is for the log: names of files, the system's own words."""
 
-    def __init__(self, problem: ModelProblem, detail: str = "", *, language: str = "") -> None:
+    def __init__(
+        self, problem: ModelProblem, detail: str = "", *, language: str = "", fetch: FetchProblem | None = None
+    ) -> None:
         super().__init__(f"{language}{': ' if language else ''}{problem}{f' ({detail})' if detail else ''}")
         self.problem = problem
+        self.fetch = fetch
         self.detail = detail
         self.language = language
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Protocol
@@ -54,6 +55,9 @@ _PROBLEMS = {
     451: FetchProblem.BLOCKED,
     503: FetchProblem.BUSY,
 }
+
+
+_Headers = Callable[[str], Mapping[str, str]]  # those that a request to this address has beside the usual ones
 
 
 class _Answer(Protocol):
@@ -115,20 +119,35 @@ class HttpFetcher:
         ``named_by`` is the feed or page that named the URL: a private address is then only reached when that too is
         the user's own source.
         """
+        route = _Route(url)
+        with self._answer(route, lambda hop: _conditions(validators, hop), cancelled, named_by) as (response, exchange):
+            return self._take(response, validators, route, exchange)
+
+    def stream(
+        self, url: str, headers: Mapping[str, str], *, cancelled: threading.Event | None = None
+    ) -> AbstractContextManager[tuple[requests.Response, Exchange]]:
+        """The answer to a request that has these headers too, its body still to be read. Raises FetchError."""
+        return self._answer(_Route(url), lambda _hop: headers, cancelled, "")
+
+    @contextmanager
+    def _answer(
+        self, route: _Route, more: _Headers, cancelled: threading.Event | None, named_by: str
+    ) -> Iterator[tuple[requests.Response, Exchange]]:
+        """Follows redirects."""
         flags = (self._closing,) if cancelled is None else (self._closing, cancelled)
-        exchange = Exchange(url, self._limits, flags)
+        exchange = Exchange(route.url, self._limits, flags)
         exchange.check()
         self._open()
         from desktop_app.net.transport import serving
 
-        may_be_private = self._is_own(url) and (not named_by or self._is_own(named_by))
-        route = _Route(url)
+        may_be_private = self._is_own(route.url) and (not named_by or self._is_own(named_by))
         with serving(exchange):
             while True:
-                response = self._ask(route.url, validators, exchange, may_be_private=may_be_private)
+                response = self._ask(route.url, more, exchange, may_be_private=may_be_private)
                 if response.status_code not in _MOVED:
-                    return self._take(response, validators, route, exchange)
+                    break
                 self._follow(response, route, exchange)
+            yield response, exchange
 
     def rest(self) -> None:
         """Closes the connections that were kept for more requests. They are opened again when needed."""
@@ -159,14 +178,14 @@ class HttpFetcher:
         except ValueError:
             return False
 
-    def _ask(self, url: str, validators: Validators, exchange: Exchange, *, may_be_private: bool) -> requests.Response:
+    def _ask(self, url: str, more: _Headers, exchange: Exchange, *, may_be_private: bool) -> requests.Response:
         """One request, to one address."""
         import requests
 
         from desktop_app.net.transport import problem_of
 
         try:
-            request = requests.Request("GET", url, headers=self._headers | _conditions(validators, url)).prepare()
+            request = requests.Request("GET", url, headers={**self._headers, **more(url)}).prepare()
             host, _ = host_and_port(str(request.url))
             str(request.url).encode("ascii")  # requests leaves as it is what cannot be quoted
         except (ValueError, requests.RequestException) as error:
@@ -236,7 +255,7 @@ class HttpFetcher:
         if status not in _WITH_BODY:
             _drain(response, exchange)
             raise exchange.error(
-                _PROBLEMS.get(status, FetchProblem.STATUS),
+                problem_of_status(status),
                 status=status,
                 retry_after_s=retry_after_s(headers, self._clock()),
             )
@@ -254,6 +273,11 @@ class HttpFetcher:
             fetched = _fetched(response, route, exchange, unpacked, shortfall=shortfall, fresh_s=fresh_s)
             place.is_for(fetched)
             return fetched
+
+
+def problem_of_status(status: int) -> FetchProblem:
+    """What an answer means that brings no body."""
+    return _PROBLEMS.get(status, FetchProblem.STATUS)
 
 
 def _fetched(

@@ -7,8 +7,6 @@ From any thread, one at a time.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
@@ -17,6 +15,7 @@ from desktop_app.language.marian import tensors
 from desktop_app.language.marian.decoder import Decoder
 from desktop_app.language.marian.encoder import Encoder
 from desktop_app.language.marian.layers import positions
+from desktop_app.language.marian.paths import ModelPaths
 from desktop_app.language.marian.shortlist import Shortlist
 from desktop_app.language.marian.tensors import Floats, Ids, ModelFile
 from desktop_app.language.marian.vocabulary import Pieces, Vocabulary
@@ -38,16 +37,6 @@ _KIND = {
     "transformer-preprocess": "",
     "transformer-postprocess": "dan",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ModelPaths:
-    """The files of a model. Most have one vocabulary for both sides."""
-
-    model: Path
-    shortlist: Path
-    source_vocabulary: Path
-    target_vocabulary: Path
 
 
 class Model:
