@@ -69,7 +69,7 @@ _MODEL: dict[str, str] = {
     ModelProblem.UNKNOWN_LANGUAGE: "There is no translation model for '{}': see 'overview languages list'.",
     ModelProblem.NOT_INSTALLED: "{} is not installed: overview languages install LL",
     ModelProblem.UNKNOWN_KIND: "The translation model is of a kind that this version cannot use: install it again.",
-    ModelProblem.DAMAGED: "The files of {} are not the right ones, so they were not used: try again, or another source.",
+    ModelProblem.DAMAGED: "The files of {} are not the right ones and were not used: try again, or another source.",
     ModelProblem.FAILED_TEST: "{} arrived whole but does not translate as it should, so it was not installed.",
     ModelProblem.NOT_DOWNLOADABLE: "{} cannot be downloaded; it can be installed from its files, with --from.",
     ModelProblem.NOT_DOWNLOADED: "{} could not be downloaded.",

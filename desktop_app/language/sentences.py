@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from desktop_app.language import abbreviations
+from desktop_app.language.words import UNSPACED
 from desktop_app.model.rendering import Span
 
 MOST_WORDS = 60  # models decay beyond, and loop beyond a hundred
@@ -26,7 +27,6 @@ _END = re.compile(
 _NEXT = re.compile(rf"\s*[{_OPENING}]*\s*(\S)")
 _LAST_WORD = re.compile(r"(?:^|[\s(\[{«“„'’\"])([^\s(\[{«“„\"]+)$")
 _QUOTED = re.compile(r"[」』]と")  # Japanese "..., said": the sentence goes on
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # Where a long sentence may be parted, best first
 _PARTS = (re.compile(r"[;:；：؛]\s*"), re.compile(r"[,，、،]\s*(?!\d)"), re.compile(r"\s+[—–-]\s+"), re.compile(r"\s+"))
 
@@ -99,10 +99,10 @@ def _middle(sentence: str, start: int, end: int) -> int | None:
         near = [place for place in places if abs(place - middle) <= (end - start) / 4]
         if near:
             return min(near, key=lambda place: abs(place - middle))
-    return (start + end) // 2 if _UNSPACED.search(sentence, start, end) else None
+    return (start + end) // 2 if UNSPACED.search(sentence, start, end) else None
 
 
 def weight(text: str) -> float:
     """How many words the text has, about; scripts without spaces are counted by their letters."""
-    unspaced = len(_UNSPACED.findall(text))
-    return len(_UNSPACED.sub(" ", text).split()) + unspaced / _UNSPACED_LETTERS_A_WORD
+    unspaced = len(UNSPACED.findall(text))
+    return len(UNSPACED.sub(" ", text).split()) + unspaced / _UNSPACED_LETTERS_A_WORD

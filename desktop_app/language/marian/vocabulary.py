@@ -74,8 +74,8 @@ class Vocabulary:
         made = ""
         spans: list[Span] = []
         spelt = b""
-        for id_ in ids:
-            piece: str = self._processor.id_to_piece(id_)
+        pieces: list[str] = self._processor.id_to_piece(ids)
+        for id_, piece in zip(ids, pieces, strict=True):
             if self._processor.is_byte(id_):
                 spelt += bytes.fromhex(piece[3:5])  # "<0xE2>"
                 shown = spelt.decode(errors="ignore")
