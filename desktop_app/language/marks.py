@@ -24,16 +24,17 @@ _BARRIER = float("-inf")
 def move(runs: Runs, rendering: Rendering) -> Runs:
     """The runs of the English text, for runs of the original whose text was translated as a whole."""
     painting = _Painting(runs, rendering)
-    lost: list[Run] = []
-    for group in _groups(runs, lambda run: run.href):
-        if not painting.paint(group):
-            lost += (runs[index] for index in group)
+    groups = _groups(runs, lambda run: run.href)
+    lost: list[range] = []
+    for place, group in enumerate(groups, 1):
+        if not painting.paint(group, len(groups) - place):
+            lost.append(group)
     for group in _groups(runs, lambda run: not run.href and run.marks):
         painting.paint(group)
     made = painting.runs()
-    if lost and made:
-        made.append(Run(" "))  # the English is too short to bear them all
-    return tuple(made + lost)
+    for group in lost:  # the English is too short to bear them all
+        made += [Run(" "), *runs[group.start : group.stop]]
+    return tuple(made)
 
 
 def _groups(runs: Runs, look: Callable[[Run], object]) -> list[range]:
@@ -63,8 +64,11 @@ class _Painting:
     def _run_at(self, place: float) -> int:
         return min(bisect_right(self._ends, place), len(self._runs) - 1)
 
-    def paint(self, group: range) -> bool:
-        """Lay these runs on the words that stand for them. Whether there was a word to bear them."""
+    def paint(self, group: range, left: int = 0) -> bool:
+        """Lay these runs on the words that stand for them, and leave so many for others.
+
+        Whether there was a word to bear them.
+        """
         source = plain(self._runs[group.start : group.stop])
         if not words(source):
             return False
@@ -72,6 +76,7 @@ class _Painting:
         if found is None:
             return False
         first, last = found
+        last = min(last, first + max(0, sum(self._is_free) - left - 1))
         self._is_free[first : last + 1] = [False] * (last + 1 - first)
         start, end = self._widened((self._words[first][0], self._words[last][1]), source, group)
         bearer = next((m for m in self._meant[first : last + 1] if m in group), group.start)

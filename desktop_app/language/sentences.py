@@ -21,7 +21,7 @@ _OPENING = "\"'“‘«„‚(\\[{¿¡「『【《‹—–-"
 _END = re.compile(
     rf"[。！？｡]+[{_CLOSING}]*"  # of scripts without spaces: nothing need follow
     rf"|[।॥؟۔።።፧။።៕]+[{_CLOSING}]*(?=\s|\w|$)"
-    rf"|[.!?…]+[{_CLOSING}]*(?=\s|$)"
+    rf"|[.!?…]+[{_CLOSING}]*(?:[ \u00a0\u202f]»)?(?=\s|$)"
     r"|\n+"
 )
 _NEXT = re.compile(rf"\s*[{_OPENING}]*\s*(\S)")
