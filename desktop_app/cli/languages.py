@@ -113,8 +113,7 @@ def _download(known: Languages, language: Language) -> None:
     thread = threading.Thread(target=run, name="download")
     thread.start()
     try:
-        while thread.is_alive():
-            thread.join(LOOK_S)
+        _wait_for(thread)
     except KeyboardInterrupt:
         cancelled.set()
         thread.join()
@@ -124,6 +123,11 @@ def _download(known: Languages, language: Language) -> None:
         progress.clear()
     if failed:
         raise failed[0]
+
+
+def _wait_for(thread: threading.Thread) -> None:
+    while thread.is_alive():
+        thread.join(LOOK_S)
 
 
 def translate(options: Namespace, translator: Translator, known: Languages) -> int:

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from desktop_app.language import words
-from desktop_app.language.marian import tensors
+from desktop_app.language.marian import pairing, tensors
 from desktop_app.language.marian.decoder import Decoder
 from desktop_app.language.marian.encoder import Encoder
 from desktop_app.language.marian.layers import positions
@@ -80,7 +79,7 @@ class Model:
         if not ids or not source_spans:
             return Rendering(text)
         seen = np.array([row[: len(source_spans)] for row in attention])
-        return Rendering(text, words.pairs(text, spans, source, source_spans, seen))
+        return Rendering(text, pairing.pairs(text, spans, source, source_spans, seen))
 
     def _read(self, ids: list[list[int]]) -> tuple[Floats, Floats | None]:
         """The encoder's view of the sentences, and the mask of where the shorter ones have ended."""

@@ -125,8 +125,10 @@ def translated(draw: st.DrawFn) -> tuple[Runs, Rendering]:
     english = "".join(map("".join, draw(st.lists(st.tuples(word, gap), max_size=10))))
     source = words(plain(runs))
     targets = words(english)
-    pairs = tuple((target, draw(st.sampled_from(source))) for target in targets) if draw(st.booleans()) else ()
-    kept = (targets[0],) if targets and draw(st.booleans()) else ()
+    meant: list[Span] = [draw(st.sampled_from(source)) for _ in targets]
+    is_told, is_kept = draw(st.tuples(st.booleans(), st.booleans()))
+    pairs = tuple(zip(targets, meant, strict=True)) if is_told else ()
+    kept = tuple(targets[:1]) if is_kept else ()
     return runs, Rendering(english, pairs, kept)
 
 

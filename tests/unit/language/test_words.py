@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from desktop_app.language.words import pairs, words
+from desktop_app.language.marian.pairing import pairs
+from desktop_app.language.words import words
 
 
 @pytest.mark.parametrize(

@@ -34,11 +34,11 @@ SENTENCES = [
 def norm(t: Tensors, name: str, x: Array) -> Array:
     centred = x - x.mean(-1, keepdims=True)
     scaled = centred / np.sqrt((centred**2).mean(-1, keepdims=True) + 1e-6)
-    return scaled * t.floats[f"{name}_ln_scale"] + t.floats[f"{name}_ln_bias"]
+    return np.asarray(scaled * t.floats[f"{name}_ln_scale"] + t.floats[f"{name}_ln_bias"])
 
 
 def linear(t: Tensors, name: str, weights: str, bias: str, x: Array) -> Array:
-    return x @ t.matrix(f"{name}_{weights}") + t.floats[f"{name}_{bias}"]
+    return np.asarray(x @ t.matrix(f"{name}_{weights}") + t.floats[f"{name}_{bias}"])
 
 
 def attend(t: Tensors, name: str, x: Array, seen: Array) -> tuple[Array, Array]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -86,7 +87,7 @@ def test_an_article_keeps_its_form(model: Model) -> None:
         def languages(self) -> frozenset[str]:
             return frozenset({"pt"})
 
-        def translate(self, language: str, given: list[str]) -> list[Rendering | None]:
+        def translate(self, language: str, given: Sequence[str]) -> list[Rendering | None]:
             return texts.translate(model, language, given)
 
     linked = [replace_links(case.runs, number) for number, case in enumerate(linked_sentences()[:12])]
