@@ -20,17 +20,22 @@ if TYPE_CHECKING:  # not before the first paint
     from argparse import Namespace
 
     from desktop_app.language.engine import Translator
+    from desktop_app.language.local import Run
+    from desktop_app.language.marian.paths import ModelPaths
     from desktop_app.language.models.manifest import Manifest
     from desktop_app.library.languages import Languages
     from desktop_app.model.feed import ParsedFeed
     from desktop_app.model.fetch import Fetcher
     from desktop_app.model.outlet import FeedId
+    from desktop_app.model.rendering import Rendering
     from desktop_app.net.fetcher import HttpFetcher
     from desktop_app.net.pictures import PictureFetcher
     from desktop_app.net.pool import FetchPool
     from desktop_app.sync.engine import FetchResult
+    from desktop_app.worker.host import WorkerHost
 
 USER_AGENT = f"Overview/{__version__} (desktop news reader; +{CONTACT})"
+TRANSLATION_LIMIT_S = 120.0  # of an article: 2,000 words take 2 s of CPU with a small model
 SWITCH_S = 0.0002  # the thread that draws waits at most this long for one that computes, at each of its calls
 
 _NOBODY = "unknown:"  # in the place of an address: nobody of the user's own
@@ -67,7 +72,7 @@ def _run_in(places: paths.Paths, options: Namespace) -> int:
             from desktop_app.cli.commands import run_with_models
 
             known = known_languages(places, chosen)
-            return run_with_models(options, local_translator(places, known.manifest), known)
+            return run_with_models(options, local_translator(places, known.manifest, _run_here), known)
         world = demo_world(options) if options.demo else real_world(options, places)
         if options.command is not None:
             from desktop_app.cli.commands import run_command
@@ -204,8 +209,9 @@ class OwnPictures:
 class _Web:
     """What asks the web, made when it is first needed: a window that is being made asks nobody."""
 
-    def __init__(self, database: Path, *, is_catalog_own: bool) -> None:
+    def __init__(self, database: Path, translating: _Translating, *, is_catalog_own: bool) -> None:
         self._database = database
+        self._translating = translating  # ends when the web does: whoever waits for it is not to wait any more
         self._is_catalog_own = is_catalog_own
         self._lock = threading.Lock()  # guards the two below: the sync's thread and those of the pictures come here
         self._fetcher: HttpFetcher | None = None
@@ -228,6 +234,7 @@ class _Web:
         for fetcher in made:
             if fetcher is not None:
                 fetcher.close()
+        self._translating.close()
 
     def _feed_fetcher(self) -> HttpFetcher:
         from desktop_app.net.fetcher import HttpFetcher
@@ -258,12 +265,13 @@ def real_world(options: Namespace, places: paths.Paths) -> World:
     from desktop_app.language.models.manifest import Manifest
 
     shipped = assets.path("catalog")
-    web = _Web(places.database, is_catalog_own=options.catalog is not None)
+    translating = _Translating()
+    web = _Web(places.database, translating, is_catalog_own=options.catalog is not None)
     return World(
         catalog=_CsvCatalog(Path(options.catalog), shipped) if options.catalog else _ShippedCatalog(shipped),
         make_pool=web.make_pool,
         pictures=web,
-        translator=local_translator(places, Manifest(assets.path("language", "models.json"))),
+        translator=local_translator(places, Manifest(assets.path("language", "models.json")), translating),
         parse=_parse_feed,
         clock=_clock(options.clock),
         network=web,
@@ -299,12 +307,53 @@ def _own_mirrors(bases: tuple[str, ...]) -> Callable[[str, int], bool]:
     return own_hosts(bases)
 
 
-def local_translator(places: paths.Paths, manifest: Manifest) -> Translator:
+def local_translator(places: paths.Paths, manifest: Manifest, run: Run) -> Translator:
     """Translates what there are models for."""
     from desktop_app.language.local import LocalTranslator
     from desktop_app.language.models.folder import ModelFolder
 
-    return LocalTranslator(ModelFolder(places.models, manifest), manifest.engine)
+    return LocalTranslator(ModelFolder(places.models, manifest), manifest.engine, run)
+
+
+def _run_here(paths: ModelPaths, language: str, texts: list[str]) -> list[Rendering | None]:
+    """For a command that does nothing else: a process of its own would only cost its start."""
+    from desktop_app.language.loaded import translate
+
+    return translate(paths, language, texts)
+
+
+class _Translating:
+    """A process that translates; made when there is something to translate."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()  # guards the two below: one thread asks, another one closes
+        self._host: WorkerHost | None = None
+        self._is_closed = False
+
+    def __call__(self, paths: ModelPaths, language: str, texts: list[str]) -> list[Rendering | None]:
+        """Raises ModelError, WorkerError."""
+        function = "desktop_app.language.loaded:translate"
+        made: list[Rendering | None] = (
+            self._made().submit(function, paths, language, texts, limit_s=TRANSLATION_LIMIT_S).result()
+        )
+        return made
+
+    def _made(self) -> WorkerHost:
+        from desktop_app.worker.host import WorkerHost
+
+        with self._lock:
+            if self._host is None:
+                self._host = WorkerHost()
+                if self._is_closed:
+                    self._host.close()
+            return self._host
+
+    def close(self) -> None:
+        with self._lock:
+            self._is_closed = True
+            host = self._host
+        if host is not None:
+            host.close()
 
 
 def _asks_to_be_spared() -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,12 +24,19 @@ from desktop_app.model.document import (
     plain,
     text,
 )
+from desktop_app.model.errors import ModelError, WorkerError
 from desktop_app.model.rendering import Rendering
+
+log = logging.getLogger(__name__)
 
 
 def translate_article(translator: Translator, article: NewArticle) -> Translation | None:
-    """The article in English, or None where the engine knows nothing of it."""
-    book = _Book(translator, article)
+    """The article in English, or None where the engine knows nothing of it, or fails: then it stays as it came."""
+    try:
+        book = _Book(translator, article)
+    except (ModelError, WorkerError) as e:
+        log.warning("article not translated language=%s error=%s", article.language, e)
+        return None
     if not len(book):
         return None
     document: Document = tuple(_block(block, book) for block in article.document)

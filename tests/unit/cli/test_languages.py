@@ -12,6 +12,7 @@ import pytest
 
 from desktop_app import messages
 from desktop_app.cli import arguments, commands
+from desktop_app.language import loaded
 from desktop_app.language.local import LocalTranslator
 from desktop_app.language.models import trial
 from desktop_app.language.models.folder import ModelFolder
@@ -38,7 +39,8 @@ class ModelShell:
         options = arguments.parse(argv)
         assert options.command in arguments.WITH_MODELS
         known = Languages(self.models.manifest, self.place, lambda: self.downloads, [self.site.base])
-        translator = LocalTranslator(ModelFolder(self.place, self.models.manifest), self.models.manifest.engine)
+        folder = ModelFolder(self.place, self.models.manifest)
+        translator = LocalTranslator(folder, self.models.manifest.engine, loaded.translate)
         try:
             code = commands.run_with_models(options, translator, known)
         except OverviewError as e:

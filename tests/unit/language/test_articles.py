@@ -20,6 +20,7 @@ from desktop_app.model.document import (
     Run,
     Table,
 )
+from desktop_app.model.errors import ModelError, ModelProblem, WorkerError, WorkerProblem
 from desktop_app.model.rendering import Rendering
 from tests.support.stores import new, text
 
@@ -109,3 +110,13 @@ def test_where_nothing_is_known_nothing_is_made() -> None:
 
 def test_nothing_to_translate() -> None:
     assert translate_article(Upper(), article(title=" ", lead="")) is None
+
+
+@pytest.mark.parametrize("error", [ModelError(ModelProblem.DAMAGED), WorkerError(WorkerProblem.CLOSED)])
+def test_an_engine_that_fails_leaves_the_article_as_it_came(error: Exception, caplog: pytest.LogCaptureFixture) -> None:
+    class Failing(Upper):
+        def translate(self, _language: str, _texts: Sequence[str]) -> list[Rendering | None]:
+            raise error
+
+    with caplog.at_level("CRITICAL"):
+        assert translate_article(Failing(), article(*text("uno"))) is None
