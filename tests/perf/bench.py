@@ -3,7 +3,7 @@ Measures the program against its goals: ``./run bench [TOPIC ...] [--json] [--ro
 
 Each figure is a count, or a ratio of two medians that were measured in turns in this run, so that a busy or slow
 machine changes both. CPU is user and system time of the whole process. Topics: start, sync, gui, idle, memory, search,
-list, faults, many, and kills, which takes half an hour and is measured only when it is named.
+list, faults, many, translate, and kills, which takes half an hour and is measured only when it is named.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from statistics import median
 from typing import Any
 
 from desktop_app.paths import in_profile
-from tests.perf import faults, figures, kills, latency, many, searches, stores
+from tests.perf import faults, figures, kills, latency, many, searches, stores, translation
 from tests.perf.figures import Figure, MeasureError, Spent
 from tests.perf.press import SITES, Press
 
@@ -178,6 +178,7 @@ TOPICS: dict[str, Topic] = {
     "faults": faults.measure,
     "many": many.measure,
     "kills": kills.measure,
+    "translate": lambda _folder, rounds: translation.measure(rounds),
 }
 
 

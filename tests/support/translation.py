@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from desktop_app.language.marian.paths import ModelPaths
-from desktop_app.model.document import Run, Runs
+from desktop_app.language.texts import SentenceModel
+from desktop_app.model.document import Run, Runs, plain
 
 DATA = Path(__file__).parents[1] / "data" / "language"
 
@@ -94,6 +95,23 @@ def _bare(anchor: str) -> str:
     while words and words[0] in {"the", "a", "an", "of", "in"}:
         words.pop(0)
     return " ".join(words)
+
+
+def links_on_the_right_words(model: SentenceModel | None = None) -> tuple[int, int]:
+    """How many links of the set are, and how many there are. By the real model, or one that is given."""
+    from desktop_app.language import marks, texts
+    from desktop_app.language.marian.model import Model
+
+    found = portuguese_model()
+    assert model is not None or found is not None
+    cases = linked_sentences()
+    made = texts.translate(model or Model(found), "pt", [plain(case.runs) for case in cases])  # type: ignore[arg-type]
+    right = wanted = 0
+    for case, rendering in zip(cases, made, strict=True):
+        there = dict(links(marks.move(case.runs, rendering))) if rendering is not None else {}
+        wanted += len(case.expected)
+        right += sum(is_on_the_right_words(there.get(url, ""), expected) for url, expected in case.expected.items())
+    return right, wanted
 
 
 def links(runs: Runs) -> Iterator[tuple[str, str]]:

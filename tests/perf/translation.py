@@ -1,0 +1,51 @@
+"""Translation beside another engine on the same model: CPU, waiting, memory, and whether it says the same."""
+
+from __future__ import annotations
+
+import json
+from statistics import median
+from typing import Any
+
+from tests.perf import figures
+from tests.perf.figures import Figure, MeasureError
+from tests.support.portuguese import sentences
+from tests.support.translation import chrf, has_oracle, links_on_the_right_words
+
+
+def measure(rounds: int) -> list[Figure]:
+    if not has_oracle():
+        raise MeasureError("what it is compared with is not installed: ./run setup --oracle")
+    programs = {
+        name: lambda name=name: figures.run(["-m", "tests.perf.one_translation", name]) for name in ("ours", "theirs")
+    }
+    spent = figures.in_turns(2 * rounds + 1, programs)
+    ours, theirs = ([json.loads(run.output) for run in spent[name]] for name in programs)
+    words = ours[0]["words"] / 1000
+    cost, other = _middle(ours, "cpu_s") / words, _middle(theirs, "cpu_s") / words
+    english = [sentence for _, sentence in sentences(len(ours[0]["english"]))]
+    said, expected = ours[0]["english"], theirs[0]["english"]
+    same = sum(a == b for a, b in zip(said, expected, strict=True)) / len(said)
+    right, wanted = links_on_the_right_words()
+    quality = chrf(said, english), chrf(expected, english)
+    return [
+        Figure("translate", "CPU for a word, in batches : the other engine", cost / other, "x", 0.8, None,
+               f"{cost:.2f} and {other:.2f} s for 1,000 words"),
+        Figure("translate", "a first headline, warm", _least(ours, "headline_ms"), "ms", 50, None,
+               f"CPU; the other {_least(theirs, 'headline_ms'):.0f} ms"),
+        Figure("translate", "a first sentence of 30 words", _least(ours, "opening_ms"), "ms", 150, None,
+               f"CPU; the other {_least(theirs, 'opening_ms'):.0f} ms"),
+        Figure("translate", "memory, at most, with a tiny model", _middle(ours, "peak_mb"), "MB", 130, None,
+               f"{_middle(ours, 'loaded_mb'):.0f} MB after single sentences"),
+        Figure("translate", "word for word as the other engine", 100 * same, "%", None, 65),
+        Figure("translate", "chrF : the other engine's", quality[0] - quality[1], "", None, -0.3,
+               f"{quality[0]:.1f} and {quality[1]:.1f}"),
+        Figure("translate", "links on the right words", 100 * right / wanted, "%", None, 96, f"{right} of {wanted}"),
+    ]  # fmt: skip
+
+
+def _middle(runs: list[dict[str, Any]], name: str) -> float:
+    return float(median(run[name] for run in runs))
+
+
+def _least(runs: list[dict[str, Any]], name: str) -> float:
+    return float(min(run[name] for run in runs))
