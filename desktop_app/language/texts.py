@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from desktop_app.language import casing, checks
@@ -18,6 +18,7 @@ from desktop_app.language.words import words
 from desktop_app.model.rendering import Rendering, Span
 
 _NO_LANGUAGE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+")
+_QUOTE = re.compile(r"[\"“”„«»‟「」『』《》]|''|‘‘")
 _LETTER = re.compile(r"[^\W\d_]")
 _SHORTEST = 3  # letters: one or two alone are no word to a model ("o" becomes "the O's A's")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -84,11 +85,18 @@ def _join(text: str, plan: list[_Sentence], made: dict[str, Rendering]) -> Rende
         if not sentence.parts or not is_right:
             english.keep(text, sentence.place, is_marked=bool(sentence.parts))
             continue
-        for index, ((place, _), rendering) in enumerate(zip(sentence.parts, renderings, strict=True)):
+        for index, ((place, part), rendering) in enumerate(zip(sentence.parts, renderings, strict=True)):
             english.add(" " if index else "")
-            english.render(rendering, place[0])
+            english.render(_without_stray_quotes(rendering, part), place[0])
     english.add(text[end:])
     return english.whole()
+
+
+def _without_stray_quotes(rendering: Rendering, source: str) -> Rendering:
+    """Older models write the apostrophe of 'the workers" union' so. Of the same length: places stay."""
+    if '"' not in rendering.text or _QUOTE.search(source):
+        return rendering
+    return replace(rendering, text=rendering.text.replace('"', "'"))
 
 
 class _English:

@@ -106,6 +106,13 @@ def test_a_long_sentence_is_asked_for_in_parts() -> None:
     assert len(made.pairs) == 80
 
 
+def test_an_apostrophe_that_was_written_as_a_quote() -> None:
+    model = Backwards()
+    model.says = {"O sindicato falou.": 'The workers" union spoke.', "Disse “não”.": 'He said "no".'}
+    made = translate(model, "pt", ["O sindicato falou.", "Disse “não”."])
+    assert [m.text for m in made if m] == ["The workers' union spoke.", 'He said "no".']
+
+
 # Capitals
 
 
