@@ -15,10 +15,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
+from typing import Any, Protocol
 
 _LEAST_LETTERS = 20  # fewer tell nothing
 _MUCH = 3.0  # natural logarithm of 20: so many times likelier another language has to be
@@ -103,7 +100,7 @@ def _by_letters(text: str, declared: str) -> str:
 
 
 def _by_statistics(text: str, declared: str) -> str:
-    scores: dict[str, float] = dict(_identifier().rank(text))
+    scores = dict(_identifier().rank(text))
     best = max(scores, key=lambda language: scores[language])
     if not declared:
         return best
@@ -115,8 +112,18 @@ def _by_statistics(text: str, declared: str) -> str:
     return best if scores[best] - scores[known] > margin else declared
 
 
-@lru_cache(maxsize=1)
-def _identifier() -> LanguageIdentifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 numpy, and 4 MB of statistics
+class _Identifier(Protocol):
+    """What is used of ``py3langid.langid.LanguageIdentifier``, which has no types."""
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE)
+    def rank(self, text: str) -> list[tuple[str, float]]:
+        """Every language with the logarithm of its probability, the likeliest first."""
+        ...
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> _Identifier:
+    from py3langid import langid  # noqa: PLC0415 numpy, and 4 MB of statistics
+
+    module: Any = langid
+    identifier: _Identifier = module.LanguageIdentifier.from_model_file(module.MODEL_FILE)
+    return identifier

@@ -41,7 +41,8 @@ def pairs(
         consists[row, first:last] = 1
     seen: Floats = np.linalg.multi_dot([consists, attention, belongs]).astype(np.float32, copy=False)
     _prefer_copies(seen, [_bare(text, span) for span in targets], [_bare(source, span) for span in places])
-    return tuple((target, places[unit]) for target, unit in zip(targets, seen.argmax(axis=1).tolist(), strict=True))
+    best: list[int] = seen.argmax(axis=1).tolist()
+    return tuple((target, places[unit]) for target, unit in zip(targets, best, strict=True))
 
 
 def _bare(text: str, span: Span) -> str:
