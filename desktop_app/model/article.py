@@ -12,6 +12,7 @@ from typing import NewType
 from desktop_app.model.country import CountryCode
 from desktop_app.model.document import Document
 from desktop_app.model.frozen import frozen
+from desktop_app.model.page import SitePage
 
 ArticleId = NewType("ArticleId", int)
 Seconds = int  # since the epoch, UTC
@@ -64,11 +65,18 @@ class Article:
     public_id: str | int  # the id the user sees; an imported article keeps its own
     byline: str
     original_lead: str
-    document: Document  # the original text
+    document: Document  # the original text: the site's own page's where that gave it, else what the feed says
     translation: Translation | None
     provenance: Provenance
     tags: tuple[str, ...] = ()
     note: str = ""
+    page: SitePage | None = None  # None: never asked
+    from_feed: Document | None = None  # what the feed says, where ``document`` is the page's
+
+    @property
+    def feed_document(self) -> Document:
+        """What the feed says."""
+        return self.document if self.from_feed is None else self.from_feed
 
 
 @frozen

@@ -80,6 +80,13 @@ class PictureArrived:
 
 
 @frozen
+class PageArrived:
+    """The page of an article that was asked for gave its text, which is committed, or was found to give none."""
+
+    article: ArticleId
+
+
+@frozen
 class SearchCaughtUp:
     """What was stored is found by a search now, and by who looks for what others tell."""
 
@@ -93,5 +100,6 @@ Event = (
     | SyncProgress
     | SyncFinished
     | PictureArrived
+    | PageArrived
     | SearchCaughtUp
 )

@@ -7,7 +7,7 @@ import re
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop_app.model import document as documents
@@ -23,6 +23,7 @@ from desktop_app.model.article import (
 )
 from desktop_app.model.country import CountryCode
 from desktop_app.model.listing import FromCountry, FromOutlet, Latest, Saved
+from desktop_app.store import pages
 from desktop_app.store.packing import pack, unpack
 
 _ROW = """
@@ -152,18 +153,23 @@ def article(db: sqlite3.Connection, wanted: ArticleId) -> Article | None:
         "SELECT title, lead, document, engine FROM translation WHERE article = ?", (wanted,)
     ).fetchone()
     note = db.execute("SELECT note FROM mark WHERE article = ?", (wanted,)).fetchone()
+    told = unpack(packed) if packed is not None else ()
+    page = pages.of_article(db, wanted)
+    row = head[0]
     return Article(
-        row=head[0],
+        row=row if row.image or page is None else replace(row, image=page.image),
         public_id=json.loads(public_id) if public_id is not None else wanted,
-        byline=byline,
+        byline=byline or (page.byline if page is not None else ""),
         original_lead=lead,
-        document=unpack(packed) if packed is not None else (),
+        document=(page and page.document) or told,
         translation=Translation(translated[0], translated[1], unpack(translated[2]), translated[3])
         if translated
         else None,
         provenance=Provenance(feed_url, fetched, changed),
         tags=tuple(t for (t,) in db.execute("SELECT tag FROM tag WHERE article = ? ORDER BY tag", (wanted,))),
         note=note[0] if note else "",
+        page=page,
+        from_feed=told if page and page.document else None,
     )
 
 
@@ -171,14 +177,24 @@ def feed_showing(db: sqlite3.Connection, picture: str, among: Iterable[str]) -> 
     """Which of these feeds, by address, has an article with this picture; "" for none. Walks their articles."""
     for feed in among:
         found = db.execute(
-            """SELECT a.image, b.document FROM article a LEFT JOIN body b ON b.article = a.id
+            """SELECT a.image, p.image, b.document, p.document
+               FROM article a LEFT JOIN body b ON b.article = a.id LEFT JOIN page p ON p.article = a.id
                WHERE a.feed = (SELECT id FROM feed WHERE url = ?) ORDER BY a.published DESC""",
             (feed,),
         )
-        for image, packed in found:
-            inside = unpack(packed) if packed is not None else ()
-            if picture == image or any(isinstance(b, documents.Picture) and b.url == picture for b in inside):
-                return feed
+        if any(picture in pages.pictures(*shown) for shown in found):
+            return feed
+    return ""
+
+
+def feed_linking(db: sqlite3.Connection, url: str, among: Iterable[str]) -> str:
+    """Which of these feeds, by address, has an article whose page is at ``url``; "" for none. Walks their articles."""
+    for feed in among:
+        found = db.execute(
+            "SELECT 1 FROM article WHERE feed = (SELECT id FROM feed WHERE url = ?) AND url = ?", (feed, url)
+        ).fetchone()
+        if found:
+            return feed
     return ""
 
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 
 from desktop_app.model.article import ArticleId, Seconds
 from desktop_app.model.country import CountryCode
-from desktop_app.model.document import Picture
-from desktop_app.store.packing import unpack
+from desktop_app.store import pages
 
 TAGS = "SELECT tag, count(*) FROM tag GROUP BY tag ORDER BY tag"
 
@@ -85,14 +84,13 @@ def unread(db: sqlite3.Connection, country: CountryCode | None, up_to: Seconds) 
 def kept_images(db: sqlite3.Connection) -> frozenset[str]:
     """The pictures of what the user keeps: never thrown away. Reads every text that is kept."""
     kept: set[str] = set()
-    for image, packed in db.execute(
-        """SELECT a.image, b.document FROM article a LEFT JOIN body b ON b.article = a.id WHERE a.id IN (
+    for shown in db.execute(
+        """SELECT a.image, p.image, b.document, p.document
+           FROM article a LEFT JOIN body b ON b.article = a.id LEFT JOIN page p ON p.article = a.id WHERE a.id IN (
                SELECT article FROM mark WHERE starred_at IS NOT NULL OR note <> '' UNION SELECT article FROM tag)"""
     ):
-        kept.add(image)
-        if packed is not None:
-            kept.update(block.url for block in unpack(packed) if isinstance(block, Picture))
-    return frozenset(kept - {""})
+        kept |= pages.pictures(*shown)
+    return frozenset(kept)
 
 
 def starred_count(db: sqlite3.Connection) -> int:

@@ -13,11 +13,15 @@ from pathlib import Path
 
 from desktop_app.model.errors import StoreError, StoreProblem
 from desktop_app.store.connection import open_writer
-from desktop_app.store.migrations import m0001_first, m0002_read_from
+from desktop_app.store.migrations import m0001_first, m0002_read_from, m0003_page
 
 APPLICATION_ID = int.from_bytes(b"Ovrv", "big")
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m0001_first.migrate, m0002_read_from.migrate)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    m0001_first.migrate,
+    m0002_read_from.migrate,
+    m0003_page.migrate,
+)
 
 
 def version(db: sqlite3.Connection) -> int:

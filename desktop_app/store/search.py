@@ -100,8 +100,10 @@ def article_id(row: int) -> ArticleId:
 
 def _text_of(db: sqlite3.Connection, wanted: ArticleId) -> tuple[int, str] | None:
     found = db.execute(
-        """SELECT a.published, a.title, a.lead, a.byline, b.document, t.title, t.lead, t.document
-           FROM article a LEFT JOIN body b ON b.article = a.id LEFT JOIN translation t ON t.article = a.id
+        """SELECT a.published, a.title, a.lead, a.byline, b.document, p.byline, p.document,
+                  t.title, t.lead, t.document
+           FROM article a LEFT JOIN body b ON b.article = a.id LEFT JOIN page p ON p.article = a.id
+             LEFT JOIN translation t ON t.article = a.id
            WHERE a.id = ?""",
         (wanted,),
     ).fetchone()
@@ -130,7 +132,7 @@ def index_waiting(
     ``fresh`` may have articles as they were stored, which saves reading them; those indexed are taken out of it.
     """
     waiting = [i for (i,) in db.execute("SELECT article FROM search_todo ORDER BY article LIMIT ?", (limit,))]
-    known = _untranslated(db, limit) if fresh else {}
+    known = _as_their_feeds_say(db, limit) if fresh else {}
     texts: list[tuple[int, str]] = []
     for wanted in waiting:
         article = fresh.pop(wanted, None) if fresh else None
@@ -145,12 +147,14 @@ def index_waiting(
     return left
 
 
-def _untranslated(db: sqlite3.Connection, limit: int) -> dict[ArticleId, tuple[Seconds, int]]:
-    """Of the articles that wait: date and hash of the text, by which it is seen that nothing changed since."""
+def _as_their_feeds_say(db: sqlite3.Connection, limit: int) -> dict[ArticleId, tuple[Seconds, int]]:
+    """Of the articles that wait and are neither translated nor read on their pages: date and hash of the text, by
+    which it is seen that nothing changed since."""
     found = db.execute(
         """SELECT a.id, a.published, a.text_hash
            FROM (SELECT article FROM search_todo ORDER BY article LIMIT ?) w JOIN article a ON a.id = w.article
-           LEFT JOIN translation t ON t.article = a.id WHERE t.article IS NULL""",
+           LEFT JOIN translation t ON t.article = a.id LEFT JOIN page p ON p.article = a.id
+           WHERE t.article IS NULL AND p.article IS NULL""",
         (limit,),
     )
     return {article: (published, text_hash) for article, published, text_hash in found}

@@ -1,0 +1,61 @@
+"""The SQL about articles' own pages. Functions of a connection: whoever calls owns the thread and the transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from desktop_app.model.article import ArticleId
+from desktop_app.model.document import Picture
+from desktop_app.model.page import PageOutcome, SitePage
+from desktop_app.store.packing import pack, unpack
+
+OF_ARTICLE = "SELECT outcome, fetched, problem, status, byline, image, document FROM page WHERE article = :id"
+
+
+def of_article(db: sqlite3.Connection, wanted: ArticleId) -> SitePage | None:
+    """None where the page was never asked."""
+    found = db.execute(OF_ARTICLE, {"id": wanted}).fetchone()
+    if found is None:
+        return None
+    outcome, fetched, problem, status, byline, image, packed = found
+    document = unpack(packed) if packed is not None else ()
+    return SitePage(PageOutcome(outcome), fetched, problem, status, byline, image, document)
+
+
+def pictures(image: str, page_image: str | None, *packed: bytes | None) -> frozenset[str]:
+    """The addresses of all pictures of an article, from its columns: what its feed shows, and what its page does."""
+    inside = (block for each in packed if each is not None for block in unpack(each))
+    urls = {image, page_image or "", *(block.url for block in inside if isinstance(block, Picture))}
+    return frozenset(urls - {""})
+
+
+def put(db: sqlite3.Connection, article_id: ArticleId, page: SitePage) -> None:
+    """Keep what the article's page gave. A full text stays where the page has none any more."""
+    if page.outcome is not PageOutcome.FULL_TEXT:
+        kept = db.execute(
+            "UPDATE page SET fetched = ? WHERE article = ? AND outcome = ?",
+            (page.fetched, article_id, PageOutcome.FULL_TEXT),
+        )
+        if not kept.rowcount:
+            _write(db, article_id, page, None)
+        return
+    from desktop_app.store import search  # noqa: PLC0415 not at the start
+
+    search.forget(db, article_id)
+    _write(db, article_id, page, pack(page.document))
+    db.execute("INSERT OR IGNORE INTO search_todo (article) SELECT id FROM article WHERE id = ?", (article_id,))
+    # what the user keeps goes into the plain copy with its full text
+    db.execute(
+        """INSERT OR IGNORE INTO user_copy_todo (article)
+           SELECT article FROM mark WHERE article = ?1 AND (starred_at IS NOT NULL OR note <> '')
+           UNION SELECT article FROM tag WHERE article = ?1""",
+        (article_id,),
+    )
+
+
+def _write(db: sqlite3.Connection, article_id: ArticleId, page: SitePage, packed: bytes | None) -> None:
+    db.execute(
+        """INSERT OR REPLACE INTO page (article, outcome, fetched, problem, status, byline, image, document)
+           SELECT id, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM article WHERE id = ?1""",
+        (article_id, page.outcome, page.fetched, page.problem, page.status, page.byline, page.image, packed),
+    )
