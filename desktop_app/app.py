@@ -24,8 +24,10 @@ if TYPE_CHECKING:  # not before the first paint
     from desktop_app.language.marian.paths import ModelPaths
     from desktop_app.language.models.manifest import Manifest
     from desktop_app.library.languages import Languages
+    from desktop_app.library.view import View
+    from desktop_app.model.article import ArticleId
     from desktop_app.model.feed import ParsedFeed
-    from desktop_app.model.fetch import Fetcher
+    from desktop_app.model.fetch import Fetched, Fetcher, NotModified, Validators
     from desktop_app.model.outlet import FeedId
     from desktop_app.model.rendering import Rendering
     from desktop_app.net.fetcher import HttpFetcher
@@ -37,6 +39,9 @@ if TYPE_CHECKING:  # not before the first paint
 USER_AGENT = f"Overview/{__version__} (desktop news reader; +{CONTACT})"
 TRANSLATION_LIMIT_S = 120.0  # of an article: 2,000 words take 2 s of CPU with a small model
 SWITCH_S = 0.0002  # the thread that draws waits at most this long for one that computes, at each of its calls
+
+PAGE_READER = "desktop_app.extract.page.worker:extract_page"  # in the worker process
+PAGE_THREADS = 3  # one for what is read, and two that may still wait for sites that it was read of before
 
 _NOBODY = "unknown:"  # in the place of an address: nobody of the user's own
 _OWN_FOR_S = 2.0  # after that a source that was removed is a stranger
@@ -189,21 +194,48 @@ class OwnPictures:
 
     def fetch(self, url: str) -> bytes:
         """Raises FetchError."""
-        return self._fetcher.fetch(url, named_by=self._named_by(url))
+        named_by = _named_by(
+            url, self._database, lambda view, own: view.feed_showing(url, own), is_catalog_own=self._is_catalog_own
+        )
+        return self._fetcher.fetch(url, named_by=named_by)
 
-    def _named_by(self, url: str) -> str:
-        from desktop_app.library.view import View
-        from desktop_app.net.addresses import host_and_port, is_near
 
-        try:
-            host, _ = host_and_port(url)
-        except ValueError:
-            return _NOBODY
-        if not is_near(host):
-            return _NOBODY
-        with closing(View(self._database, time.time)) as view:
-            urls = view.feed_urls(only_users=not self._is_catalog_own)
-            return view.feed_showing(url, [u for u in urls if host in u.lower()]) or _NOBODY
+class OwnPages:
+    """Articles' pages from the web; of those inside the user's network only what the user's own source there links."""
+
+    def __init__(self, fetcher: HttpFetcher, database: Path, *, is_catalog_own: bool) -> None:
+        self._fetcher = fetcher
+        self._database = database
+        self._is_catalog_own = is_catalog_own
+
+    def fetch(
+        self, url: str, validators: Validators, *, cancelled: threading.Event | None = None
+    ) -> Fetched | NotModified:
+        """Raises FetchError."""
+        named_by = _named_by(
+            url, self._database, lambda view, own: view.feed_linking(url, own), is_catalog_own=self._is_catalog_own
+        )
+        return self._fetcher.fetch(url, validators, cancelled=cancelled, named_by=named_by)
+
+    def close(self) -> None:
+        """End every request, and let none begin."""
+        self._fetcher.close()
+
+
+def _named_by(url: str, database: Path, find: Callable[[View, list[str]], str], *, is_catalog_own: bool) -> str:
+    """The user's own source that named an address inside the user's network, which ``find`` finds among its host's."""
+    from desktop_app.library.view import View
+    from desktop_app.net.addresses import host_and_port, is_near
+
+    try:
+        host, _ = host_and_port(url)
+    except ValueError:
+        return _NOBODY
+    if not is_near(host):
+        return _NOBODY
+    with closing(View(database, time.time)) as view:
+        urls = view.feed_urls(only_users=not is_catalog_own)
+        return find(view, [u for u in urls if host in u.lower()]) or _NOBODY
 
 
 class _Web:
@@ -221,6 +253,16 @@ class _Web:
     def make_pool(self, deliver: Callable[[FeedId, FetchResult], None]) -> FetchPool[FeedId]:
         fetcher = self._feed_fetcher()
         return _pool(fetcher, deliver, fetcher.rest)
+
+    def make_page_pool(self, deliver: Callable[[ArticleId, FetchResult], None]) -> FetchPool[ArticleId]:
+        """The pool closes the fetcher that is made for it."""
+        from desktop_app.net.exchange import PAGE_LIMITS
+        from desktop_app.net.fetcher import PAGE_ACCEPT, HttpFetcher
+        from desktop_app.net.pool import FetchPool
+
+        fetcher = HttpFetcher(user_agent=USER_AGENT, limits=PAGE_LIMITS, accept=PAGE_ACCEPT, allow_private=self._own())
+        pages = OwnPages(fetcher, self._database, is_catalog_own=self._is_catalog_own)
+        return FetchPool(pages, deliver, threads=PAGE_THREADS, idle=fetcher.rest)
 
     def fetch(self, url: str) -> bytes:
         """A picture. Raises FetchError."""
@@ -263,6 +305,7 @@ class _Web:
 def real_world(options: Namespace, places: paths.Paths) -> World:
     """The web."""
     from desktop_app.language.models.manifest import Manifest
+    from desktop_app.sync.full_text import PageSource
 
     shipped = assets.path("catalog")
     translating = _Translating()
@@ -276,6 +319,7 @@ def real_world(options: Namespace, places: paths.Paths) -> World:
         clock=_clock(options.clock),
         network=web,
         is_sparing=_asks_to_be_spared,
+        pages=PageSource(web.make_page_pool, _make_worker, PAGE_READER),
     )
 
 
@@ -354,6 +398,12 @@ class _Translating:
             host = self._host
         if host is not None:
             host.close()
+
+
+def _make_worker() -> WorkerHost:
+    from desktop_app.worker.host import WorkerHost
+
+    return WorkerHost()
 
 
 def _asks_to_be_spared() -> bool:

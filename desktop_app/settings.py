@@ -21,6 +21,7 @@ THEMES = ("system", "paper", "ink", "sepia", "contrast")
 SYNC_MINUTES = (15, 24 * 60)
 RETENTION_DAYS = (7, 3650)
 TEXT_SIZES = (14, 30)
+FULL_TEXTS = ("opened", "never")  # when an article's own page is fetched for its full text
 
 
 @frozen
@@ -39,6 +40,7 @@ class Settings:
     text_face: str = "serif"
     measure_px: int = 640
     text_spacing: str = "normal"
+    full_text: str = "opened"  # one of FULL_TEXTS
     show_counts: bool = False  # of unread articles
     is_welcomed: bool = False  # the strip of the first start was dismissed
     unknown: dict[str, Any] = field(default_factory=dict[str, Any], compare=False)
@@ -79,6 +81,8 @@ def _is_valid(name: str, value: object, default: object) -> bool:
     match name:
         case "theme":
             return value in THEMES
+        case "full_text":
+            return value in FULL_TEXTS
         case "languages":
             return all(isinstance(v, str) for v in cast("tuple[object, ...]", value))
         case "model_sources":

@@ -8,8 +8,7 @@ from contextlib import contextmanager
 
 from desktop_app.cli.output import say
 from desktop_app.library.core import Core
-from desktop_app.library.library import picture_urls
-from desktop_app.model.article import Article
+from desktop_app.model.article import Article, picture_urls
 from desktop_app.model.events import Event, PictureArrived
 
 PATIENCE_S = 30.0

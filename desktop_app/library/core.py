@@ -21,6 +21,7 @@ from desktop_app.settings import Settings
 from desktop_app.store import catalog
 from desktop_app.store.connection import Connection, open_reader, store_errors
 from desktop_app.store.writer import Urgency, Writer
+from desktop_app.sync.full_text import FullTexts
 from desktop_app.sync.housekeeping import Housekeeper
 from desktop_app.sync.pictures import PictureCache, PictureSource
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:  # not before the sync starts
     from desktop_app.model.feed import ParsedFeed
     from desktop_app.model.outlet import Outlet
     from desktop_app.sync.engine import MakePool, SyncEngine, SyncOptions
+    from desktop_app.sync.full_text import PageSource
     from desktop_app.sync.report import SyncReport
 
 log = logging.getLogger(__name__)
@@ -71,6 +73,7 @@ class World:
     clock: Callable[[], float]
     network: Closeable  # ends every request at once, so that a closing program does not wait
     is_sparing: Callable[[], bool] = bool  # whether the computer asks to be spared; never where nothing tells
+    pages: PageSource | None = None  # the articles' own; None where there are none to ask for
 
 
 class Core:
@@ -86,6 +89,13 @@ class Core:
         self._pictures = PictureCache(
             paths.pictures, world.pictures, self.hub.publish, begins_at_once=not in_background
         )
+        self._full_texts = FullTexts(
+            world.pages,
+            self._writer,
+            lambda: int(world.clock()),
+            self._pictures.request,
+            self._housekeeper.take_up,
+        )
         self._in_background = in_background
         self._engine = SyncHandle(self._make_engine, settings)
         self.library = Library(
@@ -95,6 +105,8 @@ class Core:
                 engine=self._engine,
                 housekeeper=self._housekeeper,
                 pictures=self._pictures,
+                full_texts=self._full_texts,
+                settings=settings,
                 hub=self.hub,
                 clock=world.clock,
             )
@@ -124,11 +136,13 @@ class Core:
         """Start the threads that work by themselves. The window does so after it has shown itself."""
         self._engine.start(at_once=sync_at_once)
         self._pictures.begin()
+        self._full_texts.begin()
         self._housekeeper.tidy()
 
     def close(self) -> None:
         """End everything; what the user did is on the disk afterwards."""
         self._housekeeper.stop()
+        self._full_texts.close()
         self._world.network.close()
         self._engine.stop()
         self._pictures.close()

@@ -9,9 +9,8 @@ from pathlib import Path
 from desktop_app.library.hub import EventHub
 from desktop_app.library.sync_handle import SyncHandle
 from desktop_app.library.view import View
-from desktop_app.model.article import Article, ArticleId
+from desktop_app.model.article import Article, ArticleId, picture_urls
 from desktop_app.model.country import CountryCode
-from desktop_app.model.document import Picture
 from desktop_app.model.errors import UsageError
 from desktop_app.model.events import CatalogChanged, Event, MarksChanged
 from desktop_app.model.frozen import frozen
@@ -20,6 +19,7 @@ from desktop_app.settings import Settings
 from desktop_app.store.connection import Connection
 from desktop_app.store.writer import Job, Urgency, Writer
 from desktop_app.sync.eagerness import Eagerness
+from desktop_app.sync.full_text import FullTexts
 from desktop_app.sync.housekeeping import Housekeeper
 from desktop_app.sync.pictures import PictureCache
 
@@ -33,6 +33,8 @@ class Parts:
     engine: SyncHandle
     housekeeper: Housekeeper
     pictures: PictureCache
+    full_texts: FullTexts
+    settings: Settings
     hub: EventHub
     clock: Callable[[], float]
 
@@ -46,6 +48,7 @@ class Library:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._settings = parts.settings
 
     @property
     def hub(self) -> EventHub:
@@ -197,6 +200,7 @@ class Library:
 
     def apply(self, settings: Settings) -> None:
         """Take over what the user chose."""
+        self._settings = settings
         self._parts.engine.apply(settings)
 
     # Larger pieces of work
@@ -206,6 +210,28 @@ class Library:
         done = self._parts.writer.submit(job, Urgency.USER)
         self._parts.housekeeper.copy_marks()
         return done
+
+    # The articles' own pages
+
+    def fetch_full_text(self, article: Article, *, is_asked: bool = False) -> bool:
+        """A reader opens this article: have its page fetched, if its feed does not say all of it; whether it is.
+
+        ``is_asked``: the user says so, whatever came of it the last time. ``PageArrived`` tells when it is done.
+        Fetched for nobody any more: the page of an article that was opened before, if that has not begun.
+        """
+        from desktop_app.model import full_text
+
+        is_wanted = self._settings.full_text == "opened" and full_text.is_wanted(article, self.now())
+        full_texts = self._parts.full_texts
+        if full_texts.is_possible and (is_wanted or (is_asked and full_text.is_missing(article))):
+            full_texts.request(article.row.id, article.row.url)
+            return True
+        full_texts.leave()
+        return False
+
+    def leave_article(self) -> None:
+        """No article is read: a page that was wished for and has not begun is not fetched."""
+        self._parts.full_texts.leave()
 
     # Pictures
 
@@ -219,12 +245,6 @@ class Library:
     def _fetch_pictures(self, urls: Iterable[str]) -> None:
         for url in urls:
             self._parts.pictures.request(url)
-
-
-def picture_urls(article: Article) -> tuple[str, ...]:
-    """Every picture of an article, the lead picture first."""
-    inside = (block.url for block in article.document if isinstance(block, Picture))
-    return tuple(dict.fromkeys(url for url in (article.row.image, *inside) if url))
 
 
 def _changed(ids: frozenset[ArticleId]) -> tuple[Event, ...]:

@@ -215,6 +215,11 @@ class View:
         with store_errors():
             return articles.feed_showing(self._db, picture, among)
 
+    def feed_linking(self, page: str, among: Iterable[str]) -> str:
+        """Which of these feeds, by address, has an article on this page; "" for none. Slow, as the one above."""
+        with store_errors():
+            return articles.feed_linking(self._db, page, among)
+
     def kept_images(self) -> frozenset[str]:
         """The pictures that are never thrown away. Not for the thread that draws."""
         from desktop_app.store import marks

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NewType
 
 from desktop_app.model.country import CountryCode
-from desktop_app.model.document import Document
+from desktop_app.model.document import Document, Picture
 from desktop_app.model.frozen import frozen
 from desktop_app.model.page import SitePage
 
@@ -77,6 +77,12 @@ class Article:
     def feed_document(self) -> Document:
         """What the feed says."""
         return self.document if self.from_feed is None else self.from_feed
+
+
+def picture_urls(article: Article) -> tuple[str, ...]:
+    """Every picture of an article, the lead picture first."""
+    inside = (block.url for block in article.document if isinstance(block, Picture))
+    return tuple(dict.fromkeys(url for url in (article.row.image, *inside) if url))
 
 
 @frozen

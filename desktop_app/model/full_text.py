@@ -7,6 +7,7 @@ What a site publishes in its feed in full is not fetched again, and a page that 
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from desktop_app.model import document as documents
 from desktop_app.model.article import Article, Seconds
@@ -77,10 +78,19 @@ def is_wanted(article: Article, now: Seconds) -> bool:
     return may_be_asked(article.page, article.provenance.changed, now) and is_missing(article)
 
 
-def judged(read: PageText, article: Article) -> PageOutcome:
-    """What a page gave, beside what the feed says."""
+def judged(read: PageText, article: Article, came_from: str) -> PageOutcome:
+    """What a page gave, beside what the feed says. ``came_from``: its address, behind all redirects."""
     if read.wall is not None:
         return read.wall
+    if _is_home(came_from) and not _is_home(article.row.url):
+        return PageOutcome.NO_TEXT  # so sites say that they have the article no more
     letters = len(documents.text(read.document).strip())
     told = max(len(documents.text(article.feed_document)), len(article.original_lead))
     return PageOutcome.FULL_TEXT if letters and letters >= _LEAST_SHARE * told else PageOutcome.NO_TEXT
+
+
+def _is_home(url: str) -> bool:
+    try:
+        return urlsplit(url).path in {"", "/"}
+    except ValueError:
+        return False

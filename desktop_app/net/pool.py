@@ -94,6 +94,12 @@ class FetchPool(Generic[Token]):
                 self._find_a_thread(SPARE_THREADS)
             self._changed.notify_all()
 
+    def drop(self, unwanted: Callable[[Token], bool]) -> None:
+        """Takes out what waits and is wanted no more; each is delivered as CANCELLED. What runs goes on."""
+        with self._changed:
+            self._dropped.extend(self._queue.remove(lambda task: unwanted(task.token)))
+            self._changed.notify_all()
+
     def cancel_all(self) -> None:
         """Ends what runs and drops what waits; each is delivered as CANCELLED. What is submitted later is not meant."""
         with self._changed:
@@ -186,7 +192,7 @@ class FetchPool(Generic[Token]):
         self._waiting -= 1
 
     def _result(self, task: _Task[Token]) -> Result:
-        if task.cancelled.is_set():
+        if task.cancelled.is_set() or task not in self._running:
             return _cancelled_before(task)
         try:
             return self._fetcher.fetch(task.url, task.validators, cancelled=task.cancelled)

@@ -85,10 +85,14 @@ class Housekeeper:
             self.prune(before)
         return (ArticlesChanged(frozenset(), 0),) if gone else ()
 
-    def tidy(self) -> None:
-        """Once a start: finish what an earlier run left, and keep the plain copy small."""
+    def take_up(self) -> None:
+        """Do what waits for the index and for the plain copy."""
         self.index()
         self.copy_marks()
+
+    def tidy(self) -> None:
+        """Once a start: finish what an earlier run left, and keep the plain copy small."""
+        self.take_up()
         self._writer.submit(self._compact, Urgency.LATER)
 
     def _compact(self, db: Connection) -> tuple[Event, ...]:

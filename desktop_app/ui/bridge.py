@@ -7,12 +7,14 @@ from typing import assert_never
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from desktop_app.model.article import ArticleId
 from desktop_app.model.events import (
     ArticlesChanged,
     CatalogChanged,
     Event,
     FeedsChanged,
     MarksChanged,
+    PageArrived,
     PictureArrived,
     SearchCaughtUp,
     SyncFinished,
@@ -28,14 +30,15 @@ class EventBridge(QObject):
 
     Only a wake-up crosses the threads as a Qt signal; the events wait in a deque: a signal an event is four times
     dearer. What can be merged is merged, so that a burst of a sync is one ``articles_changed`` here. Signals come in
-    this order: catalogue, articles, marks, feeds, search, pictures, sync; so what was stored before the end of a sync
-    is told before the end.
+    this order: catalogue, articles, pages, marks, feeds, search, pictures, sync; so what was stored before the end of
+    a sync is told before the end.
     """
 
     articles_changed = Signal(ArticlesChanged)
     marks_changed = Signal(MarksChanged)
     feeds_changed = Signal(FeedsChanged)
     catalog_changed = Signal()
+    page_arrived = Signal(object)  # ArticleId
     picture_arrived = Signal(str)
     search_caught_up = Signal()
     sync_started = Signal(SyncStarted)
@@ -73,6 +76,8 @@ class EventBridge(QObject):
             self.catalog_changed.emit()
         if batch.articles is not None:
             self.articles_changed.emit(batch.articles)
+        for article in batch.pages:
+            self.page_arrived.emit(article)
         if batch.marks is not None:
             self.marks_changed.emit(batch.marks)
         if batch.feeds is not None:
@@ -105,6 +110,7 @@ class _Batch:
         self.feeds: FeedsChanged | None = None
         self.catalog = False
         self.search = False
+        self.pages: dict[ArticleId, None] = {}
         self.pictures: dict[str, None] = {}
         self.sync: list[SyncStarted | SyncProgress | SyncFinished] = []
 
@@ -120,6 +126,8 @@ class _Batch:
                 self.catalog = True
             case SearchCaughtUp():
                 self.search = True
+            case PageArrived(article):
+                self.pages[article] = None
             case PictureArrived(url):
                 self.pictures[url] = None
             case SyncStarted() | SyncProgress() | SyncFinished():

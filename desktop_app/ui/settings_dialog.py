@@ -32,6 +32,7 @@ from desktop_app.ui.theme.tokens import THEMES
 
 _FACES = (("serif", "Source Serif"), ("sans", "Inter"), ("hyperlegible", "Atkinson Hyperlegible"))
 TOPIC_HEIGHT = 36  # px
+_FULL_TEXTS = (("opened", "When I open an article"), ("never", "Never"))
 _SPACINGS = (("tight", "Tight"), ("normal", "Normal"), ("loose", "Loose"))
 
 
@@ -132,8 +133,19 @@ class SettingsDialog(QDialog):
         size.valueChanged.connect(self._setter("text_size_px"))
         measure = _number(self._settings.measure_px, (520, 800), " px", step=20)
         measure.valueChanged.connect(self._setter("measure_px"))
+        full_text = QComboBox()
+        full_text.setObjectName("fullTextChoice")
+        for name, label in _FULL_TEXTS:
+            full_text.addItem(label, name)
+        full_text.setCurrentIndex(max(0, full_text.findData(self._settings.full_text)))
+        full_text.currentIndexChanged.connect(self._chooser("full_text", full_text))
         return _form(
-            ("Typeface", face), ("Size of the text", size), ("Width of the column", measure), ("Lines", spacing)
+            ("Typeface", face),
+            ("Size of the text", size),
+            ("Width of the column", measure),
+            ("Lines", spacing),
+            ("Full text", full_text),
+            ("", _words("Where a feed gives the beginning only, the rest is read on the site's own page.")),
         )
 
     def _news(self, countries: tuple[Country, ...]) -> QWidget:

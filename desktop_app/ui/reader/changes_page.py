@@ -25,7 +25,9 @@ _GAP = " "  # between what is gone and what is there instead
 def changes_page(article: Article, versions: Sequence[Version], look: Look, around: Surroundings) -> Page:
     """All edits of the article, the latest first. ``versions`` are what it said before, the latest first."""
     came = article.provenance
-    now = Version(came.changed or came.fetched, article.row.original_title, article.original_lead, article.feed_document)
+    now = Version(
+        came.changed or came.fetched, article.row.original_title, article.original_lead, article.feed_document
+    )
     steps = list(pairwise([now, *versions]))
     back = link(SHOW_ARTICLE, "← Back to the article", look) + " (Esc)"
     html = [block(back, "", small(look, size=14, below=tokens.SPACE_4), look)]

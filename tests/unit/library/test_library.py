@@ -13,9 +13,8 @@ from pathlib import Path
 import pytest
 
 from desktop_app.library.core import World
-from desktop_app.library.library import picture_urls
 from desktop_app.library.view import FOUND_AT_MOST, View
-from desktop_app.model.article import ArticleId
+from desktop_app.model.article import ArticleId, picture_urls
 from desktop_app.model.document import Picture
 from desktop_app.model.errors import StoreError, UsageError
 from desktop_app.model.events import CatalogChanged, Event, MarksChanged, PictureArrived
