@@ -18,6 +18,7 @@ from desktop_app.model.errors import (
     WorkerProblem,
 )
 from desktop_app.model.outlet import FeedHealth, FeedState
+from desktop_app.model.page import PageOutcome, SitePage
 
 _FETCH: dict[str, str] = {
     FetchProblem.OFFLINE: "There is no network connection.",
@@ -93,6 +94,25 @@ def _model_sentence(error: ModelError) -> str:
     if error.fetch is None:
         return sentence
     return f"{sentence} {_DOWNLOAD.get(error.fetch) or _FETCH[error.fetch]}"
+
+
+# An article's own page, where it gave no full text
+_PAGE: dict[str, str] = {
+    PageOutcome.PAYWALL: "The site shows the whole article to subscribers only.",
+    PageOutcome.BOT_WALL: "The site shows its page to browsers only.",
+    PageOutcome.NO_TEXT: "No more text was found on the site's page.",
+    FetchProblem.NOT_FOUND: "The site has no such page any more.",
+    FetchProblem.GONE: "The site has taken the page away.",
+    FetchProblem.TOO_LARGE: "The site's page is too large to be read.",
+}
+
+
+def page_sentence(page: SitePage | None) -> str:
+    """Why there is only what the feed says, in two sentences; "" where there is the full text, or nobody asked."""
+    if page is None or page.outcome is PageOutcome.FULL_TEXT:
+        return ""
+    reason = _PAGE.get(page.problem or page.outcome) or problem_sentence(page.problem, page.status)
+    return f"{reason} This is what its feed says."
 
 
 def problem_sentence(problem: str, status: int | None = None) -> str:

@@ -50,6 +50,7 @@ def article_json(article: Article, versions: Sequence[Version] = (), *, is_origi
         "why": {
             "feed": article.provenance.feed_url,
             "fetched": iso(article.provenance.fetched),
+            "page": article.page.outcome if article.page is not None else None,
             "story": None,
             "translator": it.translator or None,
         },

@@ -14,7 +14,7 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Protocol, assert_never
+from typing import TYPE_CHECKING, Any, Protocol, assert_never
 
 from desktop_app.model import full_text
 from desktop_app.model.article import Article, ArticleId, Seconds, picture_urls
@@ -28,7 +28,7 @@ from desktop_app.store.writer import Urgency, Writer
 
 if TYPE_CHECKING:  # not before the first page is asked for
     from desktop_app.model.fetch import Fetched, NotModified, Validators
-    from desktop_app.worker.host import WorkerHost
+    from desktop_app.worker.host import Priority
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +43,14 @@ class PagePool(Protocol):
     def close(self) -> None: ...
 
 
+class PageWorker(Protocol):
+    """``worker.host.WorkerHost``, as far as it is needed here."""
+
+    def submit(self, function: str, *arguments: Any, priority: Priority, limit_s: float) -> Future[Any]: ...
+    def warm_up(self, *modules: str) -> None: ...
+    def close(self) -> None: ...
+
+
 MakePagePool = Callable[[Callable[[ArticleId, "Fetched | NotModified | Exception"], None]], PagePool]
 
 
@@ -51,7 +59,7 @@ class PageSource:
     """Where pages come from, and who reads them."""
 
     make_pool: MakePagePool
-    make_worker: Callable[[], WorkerHost]
+    make_worker: Callable[[], PageWorker]
     extract: str  # "module:function" for the worker: (body, url, content type) -> PageText. Raises OverviewError
 
 

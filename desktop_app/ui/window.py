@@ -464,6 +464,9 @@ class MainWindow(QMainWindow):
         was_offline, self._is_offline = self._is_offline, event.is_offline
         if was_offline and not event.is_offline:
             self._context.pictures.try_missing_again()
+            for pane in self.panes():
+                if pane.isVisible():
+                    pane.on_network_back()
         self.status.on_finished(event)
         self._show_state()
 

@@ -13,6 +13,7 @@ from datetime import tzinfo
 
 from PySide6.QtCore import QLocale
 
+from desktop_app.messages import page_sentence
 from desktop_app.model.article import Article
 from desktop_app.model.document import (
     Block,
@@ -23,6 +24,7 @@ from desktop_app.model.document import (
     Quote,
 )
 from desktop_app.model.frozen import frozen
+from desktop_app.model.page import PageOutcome
 from desktop_app.ui.reader.blocks import PARTS, TWIN, PlacedPicture, block_html, joined, picture
 from desktop_app.ui.reader.dates import both_zones, moment_here, updated
 from desktop_app.ui.reader.markup import (
@@ -58,10 +60,12 @@ SPACE_SCHEME = "overview-space"  # followed by the name of a place that is kept 
 OPEN_ORIGINAL = "overview:original"
 SHOW_CHANGES = "overview:changes"
 SHOW_ARTICLE = "overview:article"
-OWN_LINKS = frozenset((OPEN_ORIGINAL, SHOW_CHANGES, SHOW_ARTICLE))
+FETCH_AGAIN = "overview:page"
+OWN_LINKS = frozenset((OPEN_ORIGINAL, SHOW_CHANGES, SHOW_ARTICLE, FETCH_AGAIN))
 
 # Keys of the blocks above and below the document; those of the document start at PARTS.
-_META, _TITLE, _ORIGINAL_TITLE, _DECK, _DATE, _LEAD_PICTURE, _NOTICE, _FOOTER = range(1, 9)
+_META, _TITLE, _ORIGINAL_TITLE, _DECK, _DATE, _PAGE_LINE, _LEAD_PICTURE, _NOTICE, _FOOTER = range(1, 10)
+BELOW_TEXT = frozenset((_NOTICE, _FOOTER))
 TAKES_KEY, TAKES_END_KEY = 20, 21
 
 _TAKES_AFTER = 2  # paragraphs
@@ -76,7 +80,8 @@ class Surroundings:
     place: str = ""  # whose clock the date is given by, the capital
     zone: tzinfo | None = None  # of the place
     local_zone: tzinfo | None = None  # None: the computer's own
-    notice: str = ""  # one sentence, for instance why there is no full text
+    notice: str = ""  # one sentence below the text
+    is_page_coming: bool = False  # the article's own page is being fetched
     takes_height: int = 0  # px to keep free for the box of the takes, 0 for no box
 
 
@@ -132,7 +137,7 @@ class _PageMaker:
     def page(self) -> Page:
         texts = self._texts
         lead, document = lead_picture(self._article.row.image, body_of(texts))
-        html = [self._meta(), self._title(), self._deck(), self._date(document)]
+        html = [self._meta(), self._title(), self._deck(), self._date(document), self._page_line()]
         if lead is not None:
             html.append(picture(lead, self._place, self._look, key=_LEAD_PICTURE, language=texts.language))
         html += [self._body(document), self._notice(), self._footer()]
@@ -207,6 +212,23 @@ class _PageMaker:
         shown = " &nbsp;·&nbsp; ".join(pieces)
         return self._aside(shown, small(self._look, below=tokens.SPACE_6), _DATE) if shown else ""
 
+    def _page_line(self) -> str:
+        """Why there is only what the feed says, or only that in English."""
+        article, look = self._article, self._look
+        page, translation = article.page, article.translation
+        if page is None or self._around.is_page_coming:
+            return ""
+        said = escape(page_sentence(page))
+        if said and safe_address(article.row.url):
+            said += " " + link(OPEN_ORIGINAL, "Open it in the browser", look)
+        if page.outcome in (PageOutcome.FAILED, PageOutcome.NO_TEXT):
+            said += " &nbsp;·&nbsp; " + link(FETCH_AGAIN, "Try again", look)
+        if page.document and self._mode is Mode.TRANSLATED and translation is not None and translation.document:
+            language = language_name(article.row.language) or "the original"
+            said = f"This is what the feed says, translated. The full text is there in {escape(language)} (t)."
+        setting = small(look, colour=look.theme.secondary, below=tokens.SPACE_6)
+        return self._aside(said, setting, _PAGE_LINE) if said else ""
+
     def _takes_space(self, key: int) -> str:
         height = self._around.takes_height
         if not height:
@@ -278,7 +300,9 @@ class _PageMaker:
     def _notice(self) -> str:
         look, article = self._look, self._article
         said = escape(self._around.notice)
-        if not said and is_summary_only(article):
+        if self._around.is_page_coming:
+            said = "The whole article is being read on the site's page\u2026"
+        elif not said and is_summary_only(article) and not page_sentence(article.page):
             said = "The feed carries only the summary."
         if not said:
             return ""
@@ -295,6 +319,9 @@ class _PageMaker:
         lines = [f"It came with {where}, first read {moment_here(came.fetched, around.local_zone)}."]
         if came.changed is not None:
             lines[0] += f" The feed changed it {moment_here(came.changed, around.local_zone)}."
+        if article.page is not None and article.page.document:
+            read = moment_here(article.page.fetched, around.local_zone)
+            lines.append(f"Its full text was read on the site's own page, {read}.")
         if article.translation is not None and self._mode is not Mode.ORIGINAL:
             name = language_name(article.row.language) or "the original"
             lines.append(

@@ -45,9 +45,12 @@ class Renderer:
         column_px: int,
         *,
         notice: str = "",
+        is_page_coming: bool = False,
         takes_height: int = 0,
     ) -> Page:
-        around = Surroundings(local_zone=self._local_zone, notice=notice, takes_height=takes_height)
+        around = Surroundings(
+            local_zone=self._local_zone, notice=notice, is_page_coming=is_page_coming, takes_height=takes_height
+        )
         country = self._country_of(article.row.country)
         if country is not None:
             zone = _zone(country.time_zone)

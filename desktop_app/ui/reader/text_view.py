@@ -7,7 +7,7 @@ made ready in a document of its own and then put in place of the old one: it is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QEasingCurve, QMimeData, QPoint, QPropertyAnimation, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import (
@@ -38,15 +38,22 @@ _TOP_PX = tokens.SPACE_8
 _BOTTOM_PX = 120  # the last line does not stick to the window's edge
 _INDENT_PX = 26  # of lists
 _SCROLL_MS = 160
+_KNOWN_BY = 60  # letters at the beginning of a paragraph; a feed may cut it off behind them
 _EYE = 0.6  # share of the height, from the top, within which a paragraph's beginning is what the reader looks at
 
 
 @frozen
 class Place:
-    """Where the reader is: a block, by its key, and how far its top lies below the view's, px."""
+    """Where the reader is: a block, by its key and its first words, and how far its top lies below the view's, px."""
 
     key: int
     y: float
+    words: str = ""
+
+
+def _first_words(block: QTextBlock) -> str:
+    """By which a paragraph is known again in another text of the same article; "" for a picture."""
+    return " ".join(block.text().replace("\ufffc", "").casefold().split())[:_KNOWN_BY]
 
 
 def _blocks(document: QTextDocument) -> list[QTextBlock]:
@@ -200,8 +207,18 @@ class ReaderText(QTextBrowser):
                     best, best_key = block, state
         return best
 
-    def place(self) -> Place | None:
-        """What the reader looks at: the first paragraph that begins in the view, else the one that fills it."""
+    def _block_saying(self, place: Place) -> QTextBlock | None:
+        """The block that begins with the words of the place, the nearest by its key."""
+        if not place.words:
+            return None
+        alike = [b for b in _blocks(self.document()) if b.userState() > 0 and _first_words(b) == place.words]
+        return min(alike, key=lambda block: abs(block.userState() - place.key), default=None)
+
+    def place(self, but: Collection[int] = ()) -> Place | None:
+        """What the reader looks at: the first paragraph that begins in the view, else the one that fills it.
+
+        Never one of the keys in ``but``.
+        """
         scrolled = self.verticalScrollBar().value()
         if not scrolled:
             return None  # at the top: stays at the top
@@ -209,17 +226,18 @@ class ReaderText(QTextBrowser):
         crossing: Place | None = None
         while block.isValid():
             y = self.top_of(block) - scrolled
-            if block.userState() > 0:
+            if block.userState() > 0 and block.userState() not in but:
+                place = Place(block.userState(), y, _first_words(block))
                 if y >= 0:
                     is_near = y <= _EYE * self.viewport().height()
-                    return Place(block.userState(), y) if is_near or crossing is None else crossing
-                crossing = Place(block.userState(), y)
+                    return place if is_near or crossing is None else crossing
+                crossing = place
             block = block.next()
         return crossing
 
     def go_to(self, place: Place) -> None:
-        """Scroll so that the place is where it was."""
-        block = self.block_of(place.key)
+        """Scroll so that the place is where it was: the text that stood there, else what has its key now."""
+        block = self._block_saying(place) or self.block_of(place.key)
         if block is None:
             return
         # A paragraph that began above the view and is shorter now must not leave it.

@@ -64,6 +64,7 @@ class ReaderView(QWidget):
     next_unread_requested = Signal()
     link_opened = Signal(str)  # http, https or mailto, from the text
     original_opened = Signal(str)  # the article's own address
+    page_requested = Signal(object)  # ArticleId: ask the article's own page again
     style_changed = Signal(object)  # ReaderStyle, by the user
     mode_changed = Signal(object)  # Mode, by the user
     export_requested = Signal(object)  # ArticleId
@@ -94,6 +95,7 @@ class ReaderView(QWidget):
         self._style = style or ReaderStyle()
         self._article: Article | None = None
         self._notice = ""
+        self._is_page_coming = False
         self._mode = self._style.first_mode
         self._page: Page | None = None
         self._left: dict[ArticleId, _Left] = {}
@@ -192,14 +194,21 @@ class ReaderView(QWidget):
     def style_of_reading(self) -> ReaderStyle:
         return self._style
 
-    def show_article(self, article: Article, notice: str = "") -> None:
+    @property
+    def is_page_coming(self) -> bool:
+        """Whether the reader was told so of the article that is shown."""
+        return self._is_page_coming
+
+    def show_article(self, article: Article, notice: str = "", *, is_page_coming: bool = False) -> None:
         """Show an article, where it was left if it was open before; the one that is shown already stays in place.
 
-        ``notice`` is one sentence below the text, for instance why the full text is missing.
+        ``notice`` is one sentence below the text. ``is_page_coming``: the article's own page is being fetched; what
+        it gives is shown by showing the article again.
         """
         self._loading.stop()
         is_same = article.row.id == self.article_id and self._stack.currentWidget() is self._sheet
-        place = self.text.place() if is_same else None
+        # in a longer text what stood below the shorter one is out of sight
+        place = self.text.place(but=page.BELOW_TEXT if self._is_page_coming else ()) if is_same else None
         if not is_same:
             self._remember()
             left = self._left.get(article.row.id, _Left(self._style.first_mode, None))
@@ -207,7 +216,7 @@ class ReaderView(QWidget):
             self._is_end_told = False
             self._shows_changes = False
             self._set_takes(())
-        self._article, self._notice = article, notice
+        self._article, self._notice, self._is_page_coming = article, notice, is_page_coming
         self.actions_bar.show()
         self.actions_bar.set_starred(article.row.is_starred)
         self.actions_bar.original.setEnabled(bool(safe_address(article.row.url)))
@@ -419,6 +428,7 @@ class ReaderView(QWidget):
             self._theme,
             column,
             notice=self._notice,
+            is_page_coming=self._is_page_coming,
             takes_height=self.takes.needed_height,
         )
 
@@ -473,6 +483,9 @@ class ReaderView(QWidget):
         match address:
             case page.OPEN_ORIGINAL:
                 self.open_original()
+            case page.FETCH_AGAIN:
+                if self._article is not None:
+                    self.page_requested.emit(self._article.row.id)
             case page.SHOW_CHANGES:
                 self.show_changes()
             case page.SHOW_ARTICLE:

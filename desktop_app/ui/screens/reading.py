@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.model.article import ArticleId, ArticleRow
+from desktop_app.model.errors import FetchProblem
 from desktop_app.model.events import ArticlesChanged, MarksChanged
 from desktop_app.model.frozen import frozen
 from desktop_app.model.listing import FromCountry, Listing
@@ -107,10 +108,12 @@ class ReadingPane(QWidget):
         self.reader.next_unread_requested.connect(self._on_next_unread)
         self.reader.link_opened.connect(open_in_browser)
         self.reader.original_opened.connect(open_in_browser)
+        self.reader.page_requested.connect(self.ask_page_again)
         self.reader.export_requested.connect(self.export_requested)
         self.reader.take_chosen.connect(self.open_article)
         self.reader.coverage_requested.connect(self.request_story)
         bridge.articles_changed.connect(self.on_articles_changed)
+        bridge.page_arrived.connect(self._on_page_arrived)
         bridge.marks_changed.connect(self.on_marks_changed)
         bridge.search_caught_up.connect(self._on_search_caught_up)
         self._context.pictures.arrived.connect(self.list.on_picture_arrived)
@@ -120,6 +123,7 @@ class ReadingPane(QWidget):
     def show_listing(self, listing: Listing, emptiness: Callable[[], Emptiness]) -> None:
         """Show another list, from its top; the reader is cleared. ``emptiness`` is asked when there is nothing."""
         self._emptiness = emptiness
+        self._context.library.leave_article()
         self.model.show(listing)
         self.list.scrollToTop()
         self._is_listed = self.model.rowCount() > 0
@@ -153,7 +157,8 @@ class ReadingPane(QWidget):
         if article is None:
             self.reader.show_error("It is not in the store any more. Its time had come before it was starred.")
             return
-        self.reader.show_article(article)
+        is_coming = self._context.library.fetch_full_text(article)
+        self.reader.show_article(article, is_page_coming=is_coming)
         self._has_takes = False
         self.list.select(article_id)
         self.article_shown.emit(article_id)
@@ -229,7 +234,27 @@ class ReadingPane(QWidget):
     def _show_again(self, article_id: ArticleId) -> None:
         article = self._context.view.article(article_id)
         if article is not None:
+            self.reader.show_article(article, is_page_coming=self.reader.is_page_coming)
+
+    @Slot(object)
+    def _on_page_arrived(self, article_id: ArticleId) -> None:
+        article = self._context.view.article(article_id) if article_id == self.reader.article_id else None
+        if article is not None:
             self.reader.show_article(article)
+
+    @Slot(object)
+    def ask_page_again(self, article_id: ArticleId) -> None:
+        """The article's own page gave nothing the last time; the user wants it asked again."""
+        article = self._context.view.article(article_id)
+        if article is not None:
+            is_coming = self._context.library.fetch_full_text(article, is_asked=True)
+            self.reader.show_article(article, is_page_coming=is_coming)
+
+    def on_network_back(self) -> None:
+        """What could not be fetched for want of a network can be had now."""
+        article = self._context.view.article(self.reader.article_id) if self.reader.article_id is not None else None
+        if article is not None and article.page is not None and article.page.problem == FetchProblem.OFFLINE:
+            self.reader.show_article(article, is_page_coming=self._context.library.fetch_full_text(article))
 
     @Slot(str)
     def _on_remedy(self, word: str) -> None:
