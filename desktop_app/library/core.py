@@ -91,10 +91,11 @@ class Core:
         )
         self._full_texts = FullTexts(
             world.pages,
-            self._writer,
-            lambda: int(world.clock()),
-            self._pictures.request,
-            self._housekeeper.take_up,
+            writer=self._writer,
+            publish=self.hub.publish,
+            clock=lambda: int(world.clock()),
+            request_picture=self._pictures.request,
+            on_stored=self._housekeeper.take_up,
         )
         self._in_background = in_background
         self._engine = SyncHandle(self._make_engine, settings)

@@ -81,7 +81,10 @@ class PictureArrived:
 
 @frozen
 class PageArrived:
-    """The page of an article that was asked for gave its text, which is committed, or was found to give none."""
+    """The page of an article that was asked for has been: its text is committed, or why there is none.
+
+    Where the store failed, nothing is.
+    """
 
     article: ArticleId
 

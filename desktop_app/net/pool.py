@@ -45,8 +45,8 @@ class FetchPool(Generic[Token]):
     """Fetches what is submitted, many hosts at a time, one request at a time to each. From any thread.
 
     Each ``submit`` leads to exactly one ``deliver(token, result)``, on a fetch thread, or on the one that calls
-    ``close`` or submits after it. ``deliver`` should be quick and must not raise. ``idle`` is called on a fetch thread
-    when the last request has ended and none waits: connections need not be kept then.
+    ``drop`` or ``close``, or submits after it. ``deliver`` should be quick and must not raise. ``idle`` is called on a
+    fetch thread when the last request has ended and none waits: connections need not be kept then.
     """
 
     def __init__(
@@ -95,10 +95,11 @@ class FetchPool(Generic[Token]):
             self._changed.notify_all()
 
     def drop(self, unwanted: Callable[[Token], bool]) -> None:
-        """Takes out what waits and is wanted no more; each is delivered as CANCELLED. What runs goes on."""
+        """Takes out what waits and is wanted no more; each is delivered as CANCELLED, here. What runs goes on."""
         with self._changed:
-            self._dropped.extend(self._queue.remove(lambda task: unwanted(task.token)))
-            self._changed.notify_all()
+            dropped = self._queue.remove(lambda task: unwanted(task.token))
+        for task in dropped:
+            self._deliver(task.token, _cancelled_before(task))
 
     def cancel_all(self) -> None:
         """Ends what runs and drops what waits; each is delivered as CANCELLED. What is submitted later is not meant."""
@@ -192,7 +193,7 @@ class FetchPool(Generic[Token]):
         self._waiting -= 1
 
     def _result(self, task: _Task[Token]) -> Result:
-        if task.cancelled.is_set() or task not in self._running:
+        if task.cancelled.is_set():
             return _cancelled_before(task)
         try:
             return self._fetcher.fetch(task.url, task.validators, cancelled=task.cancelled)

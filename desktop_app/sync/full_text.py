@@ -82,15 +82,15 @@ class _Done:
     article: ArticleId
 
 
-class _Leave:
-    """The reader looks at no article whose page is wished for."""
+class _Look:
+    """Somebody wishes for another page, or for none."""
 
 
 class _Stop:
     pass
 
 
-_Message = _Wish | _Answer | _Done | _Leave | _Stop
+_Message = _Look | _Answer | _Done | _Stop
 _Store = Callable[[ArticleId, Callable[[Article], SitePage]], None]
 
 
@@ -103,7 +103,9 @@ class FullTexts:
     def __init__(
         self,
         source: PageSource | None,
+        *,
         writer: Writer,
+        publish: Callable[[Event], None],
         clock: Callable[[], Seconds],
         request_picture: Callable[[str], None],
         on_stored: Callable[[], None],
@@ -111,10 +113,12 @@ class FullTexts:
         """Without a ``source`` no page is ever asked for. ``on_stored``: the index and the plain copy have work."""
         self._source = source
         self._writer = writer
+        self._publish = publish
         self._clock = clock
         self._request_picture = request_picture
         self._on_stored = on_stored
         self._messages: queue.SimpleQueue[_Message] = queue.SimpleQueue()
+        self._wish: _Wish | None = None  # for the article that the reader looks at
         self._lock = threading.Lock()  # guards the two below: the thread is started once, and not after the end
         self._has_begun = False
         self._thread: threading.Thread | None = None
@@ -135,16 +139,18 @@ class FullTexts:
 
         ``PageArrived`` tells when the store has what came of it.
         """
-        self._put(_Wish(article, url))
+        self._look(_Wish(article, url))
 
     def leave(self) -> None:
         """The reader looks at no article whose page is wished for."""
-        self._put(_Leave())
+        if self._wish is not None:
+            self._look(None)
 
-    def _put(self, message: _Message) -> None:
+    def _look(self, wish: _Wish | None) -> None:
         if self._source is None:
             return
-        self._messages.put(message)
+        self._wish = wish
+        self._messages.put(_Look())
         with self._lock:
             self._start_thread_if_needed()
 
@@ -163,7 +169,7 @@ class FullTexts:
             thread.join()
 
     def _work(self, source: PageSource) -> None:
-        reading = _Reading(source, self._messages, self._store, self._clock)
+        reading = _Reading(source, self._messages, self._store, self._clock, lambda: self._wish)
         while not isinstance(message := self._messages.get(), _Stop):
             reading.take(message)
         reading.close()
@@ -184,10 +190,12 @@ class FullTexts:
 
         def tell(done: Future[None]) -> None:
             self._messages.put(_Done(article_id))
-            if done.exception() is None:
-                for url in kept:
-                    self._request_picture(url)
-                self._on_stored()
+            if done.exception() is not None:
+                self._publish(PageArrived(article_id))  # nothing of it is stored, and nothing more will come
+                return
+            for url in kept:
+                self._request_picture(url)
+            self._on_stored()
 
         self._writer.submit(job, Urgency.USER).add_done_callback(tell)
 
@@ -196,7 +204,12 @@ class _Reading:
     """What is under way, for the thread that waits for messages."""
 
     def __init__(
-        self, source: PageSource, messages: queue.SimpleQueue[_Message], store: _Store, clock: Callable[[], Seconds]
+        self,
+        source: PageSource,
+        messages: queue.SimpleQueue[_Message],
+        store: _Store,
+        clock: Callable[[], Seconds],
+        wish: Callable[[], _Wish | None],
     ) -> None:
         self._messages = messages
         self._store = store
@@ -204,20 +217,14 @@ class _Reading:
         self._clock = clock
         self._worker = source.make_worker()
         self._pool = source.make_pool(lambda article, result: messages.put(_Answer(article, result)))
-        self._wish: _Wish | None = None
+        self._wish = wish  # the latest: one that another one has followed is nobody's any more
         self._under_way: set[ArticleId] = set()  # from the wish until the store has what came of it
         self._turn = 0
 
     def take(self, message: _Message) -> None:
         match message:
-            case _Wish(wanted):
-                self._wish = message
-                self._pool.drop(lambda article: article != wanted)
-                if wanted not in self._under_way:
-                    self._submit(message)
-            case _Leave():
-                self._wish = None
-                self._pool.drop(lambda _: True)
+            case _Look():
+                self._look()
             case _Answer(article, result):
                 self._on_answer(article, result)
             case _Done(article):
@@ -230,6 +237,12 @@ class _Reading:
     def close(self) -> None:
         self._pool.close()
         self._worker.close()
+
+    def _look(self) -> None:
+        wish = self._wish()
+        self._pool.drop(lambda article: wish is None or article != wish.article)
+        if wish is not None and wish.article not in self._under_way:
+            self._submit(wish)
 
     def _submit(self, wish: _Wish) -> None:
         from desktop_app.model.fetch import NO_VALIDATORS  # noqa: PLC0415 not before the first page is asked for
@@ -245,8 +258,7 @@ class _Reading:
         match result:
             case FetchError(problem=FetchProblem.CANCELLED):
                 self._under_way.discard(article)
-                if self._wish is not None and self._wish.article == article:
-                    self._submit(self._wish)  # it was dropped, and then the reader came back to it
+                self._look()  # it was dropped, but the reader may have come back to it meanwhile
             case FetchError():
                 self._fail(article, result.problem, result.status)
             case Fetched() if _may_be_page(result.content_type):

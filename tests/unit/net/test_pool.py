@@ -299,3 +299,16 @@ def test_who_waits_to_deliver_is_not_stalled() -> None:
     may_deliver.set()
     assert len(results.take(5)) == 5
     fetching.close()
+
+
+def test_what_is_dropped_is_not_fetched_and_what_runs_goes_on() -> None:
+    gate, deliveries = Gate(), Deliveries()
+    with pool(gate, deliveries) as fetches:
+        submit(fetches, "http://a/1", "http://a/2", "http://a/3")
+        assert gate.next_started() == "http://a/1"
+        fetches.drop(lambda url: url != "http://a/3")
+        assert problems(deliveries.take(1)) == {"http://a/2": FetchProblem.CANCELLED}
+        gate.is_open = True
+        assert problems(deliveries.take(2)) == {"http://a/1": None, "http://a/3": None}
+        assert gate.next_started() == "http://a/3"
+    assert gate.started.empty()
