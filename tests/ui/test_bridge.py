@@ -15,6 +15,7 @@ from desktop_app.model.events import (
     Event,
     FeedsChanged,
     MarksChanged,
+    PageArrived,
     PictureArrived,
     SearchCaughtUp,
     SyncFinished,
@@ -38,6 +39,7 @@ class Heard:
         bridge.marks_changed.connect(self.take)
         bridge.feeds_changed.connect(self.take)
         bridge.catalog_changed.connect(lambda: self.take(CatalogChanged()))
+        bridge.page_arrived.connect(lambda article: self.take(PageArrived(article)))
         bridge.picture_arrived.connect(lambda url: self.take(PictureArrived(url)))
         bridge.search_caught_up.connect(lambda: self.take(SearchCaughtUp()))
         bridge.sync_started.connect(self.take)
@@ -97,10 +99,13 @@ def test_a_burst_is_told_once_and_in_an_order_that_can_be_relied_on(
         SyncProgress(2, 9, 2, 0),
         FeedsChanged(frozenset({CL})),
         MarksChanged(frozenset({A})),
+        PageArrived(B),
         ArticlesChanged(frozenset({JP}), 3, frozenset({B})),
         PictureArrived("https://a.example/1.jpg"),
         FeedsChanged(frozenset({JP})),
         SyncProgress(3, 9, 3, 0),
+        PageArrived(B),
+        PageArrived(A),
         SyncFinished(9, 3, 0),
         CatalogChanged(),
         MarksChanged(frozenset({B})),
@@ -110,6 +115,8 @@ def test_a_burst_is_told_once_and_in_an_order_that_can_be_relied_on(
     assert heard.told == [
         CatalogChanged(),
         ArticlesChanged(frozenset({CL, JP}), 5, frozenset({A, B})),
+        PageArrived(B),
+        PageArrived(A),
         MarksChanged(frozenset({A, B})),
         FeedsChanged(frozenset({CL, JP})),
         PictureArrived("https://a.example/1.jpg"),

@@ -62,6 +62,7 @@ LATER = (
     "desktop_app.ui.screens.world",
     "desktop_app.ui.scripted",
     "desktop_app.ui.settings_dialog",
+    "desktop_app.worker",
 )
 
 

@@ -21,6 +21,7 @@ from desktop_app.model.errors import (
     WorkerProblem,
 )
 from desktop_app.model.outlet import FeedHealth, FeedId, FeedState, OutletKey
+from desktop_app.model.page import PageOutcome, SitePage
 
 ERRORS: list[OverviewError] = [
     *(FetchError("https://a.example", p) for p in FetchProblem),
@@ -120,3 +121,23 @@ def test_counts(number: int, words: tuple[str, ...], expected: str) -> None:
 )  # fmt: skip
 def test_ages(seconds: int, expected: str) -> None:
     assert messages.age(seconds) == expected
+
+
+PAGES = [
+    *(SitePage(outcome, 0) for outcome in PageOutcome if outcome not in (PageOutcome.FULL_TEXT, PageOutcome.FAILED)),
+    *(SitePage(PageOutcome.FAILED, 0, problem) for problem in FetchProblem),
+]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_why_there_is_no_full_text(page: SitePage) -> None:
+    sentence = messages.page_sentence(page)
+    assert sentence.endswith(". This is what its feed says.")
+    assert "unexpected" not in sentence
+    assert "feed" not in sentence.removesuffix("This is what its feed says.")
+
+
+def test_nothing_is_said_of_a_full_text() -> None:
+    assert messages.page_sentence(None) == messages.page_sentence(SitePage(PageOutcome.FULL_TEXT, 0)) == ""
+    refused = SitePage(PageOutcome.FAILED, 0, FetchProblem.STATUS, 500)
+    assert messages.page_sentence(refused).startswith("The site answers with an error (HTTP 500). ")

@@ -35,6 +35,7 @@ def test_there_and_back(file: Path) -> None:
     [
         ("theme", "pink"),
         ("theme", 1),
+        ("full_text", "always"),
         ("sync_minutes", 14),
         ("sync_minutes", 1_441),
         ("sync_minutes", "30"),
@@ -62,6 +63,7 @@ def test_a_bad_value_is_the_default_with_one_warning(name: str, value: Any, capl
         ("retention_days", 3_650),
         ("text_size_px", 14),
         ("theme", "contrast"),
+        ("full_text", "never"),
     ],
 )
 def test_the_bounds_are_allowed(name: str, value: Any) -> None:

@@ -8,6 +8,8 @@ from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -99,3 +101,25 @@ Start = Callable[..., AbstractContextManager[Desk]]
 def starts(qtbot: QtBot, app: QApplication, profile: Path) -> Start:
     """Start on one profile as often as a test likes."""
     return lambda settings=CALM: a_desk(qtbot, app, profile, demo(), settings)
+
+
+class Browser(QObject):
+    """Takes the addresses that would go to the system's browser."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.visited: list[str] = []
+
+    @Slot(QUrl)
+    def visit(self, url: QUrl) -> None:
+        self.visited.append(url.toString())
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    browser = Browser()
+    for scheme in ("http", "https"):
+        QDesktopServices.setUrlHandler(scheme, browser, "visit")  # type: ignore[arg-type]  # it wants a str, whatever its stub says
+    yield browser
+    for scheme in ("http", "https"):
+        QDesktopServices.unsetUrlHandler(scheme)

@@ -6,39 +6,18 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QTextBlock, QTextDocument
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextBlock, QTextDocument
 from PySide6.QtWidgets import QDialog, QTabBar
 
 from desktop_app.store.connection import Connection
 from desktop_app.store.writer import Urgency
 from desktop_app.ui.reader.style import Mode
+from tests.ui.window.conftest import Browser
 from tests.ui.window.desk import Desk
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-class Browser(QObject):
-    """Takes the addresses that would go to the system's browser."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.visited: list[str] = []
-
-    @Slot(QUrl)
-    def visit(self, url: QUrl) -> None:
-        self.visited.append(url.toString())
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    browser = Browser()
-    for scheme in ("http", "https"):
-        QDesktopServices.setUrlHandler(scheme, browser, "visit")  # type: ignore[arg-type]  # it wants a str, whatever its stub says
-    yield browser
-    for scheme in ("http", "https"):
-        QDesktopServices.unsetUrlHandler(scheme)
 
 
 @pytest.fixture

@@ -112,6 +112,25 @@ def test_an_empty_list_says_what_to_do(shell: Shell) -> None:
     assert shell("list", "--json").json == []
 
 
+def test_what_was_read_on_the_articles_own_page_is_shown(synced: Shell) -> None:
+    wanted = id_of(synced, "Snow in Chile")
+    words = "What Snow in Chile is about, and how the passes were closed."
+    page = SitePage(PageOutcome.FULL_TEXT, NOON, byline="Ana Rojas", document=(Paragraph((Run(words),)),))
+
+    def put(db: Connection) -> tuple[Event, ...]:
+        pages.put(db, ArticleId(int(wanted)), page)
+        return ()
+
+    with a_core(synced.profile, synced.world) as core:
+        core.library.run_job(put).result()
+    assert words in synced("show", wanted).out
+    assert words in synced("show", wanted, "--format", "md").out
+    assert words in synced("show", wanted, "--format", "html").out
+    said = synced("show", wanted, "--json").json
+    assert (said["text"], said["byline"], said["why"]["page"]) == (words, "Ana Rojas", "full text")
+    assert words in synced("export", "--id", wanted, "--format", "jsonl", "-o", "-").out
+
+
 def test_search(synced: Shell) -> None:
     assert set(titles(synced, "search", "rain")) == {"Rain in Chile", "Rain in France"}
     assert titles(synced, "search", "rain", "country:chile") == ["Rain in Chile"]
@@ -131,7 +150,8 @@ def test_show_as_json(synced: Shell) -> None:
     assert said["text"] == "What Snow in Chile is about."
     assert (said["changed"], said["versions"]) == (None, [])
     assert (said["tags"], said["note"], said["byline"]) == (["weather"], "cold", None)
-    assert said["why"] == {"feed": CHILE, "fetched": "2026-03-14T12:00:00Z", "story": None, "translator": None}
+    came = {"feed": CHILE, "fetched": "2026-03-14T12:00:00Z", "page": None, "story": None, "translator": None}
+    assert said["why"] == came
 
 
 @pytest.mark.parametrize(

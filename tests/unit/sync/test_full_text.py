@@ -4,10 +4,8 @@ import logging
 import queue
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from contextlib import closing
-from dataclasses import dataclass, field, replace
-from importlib import import_module
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,50 +15,19 @@ from desktop_app.model.article import Article, ArticleId
 from desktop_app.model.errors import FetchProblem, OverviewError, StoreError, StoreProblem, WorkerError, WorkerProblem
 from desktop_app.model.events import Event, PageArrived
 from desktop_app.model.page import PageOutcome, SitePage
-from desktop_app.net.exchange import PAGE_LIMITS
-from desktop_app.net.fetcher import PAGE_ACCEPT, HttpFetcher
-from desktop_app.net.pool import FetchPool
+from desktop_app.net.fetcher import PAGE_ACCEPT
 from desktop_app.store import articles, marks, pages
 from desktop_app.store.connection import open_reader
 from desktop_app.store.writer import Writer
-from desktop_app.sync.full_text import EXTRACT_LIMIT_S, FullTexts, PageSource
-from desktop_app.worker.host import Priority, WorkerHost
-from tests.support.cores import USER_AGENT, anybody
-from tests.support.page_reader import READER, page
+from desktop_app.sync.full_text import EXTRACT_LIMIT_S, FullTexts
+from desktop_app.worker.host import WorkerHost
+from tests.support.cores import USER_AGENT
+from tests.support.page_reader import READER, AtOnce, loopback_pages, page
 from tests.support.stores import NOW, connect, feed_id, new, text
 from tests.support.web import Answer, Raw, Site, redirect, serve
 
 WAIT_S = 20
 MORE = "And the whole of what the site says, which is more than the feed."
-
-
-@dataclass
-class AtOnce:
-    """A worker that works in the thread that asks; ``error`` is what comes of it in the place of a result."""
-
-    error: Exception | None = None
-    warmed: list[str] = field(default_factory=list)
-    limits: list[float] = field(default_factory=list)
-    is_closed: bool = False
-
-    def submit(self, function: str, *arguments: Any, priority: Priority, limit_s: float) -> Future[Any]:
-        assert priority is Priority.NOW
-        self.limits.append(limit_s)
-        done: Future[Any] = Future()
-        module, _, name = function.partition(":")
-        try:
-            if self.error is not None:
-                raise self.error
-            done.set_result(getattr(import_module(module), name)(*arguments))
-        except (OverviewError, ArithmeticError) as e:
-            done.set_exception(e)
-        return done
-
-    def warm_up(self, *modules: str) -> None:
-        self.warmed += modules
-
-    def close(self) -> None:
-        self.is_closed = True
 
 
 class Desk:
@@ -76,9 +43,8 @@ class Desk:
             given = [new(n, url=site.url(f"/{n}")) for n in range(1, 6)]
             self.ids = articles.add(db, feed_id(db), given, NOW)
         self.writer = Writer(path, self.events.put)
-        fetcher = HttpFetcher(user_agent=USER_AGENT, limits=PAGE_LIMITS, accept=PAGE_ACCEPT, allow_private=anybody)
         self.full_texts = FullTexts(
-            PageSource(lambda deliver: FetchPool(fetcher, deliver, threads=3, spacing_s=0), lambda: worker, READER),
+            loopback_pages(worker),
             writer=self.writer,
             publish=self.events.put,
             clock=lambda: NOW + 60,

@@ -25,9 +25,13 @@ from desktop_app.model.document import (
     Run,
     Table,
 )
+from desktop_app.model.errors import FetchProblem
+from desktop_app.model.page import PageOutcome, SitePage
 from desktop_app.ui.reader.blocks import MAX_COLUMNS, MAX_ROWS, PARTS, TWIN, picture_size
 from desktop_app.ui.reader.markup import clean, safe_address
 from desktop_app.ui.reader.page import (
+    FETCH_AGAIN,
+    OPEN_ORIGINAL,
     TAKES_END_KEY,
     TAKES_KEY,
     Surroundings,
@@ -375,3 +379,65 @@ def test_any_document_is_shown_with_all_its_words(one: Document, other: Document
     expected = {Mode.TRANSLATED: other or one, Mode.ORIGINAL: one, Mode.BILINGUAL: (*(other or one), *prose)}[page.mode]
     for word in words(documents.text(expected)):
         assert word in left or any(word in longer for longer in left), (word, page.html)
+
+
+# The article's own page
+
+SUMMARY = "The feed carries only the summary."
+
+
+def with_page(outcome: PageOutcome, problem: str = "", document: Document = (), **row: object) -> Article:
+    page = SitePage(outcome, 1_773_494_000, problem, document=document)
+    shown = article((), lead="Entrada", **row)
+    return replace(shown, document=document, from_feed=(), page=page) if document else replace(shown, page=page)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "problem", "said", "can_try"),
+    [
+        (PageOutcome.PAYWALL, "", "to subscribers only. This is what its feed says.", False),
+        (PageOutcome.BOT_WALL, "", "to browsers only. This is what its feed says.", False),
+        (PageOutcome.NO_TEXT, "", "No more text was found", True),
+        (PageOutcome.FAILED, FetchProblem.OFFLINE, "no network connection", True),
+        (PageOutcome.FAILED, FetchProblem.NOT_FOUND, "no such page any more", True),
+    ],
+)
+def test_one_line_under_the_title_says_why_there_is_no_more(
+    outcome: PageOutcome, problem: str, said: str, can_try: bool
+) -> None:
+    html = html_of(with_page(outcome, problem))
+    assert html.index("Título") < html.index(said) < html.index("Entrada")
+    assert (f'href="{FETCH_AGAIN}"' in html) is can_try
+    assert f'href="{OPEN_ORIGINAL}"' in html
+    assert SUMMARY not in html  # said once
+
+
+def test_a_line_without_an_address_leads_nowhere() -> None:
+    assert "Open it in the browser" not in html_of(with_page(PageOutcome.PAYWALL, url="javascript:x"))
+
+
+def test_what_is_coming_is_said_below_the_text_and_nothing_above() -> None:
+    around = replace(AROUND, is_page_coming=True)
+    html = html_of(with_page(PageOutcome.FAILED, FetchProblem.OFFLINE), around=around)
+    assert "network" not in html
+    assert html.index("Entrada") < html.index("is being read on the site")
+    assert SUMMARY not in html
+
+
+def test_a_full_text_needs_no_line() -> None:
+    html = html_of(with_page(PageOutcome.FULL_TEXT, document=paragraphs("Todo lo que dice.")))
+    assert "Todo lo que dice." in html
+    assert FETCH_AGAIN not in html
+    assert "This is what its feed says" not in html
+    assert "Its full text was read on the site" in html
+
+
+def test_a_translation_of_the_feed_says_that_there_is_more() -> None:
+    full = paragraphs("Todo lo que dice.")
+    page = SitePage(PageOutcome.FULL_TEXT, 1, document=full)
+    shown = replace(article(full, paragraphs("All that the feed says.")), from_feed=paragraphs("Eso."), page=page)
+    said = "The full text is there in Spanish (t)."
+    assert said in html_of(shown)
+    assert said not in html_of(shown, Mode.ORIGINAL)
+    assert "Todo lo que dice." in html_of(shown, Mode.BILINGUAL)
+    assert said not in html_of(shown, Mode.BILINGUAL)
