@@ -7,7 +7,13 @@ from typing import Any
 
 import pytest
 
-from tests.support.world import FakeWorld, outlet, rss
+from desktop_app.model.article import ArticleId
+from desktop_app.model.document import Paragraph, Run
+from desktop_app.model.events import Event
+from desktop_app.model.page import PageOutcome, SitePage
+from desktop_app.store import pages
+from desktop_app.store.connection import Connection
+from tests.support.world import NOON, FakeWorld, a_core, outlet, rss
 from tests.unit.cli.conftest import Shell
 
 CHILE, FRANCE = "https://chile.example/feed", "https://france.example/feed"
