@@ -388,7 +388,7 @@ SUMMARY = "The feed carries only the summary."
 
 def with_page(outcome: PageOutcome, problem: str = "", document: Document = (), **row: object) -> Article:
     page = SitePage(outcome, 1_773_494_000, problem, document=document)
-    shown = article((), lead="Entrada", **row)
+    shown = article((), None, lead="Entrada", **row)
     return replace(shown, document=document, from_feed=(), page=page) if document else replace(shown, page=page)
 
 
