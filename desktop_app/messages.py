@@ -12,6 +12,8 @@ from desktop_app.model.errors import (
     ParseProblem,
     StoreError,
     StoreProblem,
+    WorkerError,
+    WorkerProblem,
 )
 from desktop_app.model.outlet import FeedHealth, FeedState
 
@@ -51,6 +53,15 @@ _STORE: dict[str, str] = {
     StoreProblem.UNREADABLE: "The store cannot be opened: check that its folder exists and can be read.",
 }
 
+_WORKER: dict[str, str] = {
+    WorkerProblem.TIMEOUT: "This took too long, so it was stopped.",
+    WorkerProblem.CRASHED: "The process that worked on this broke down; trying again may help.",
+    WorkerProblem.MEMORY: "This needs more memory than it may have.",
+    WorkerProblem.START: "No process could be started to work on this: close other programs, then try again.",
+    WorkerProblem.FAILED: "The work on this went wrong; the log has the details.",
+    WorkerProblem.CLOSED: "Stopped, because the program is closing.",
+}
+
 
 def problem_sentence(problem: str, status: int | None = None) -> str:
     """A feed's problem (a FetchProblem or ParseProblem) as a sentence; "" for none."""
@@ -69,6 +80,8 @@ def error_sentence(error: OverviewError) -> str:
             return problem_sentence(error.problem)
         case StoreError():
             return _STORE[error.problem]
+        case WorkerError():
+            return _WORKER[error.problem]
         case _:
             return str(error)
 

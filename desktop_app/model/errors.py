@@ -5,6 +5,7 @@ Errors that the world causes and the program expects:
   - FetchError      the network or the site failed
   - ParseError      the bytes are not a feed that we understand
   - StoreError      the disk or the database file failed
+  - WorkerError     the process that computes for us ended, or took too long
   - CatalogError    a catalogue file is not as it should be
   - UsageError      the user asked for something that cannot be done as asked
 
@@ -14,11 +15,23 @@ is not caught, except at the boundaries that ARCHITECTURE.md lists.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
+from typing import Any
 
 
 class OverviewError(Exception):
-    """Base of every expected error."""
+    """Base of every expected error. Errors can be pickled, data and all: some come from another process."""
+
+    def __reduce__(self) -> tuple[Callable[..., OverviewError], tuple[Any, ...]]:
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[OverviewError], arguments: tuple[Any, ...], data: dict[str, Any]) -> OverviewError:
+    """The error, without its constructor, whose arguments are not kept."""
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(data)
+    return error
 
 
 class FetchProblem(StrEnum):
@@ -93,6 +106,24 @@ class StoreError(OverviewError):
         super().__init__(f"{problem}{f' ({detail})' if detail else ''}")
         self.problem = problem
         self.detail = detail
+
+
+class WorkerProblem(StrEnum):
+    """What became of a request to the worker process. A closed list: each has its sentence in ``messages.py``."""
+
+    TIMEOUT = "took too long"
+    CRASHED = "crashed"
+    MEMORY = "out of memory"
+    START = "did not start"
+    FAILED = "failed"  # in a way that cannot be told, a bug
+    CLOSED = "closed"  # the program is ending
+
+
+class WorkerError(OverviewError):
+    def __init__(self, problem: WorkerProblem, detail: str = "") -> None:
+        super().__init__(f"{problem}{f' ({detail})' if detail else ''}")
+        self.problem = problem
+        self.detail = detail  # for the log
 
 
 class CatalogError(OverviewError):

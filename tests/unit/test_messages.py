@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from desktop_app import messages
@@ -14,6 +16,8 @@ from desktop_app.model.errors import (
     StoreError,
     StoreProblem,
     UsageError,
+    WorkerError,
+    WorkerProblem,
 )
 from desktop_app.model.outlet import FeedHealth, FeedId, FeedState, OutletKey
 
@@ -21,6 +25,7 @@ ERRORS: list[OverviewError] = [
     *(FetchError("https://a.example", p) for p in FetchProblem),
     *(ParseError(p) for p in ParseProblem),
     *(StoreError(p) for p in StoreProblem),
+    *(WorkerError(p) for p in WorkerProblem),
     CatalogError("file.csv, line 3: no."),
     UsageError("No such thing."),
 ]
@@ -32,6 +37,13 @@ def test_every_expected_error_has_its_own_sentence(error: OverviewError) -> None
     assert sentence[0].isupper() or isinstance(error, CatalogError)
     assert sentence.endswith((".", ")."))
     assert "unexpected" not in sentence
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=str)
+def test_every_expected_error_can_come_from_another_process(error: OverviewError) -> None:
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is type(error)
+    assert (str(again), again.__dict__) == (str(error), error.__dict__)
 
 
 def test_no_two_problems_are_told_alike() -> None:
