@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterator
 from typing import Any, cast
 
-from desktop_app.feeds.dates import instant
+from desktop_app.notation.dates import instant
 from desktop_app.feeds.images import is_picture, is_worth_showing, pictures_in
-from desktop_app.feeds.languages import language_tag
+from desktop_app.notation.languages import language_tag
 from desktop_app.feeds.links import absolute
 from desktop_app.feeds.markup import fuller
 from desktop_app.feeds.text import cut, mended, person, title

@@ -12,7 +12,7 @@ from dataclasses import replace
 from lxml import etree
 from lxml.etree import _Element
 
-from desktop_app.feeds.encoding import decoded
+from desktop_app.notation.encoding import decoded
 from desktop_app.feeds.json_feed import json_feed
 from desktop_app.feeds.parts import parts
 from desktop_app.feeds.text import TITLE_LIMIT
