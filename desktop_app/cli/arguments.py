@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from desktop_app import __version__
 
-WITHOUT_STORE = frozenset({"parse-feed"})
+WITHOUT_STORE = frozenset({"extract", "parse-feed"})
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -178,6 +178,11 @@ def _add_commands(commands: argparse._SubParsersAction[Any]) -> None:
     feed.add_argument("file", nargs="?", metavar="FILE")
     feed.add_argument("--url", default="", help="where the feed came from")
     feed.add_argument("--manifest", metavar="FILE.jsonl", help="many files: a row each with file and url")
+
+    page = add("extract", "what reader mode makes of a page in a file")
+    page.add_argument("file", nargs="?", metavar="FILE.html")
+    page.add_argument("--url", default="", help="where the page came from")
+    page.add_argument("--manifest", metavar="FILE.jsonl", help="many pages: a row each with file and url")
 
     add("doctor", "check the store, the catalogue and what the window needs")
     backup = add("backup", "copy the store into one file", prints_data=False)

@@ -27,6 +27,7 @@ from desktop_app.notation.encoding import decoded
 from desktop_app.notation.languages import language_tag
 
 LARGEST = 5_000_000  # bytes that are read
+LIMIT_S = 3.0  # that a page may take; real ones take a tenth of a second or less
 
 
 @dataclass(frozen=True, slots=True)
