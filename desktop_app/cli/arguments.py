@@ -174,15 +174,14 @@ def _add_commands(commands: argparse._SubParsersAction[Any]) -> None:
     exporting.add_argument("--format", choices=("jsonl", "html", "md"), default="jsonl")
     exporting.add_argument("-o", "--output", required=True, metavar="PATH")
 
-    feed = add("parse-feed", "what the feed parser makes of a file")
-    feed.add_argument("file", nargs="?", metavar="FILE")
-    feed.add_argument("--url", default="", help="where the feed came from")
-    feed.add_argument("--manifest", metavar="FILE.jsonl", help="many files: a row each with file and url")
-
-    page = add("extract", "what reader mode makes of a page in a file")
-    page.add_argument("file", nargs="?", metavar="FILE.html")
-    page.add_argument("--url", default="", help="where the page came from")
-    page.add_argument("--manifest", metavar="FILE.jsonl", help="many pages: a row each with file and url")
+    for name, text, what in (
+        ("parse-feed", "what the feed parser makes of a file", "feed"),
+        ("extract", "what reader mode makes of a page in a file", "page"),
+    ):
+        file = add(name, text)
+        file.add_argument("file", nargs="?", metavar="FILE")
+        file.add_argument("--url", default="", help=f"where the {what} came from")
+        file.add_argument("--manifest", metavar="FILE.jsonl", help="many files: a row each with file and url")
 
     add("doctor", "check the store, the catalogue and what the window needs")
     backup = add("backup", "copy the store into one file", prints_data=False)

@@ -15,9 +15,7 @@ from desktop_app.model.feed import ParsedFeed
 def parse_feed(options: Namespace) -> int:
     manifests.want_one(options)
     if options.manifest is not None:
-        return manifests.go_through(
-            Path(options.manifest), lambda row: lambda: feed_json(parse(row.content, row.url))
-        )
+        return manifests.go_through(Path(options.manifest), lambda row: lambda: feed_json(parse(row.content, row.url)))
     feed = parse(manifests.content(options.file), options.url)
     if options.json:
         print_json(feed_json(feed))

@@ -1,4 +1,4 @@
-"""Files named on the command line, one or many: what ``parse-feed`` and ``extract`` read, and how they go through lists."""
+"""Files named on the command line, one or a list of many: how ``parse-feed`` and ``extract`` read them."""
 
 from __future__ import annotations
 
@@ -58,15 +58,17 @@ def go_through(manifest: Path, begin: Callable[[Row], Making], ahead: int = 0) -
     """
     One JSON value a line, in the order of the list; a file that fails gives its error, and the others go on.
 
-    ``begin`` starts work on a row and returns what waits for it; ``ahead`` rows are begun before the first is waited for.
+    ``begin`` starts work on a row and returns what waits for it; ``ahead`` rows are begun before one is
+    waited for.
     """
-    failed = number = 0
-    for number, made in enumerate(_in_order(manifest, begin, ahead), 1):
+    failed = count = 0
+    for made in _in_order(manifest, begin, ahead):
+        count += 1
         failed += "error" in made
         print_json(made, is_indented=False)
     if failed:
-        say(f"{failed} of {messages.count(number, 'file')} failed.")
-    return 1 if number and failed == number else 0
+        say(f"{failed} of {messages.count(count, 'file')} failed.")
+    return 1 if count and failed == count else 0
 
 
 def _in_order(manifest: Path, begin: Callable[[Row], Making], ahead: int) -> Iterator[dict[str, Any]]:

@@ -20,7 +20,9 @@ _BY_LANGUAGE = {
     "az": "cp1254", "th": "cp874", "vi": "cp1258", "pl": "cp1250", "cs": "cp1250", "sk": "cp1250", "hu": "cp1250",
     "ro": "cp1250", "hr": "cp1250", "sl": "cp1250", "lt": "cp1257", "lv": "cp1257", "et": "cp1257",
 }  # fmt: skip
-_LANGUAGE = re.compile(rb"<(?:dc:)?language>\s*(?:<!\[CDATA\[)?\s*([A-Za-z]{2})|(?:xml:|<html[^>]{0,200}?\s)lang\s*=\s*[\"']([A-Za-z]{2})")
+_LANGUAGE = re.compile(
+    rb"<(?:dc:)?language>\s*(?:<!\[CDATA\[)?\s*([A-Za-z]{2})|(?:xml:|<html[^>]{0,200}?\s)lang\s*=\s*[\"']([A-Za-z]{2})"
+)
 
 # Frequent letters above 127, small and capital where capitals matter, of the languages of each set.
 _FREQUENT = {

@@ -12,8 +12,8 @@ import re
 import unicodedata
 from datetime import UTC, datetime, timedelta
 
-from desktop_app.notation.month_names import MONTH_STEMS
 from desktop_app.model.article import Seconds
+from desktop_app.notation.month_names import MONTH_STEMS
 
 _LONGEST_DATE = 100  # characters; what is longer is prose
 _OLDEST_YEAR = 1971  # what is older is a clock that was never set, not news

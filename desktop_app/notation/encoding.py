@@ -2,8 +2,9 @@
 Bytes of a feed or a page -> text.
 
 What the bytes are wins over what they are said to be: a byte order mark, then UTF-8 if they are that, then the label
-of the HTTP header, then the label inside the document (XML's prolog or HTML's meta), then detection. Labels mean what browsers take them to mean
-(WHATWG Encoding Standard): "ISO-8859-1" is windows-1252, "GB2312" is GB 18030, "EUC-KR" is cp949.
+of the HTTP header, then the label inside the document (XML's prolog or HTML's meta), then detection. Labels mean what
+browsers take them to mean (WHATWG Encoding Standard): "ISO-8859-1" is windows-1252, "GB2312" is GB 18030, "EUC-KR" is
+cp949.
 """
 
 from __future__ import annotations

@@ -9,21 +9,39 @@ from typing import Any
 from lxml import html
 
 from desktop_app.extract.page.blocks import Block
-from desktop_app.extract.page.structured import Claims, text_of
+from desktop_app.extract.page.structured import Claims, fields, members, text_of
 
 _META = (
-    "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "article.author", "article:author_name",
-    "authors", "dc.author", "citation_author", "cxenseparse:author", "rbauthors", "creator", "og:author", "twitter:creator:name",
+    "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator",
+    "dcterms.creator", "byl", "article.author", "article:author_name",
+    "authors", "dc.author", "citation_author", "cxenseparse:author", "rbauthors", "creator", "og:author",
+    "twitter:creator:name",
 )  # fmt: skip
 _LEADING = re.compile(
-    r"^\W*(?:(?:written|posted|reported|story|words|text|article|published|analysis|opinion|review|guest post|posted on)\s+)?"
-    r"(?:by|von|par|por|di|da|door|av|af|przez|от|автор|tekst|text|autore?|auteur|author|author\(s\)|authors|redaktion|от редакции|作者|文|撰文|記者|기자|تأليف|بقلم|كتب)\b\s*[:：]?\s*|^(?:作者|文|撰文|記者|记者|بقلم)\s*[:：/／]?\s*",
+    r"^\W*(?:(?:written|posted|reported|story|words|text|article|published|analysis|opinion|review|guest post"
+    r"|posted on)\s+)?"
+    r"(?:by|von|par|por|di|da|door|av|af|przez|от|автор|tekst|text|autore?|auteur|author|author\(s\)|authors"
+    r"|redaktion|от редакции|作者|文|撰文|記者|기자|تأليف|بقلم|كتب)\b\s*[:：]?\s*|^(?:作者|文|撰文|記者|记者"
+    r"|بقلم)\s*[:：/／]?\s*",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(r"\s*(?:[|•·–—/]\s.*|\s-\s.*|,?\s*(?:published|updated|posted|staff writer|reporter|correspondent|contributor|editor)\b.*|\b\d{1,2}[.:/]\d\d.*|\(?[\w.]+@[\w.]+\)?.*|@\w+.*|(?:19|20)\d\d.*)$", re.IGNORECASE | re.DOTALL)
-_NAMED = re.compile(r"(?:^|[\s_-])(?:byline|author|autor|auteur|writer|contributor|by-?line)(?:s|en|name|names|-name|_name|[\s_-]|$)", re.IGNORECASE)
-_NOT_NAMED = re.compile(r"comment|bio|about|avatar|image|photo|related|footer|follow|social|description|date|time|links?$", re.IGNORECASE)
-_NO_NAME = re.compile(r"https?://|www\.|facebook\.com|^\W*$|^\d+$|^(?:admin|administrator|null|undefined|none|staff|user|editor|guest|root|\[?object.*)$", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"\s*(?:[|•·–—/]\s.*|\s-\s.*|,?\s*(?:published|updated|posted|staff writer|reporter|correspondent|contributor"
+    r"|editor)\b.*|\b\d{1,2}[.:/]\d\d.*|\(?[\w.]+@[\w.]+\)?.*|@\w+.*|(?:19|20)\d\d.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:byline|author|autor|auteur|writer|contributor|by-?line)(?:s|en|name|names|-name|_name|[\s_-]|$)",
+    re.IGNORECASE,
+)
+_NOT_NAMED = re.compile(
+    r"comment|bio|about|avatar|image|photo|related|footer|follow|social|description|date|time|links?$", re.IGNORECASE
+)
+_NO_NAME = re.compile(
+    r"https?://|www\.|facebook\.com|^\W*$|^\d+$|^(?:admin|administrator|null|undefined|none|staff|user|editor|guest"
+    r"|root|\[?object.*)$",
+    re.IGNORECASE,
+)
 _LONGEST = 90  # characters of a name
 _LONGEST_LINE = 300
 _BY_LINE = re.compile(r"^(?:By|Von|Par|Por|Di|Door|Av)\s+(?=[^\W\d_])", re.ASCII)
@@ -65,11 +83,7 @@ def _claimed(claims: Claims, root: html.HtmlElement, blocks: Sequence[Block], ti
 
 
 def _names_in(value: Any) -> list[str]:
-    if isinstance(value, list):
-        return [name for one in value for name in _names_in(one)]
-    if isinstance(value, dict) and isinstance(value.get("name"), list):
-        return [name for one in value["name"] for name in _names_in(one)]
-    return [text_of(value)]
+    return [text_of(name) for one in members(value) for name in members(fields(one).get("name", one))]
 
 
 def _is_in_figure(element: html.HtmlElement) -> bool:
@@ -86,7 +100,9 @@ def _in_named_elements(root: html.HtmlElement) -> Iterator[list[str]]:
     """Elements that are named as the place of the author's name; links inside them are the names."""
     count = 0
     for element in root.iter("a", "span", "div", "p", "address", "li", "cite", "strong", "em", "h3", "h4", "h5", "h6"):
-        names = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("rel"), element.get("data-testid"))))
+        names = " ".join(
+            filter(None, (element.get("class"), element.get("id"), element.get("rel"), element.get("data-testid")))
+        )
         if not names or not _NAMED.search(names) or _NOT_NAMED.search(names):
             continue
         text = " ".join(element.text_content().split())

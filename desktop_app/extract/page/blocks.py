@@ -17,6 +17,7 @@ INLINE = frozenset((
     "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "amp-img", "iframe", "video",
     "audio", "embed", "object", "button",
 ))  # fmt: skip
+_MOST = 6_000  # blocks; the longest real pages have half as many
 _BOLD = frozenset(("b", "strong"))
 
 
@@ -90,7 +91,7 @@ class _Cutter:
     def cut(self) -> None:
         self._breaks = 0
         block, self._open = self._open, None
-        if block is not None:
+        if block is not None and len(self.blocks) < _MOST:
             block.text = " ".join("".join(block.pieces).split())
             block.pieces.clear()
             if block.text:

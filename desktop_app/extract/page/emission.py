@@ -8,39 +8,58 @@ not. Everything goes through ``html_document``, the one place that decides what 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
 from desktop_app.extract.html_document import DocumentBuilder, finished
 from desktop_app.extract.page.blocks import Block
+from desktop_app.extract.page.captions import captions
 from desktop_app.model.document import Document
 
 _PICTURES = frozenset(("img", "amp-img"))
 _EMBEDS = frozenset(("iframe", "video", "audio", "amp-youtube", "amp-video", "amp-iframe", "embed", "object"))
 _EMBED_HOSTS = re.compile(
-    r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|twitter\.com|x\.com|instagram\.com|tiktok\.com"
-    r"|facebook\.com|soundcloud\.com|spotify\.com|datawrapper\.de|dwcdn\.net|flourish\.studio|infogram\.com|rumble\.com|bsky\.app"
-    r"|ted\.com|bbc\.co\.uk|brightcove\.net|jwplayer\.com|rutube\.ru|vk\.com|bilibili\.com|google\.com|openstreetmap\.org|scribd\.com|documentcloud\.org|podbean\.com|acast\.com|megaphone\.fm|t\.me|telegram\.org)$"
+    r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|twitter\.com|x\.com|instagram\.com"
+    r"|tiktok\.com"
+    r"|facebook\.com|soundcloud\.com|spotify\.com|datawrapper\.de|dwcdn\.net|flourish\.studio|infogram\.com"
+    r"|rumble\.com|bsky\.app"
+    r"|ted\.com|bbc\.co\.uk|brightcove\.net|jwplayer\.com|rutube\.ru|vk\.com|bilibili\.com|google\.com"
+    r"|openstreetmap\.org|scribd\.com|documentcloud\.org|podbean\.com|acast\.com|megaphone\.fm|t\.me|telegram\.org)$"
 )
-_CAPTION = re.compile(r"caption|legend|bildtext|bildunter|image-?(?:text|desc|credit|info)|photo-?(?:text|desc|credit|info)|credit|copyright|media-?(?:text|desc|credit|info)|pie-?(?:de-?)?foto|didascalia|img-?(?:text|desc|info)", re.IGNORECASE)
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])", re.IGNORECASE)
-_NO_CONTENT = re.compile(r"avatar|author|byline|logo\b|icon|share|social|related|recommend|teaser|promo|advert|\bads?\b|newsletter|sponsor|emoji|gravatar|badge|button|sprite|pixel|spacer|blank\.gif|comment|sidebar|most-?read|footer|read-?more|also", re.IGNORECASE)
-_MOST_CAPTION = 700  # characters
+_NO_CONTENT = re.compile(
+    r"avatar|author|byline|logo\b|icon|share|social|related|recommend|teaser|promo|advert|\bads?\b|newsletter|sponsor"
+    r"|emoji|gravatar|badge|button|sprite|pixel|spacer|blank\.gif|comment|sidebar|most-?read|footer|read-?more|also",
+    re.IGNORECASE,
+)
+_HEADING_NAME = re.compile(
+    r"sub-?(?:head|title)|crosshead|inter-?(?:line|title|titre)|zwischen-?(?:titel|zeile|ueberschrift)|mellomtittel"
+    r"|mellanrubrik|ladillo|h[2-4]\b",
+    re.IGNORECASE,
+)
+_LONGEST_HEADING = 110  # characters
+_RUNNING = 70  # characters of the text before and after
+_NO_HEADING_END = (".", ",", ";", ":", "…", "。", "、", "：", "؛", "।", ")")
+_MOST_CAPTION = 900  # characters
 _SMALL = 100  # pixels, where the page says so: a sign, not a picture
 _STRUCTURE = frozenset((
-    "ul", "ol", "li", "table", "tr", "td", "th", "thead", "tbody", "tfoot", "blockquote", "pre", "p", "h1", "h2", "h3", "h4", "h5", "h6",
-    "a", "b", "strong", "i", "em", "cite", "var", "dfn", "code", "tt", "kbd", "samp", "sub", "sup", "dl", "dt", "dd", "menu", "dir",
+    "ul", "ol", "li", "table", "tr", "td", "th", "thead", "tbody", "tfoot", "blockquote", "pre", "p", "h1", "h2",
+    "h3", "h4", "h5", "h6",
+    "a", "b", "strong", "i", "em", "cite", "var", "dfn", "code", "tt", "kbd", "samp", "sub", "sup", "dl", "dt",
+    "dd", "menu", "dir",
 ))  # fmt: skip
-_LINK_ATTRIBUTES = ("href",)
 
 
 class Emitter:
     """Makes the document of one page. ``blocks`` are those that are kept."""
 
-    def __init__(self, body: html.HtmlElement, blocks: Sequence[Block], base_url: str) -> None:
+    def __init__(
+        self, body: html.HtmlElement, blocks: Sequence[Block], base_url: str, title: html.HtmlElement | None = None
+    ) -> None:
         self._body = body
+        self._title = title
         self._base_url = base_url
         self._text = {node for block in blocks for node in block.nodes}
         self._needed: set[html.HtmlElement] = set()
@@ -50,7 +69,10 @@ class Emitter:
                 around = element.getparent() if is_tail else element
                 if around is not None:
                     self._need(around)
-        self._islands: dict[html.HtmlElement, html.HtmlElement] = {}  # element without kept text: the picture or embed in it
+        self._headings = _unmarked_headings(blocks)
+        self._islands: dict[
+            html.HtmlElement, html.HtmlElement
+        ] = {}  # element without kept text: the picture or embed in it
         self._find_islands()
 
     def document(self) -> Document:
@@ -62,7 +84,7 @@ class Emitter:
                     self._emit_island(builder, element, self._islands[element])
                     walker.skip_subtree()
                 elif element in self._needed:
-                    builder.start(_tag(element), _attributes(element))
+                    builder.start("h3" if element in self._headings else _tag(element), _attributes(element))
                     if element.text and (element, False) in self._text:
                         builder.data(element.text)
                 elif element.tag == "br" and element.getparent() in self._needed:
@@ -95,12 +117,13 @@ class Emitter:
         if not kept:
             return
         first, last = kept[0], kept[-1]
+        begin = place.get(self._title, first) if self._title is not None else first
         holder = self._holder()
         for element in list(self._body.iter(*_PICTURES, *_EMBEDS)):
             at = place[element]
             if element in self._needed or at > last + 12:
                 continue
-            if at < first and not (holder is not None and _is_inside(element, holder)):
+            if at < min(first, begin) and not (holder is not None and _is_inside(element, holder)):
                 continue
             island = self._island(element)
             if island is not None and island not in self._islands and self._is_content(element, island):
@@ -147,13 +170,20 @@ class Emitter:
         chain = [element, *_up_to(element, island)]
         around = island.getparent()
         names = " ".join(
-            value for one in (*chain, *([around] if around is not None else [])) for name in ("class", "id") if (value := one.get(name))
+            value
+            for one in (*chain, *([around] if around is not None else []))
+            for name in ("class", "id")
+            if (value := one.get(name))
         )
         if _NO_CONTENT.search(names) or _NO_CONTENT.search((element.get("src") or "")[-80:]):
             return False
         if element.tag in _EMBEDS:
             address = element.get("src") or element.get("data-src") or element.get("data") or ""
-            return bool(_EMBED_HOSTS.search((urlsplit(urljoin(self._base_url, address)).hostname or "") if len(address) < 2000 else ""))
+            return bool(
+                _EMBED_HOSTS.search(
+                    (urlsplit(urljoin(self._base_url, address)).hostname or "") if len(address) < 2000 else ""
+                )
+            )
         if _is_small(element.get("width")) or _is_small(element.get("height")):
             return False
         text = " ".join(island.text_content().split())
@@ -167,10 +197,10 @@ class Emitter:
             builder.start(str(element.tag), dict(element.attrib))
             builder.end()
             return
-        pictures = [one for one in island.iter(*_PICTURES)] or [element]
-        captions = list(_captions(island))
+        pictures = list(island.iter(*_PICTURES)) or [element]
+        words = list(captions(island))
         builder.start("figure", {})
-        for picture in pictures[:1] if captions else pictures[:20]:
+        for picture in pictures[:1] if words else pictures[:20]:
             around = picture.getparent()
             builder.start("picture", {})
             if around is not None and around.tag == "picture":
@@ -180,30 +210,67 @@ class Emitter:
             builder.start("img", dict(picture.attrib))
             builder.end()
             builder.end()
-        if captions:
+        if words:
             builder.start("figcaption", {})
-            builder.data(" ".join(captions))
+            builder.data(" ".join(words))
             builder.end()
         builder.end()
 
 
-def _captions(island: html.HtmlElement) -> Iterator[str]:
-    """The words under a picture: what is marked as its caption, else all the words that a figure has."""
-    marked = [one for one in island.iter() if one is not island and (one.tag == "figcaption" or _CAPTION.search(f"{one.get('class') or ''} {one.get('itemprop') or ''}"))]
-    outer = [one for one in marked if not any(other is not one and _is_inside(one, other) for other in marked)]
-    texts = [" ".join(" ".join(one.itertext()).split()) for one in outer]
-    if not any(texts) and island.tag == "figure":
-        texts = [" ".join(" ".join(island.itertext()).split())]
-    seen: set[str] = set()
-    for text in texts:
-        if text and text not in seen:
-            seen.add(text)
-            yield text
+def _unmarked_headings(blocks: Sequence[Block]) -> set[html.HtmlElement]:
+    """Paragraphs that are headings in all but their element: short, wholly bold or named so, before running text."""
+    found: set[html.HtmlElement] = set()
+    for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        element = block.element
+        if element.tag not in ("p", "div") or not 2 < len(block.text) <= _LONGEST_HEADING or element in found:
+            continue
+        is_alone = block.link_length == 0 and len(" ".join("".join(element.itertext()).split())) <= len(block.text)
+        is_set_off = block.bold_length > 0.9 * len(block.text) or _HEADING_NAME.search(element.get("class") or "")
+        if (
+            is_alone
+            and is_set_off
+            and not block.text.endswith(_NO_HEADING_END)
+            and len(after.text) > _RUNNING
+            and len(before.text) > _RUNNING
+        ):
+            found.add(element)
+    return found
 
 
 def _tag(element: html.HtmlElement) -> str:
     tag = str(element.tag)
-    return tag if tag in _STRUCTURE else "span" if tag in ("span", "font", "small", "label", "time", "mark", "u", "s", "ins", "del", "abbr", "q", "big", "bdi", "bdo", "nobr", "ruby", "rb", "rt", "data", "strike", "acronym", "button") else "div"
+    return (
+        tag
+        if tag in _STRUCTURE
+        else "span"
+        if tag
+        in (
+            "span",
+            "font",
+            "small",
+            "label",
+            "time",
+            "mark",
+            "u",
+            "s",
+            "ins",
+            "del",
+            "abbr",
+            "q",
+            "big",
+            "bdi",
+            "bdo",
+            "nobr",
+            "ruby",
+            "rb",
+            "rt",
+            "data",
+            "strike",
+            "acronym",
+            "button",
+        )
+        else "div"
+    )
 
 
 def _attributes(element: html.HtmlElement) -> dict[str, str]:
@@ -232,7 +299,3 @@ def _up_to(element: html.HtmlElement, top: html.HtmlElement) -> Iterator[html.Ht
 
 def _is_inside(element: html.HtmlElement, outer: html.HtmlElement) -> bool:
     return element is outer or any(one is outer for one in element.iterancestors())
-
-
-def kept_words(blocks: Collection[Block]) -> str:
-    return "\n".join(block.text for block in blocks)

@@ -9,156 +9,37 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from lxml import html
-from numpy.typing import NDArray
 
 from desktop_app.extract.page.blocks import Block
-
-Matrix = NDArray[np.float32]
+from desktop_app.extract.page.candidates import Matrix, add_candidates
+from desktop_app.extract.page.element_names import FLAGS, Places
 
 _COMMAS = re.compile("[,،、，؛;；·]")
 _STOPS = re.compile("[.!?…。！？।؟۔॥።]")
 _DIGITS = re.compile(r"\d")
 _WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WIDE_WORTH = 2.5  # letters of an alphabet that one character of these scripts says as much as
+_LONGEST_BODY = 200_000  # characters
 _DATE_LIKE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[.:/]\d\d\b|\d{1,2}[./-]\d{1,2}[./-]")
 _ENDS = tuple(".!?…。！？।؟۔॥።:\"'”’»」』)“")
 _BULLETS = tuple("•·–—-*►▶»>|©#@+")
 
-# Words in the names that elements bear (class, id, role, itemprop), by what they tell.
-_NAMES = {
-    "text": r"article-?_?(?:body|text|content|main|copy)|articlebody|(?:entry|post|story|page|main|news|body|text)-?_?"
-            r"(?:content|body|text|copy)|content-?_?(?:body|text|article)|rich-?text|wysiwyg|prose|paragraph|lead\b|intro|standfirst"
-            r"|summary|abstract|\bdek\b|subtitle|field-name-body|td-post-content|the-content",
-    "article": r"article|story|\bpost\b|entry|hentry|news-?item|\bblog",
-    "main": r"\bmain\b|content|primary|center|middle",
-    "comment": r"comment|disqus|discuss|reply|respon[ds]|reader-?voice|talkback|forum|thread",
-    "share": r"share|sharing|social|facebook|twitter|whatsapp|follow|addtoany|sns|like-?box|pinterest",
-    "related": r"related|recommend|more-?(?:on|from|stories|news|articles)|read-?(?:more|also|next)|see-?also|similar"
-               r"|also-?|further|recirc|linkbox|crosslink|more-?links|weiter|mehr|outbrain|taboola|plista|\bnext|prev"
-               r"|(?:article|story|news|post)s?-?_?(?:list|grid|feed)|(?:most|top|latest|popular|trending|read|archive)",
-    "promo": r"promo|sponsor|advert|\bads?\b|[-_]ads?[-_]|\bad-|banner|commercial|anzeige|werbung|affiliate|partner|shop|offer|deal",
-    "subscribe": r"newsletter|subscri|sign-?up|signup|paywall|premium|login|register|member|donat|abo\b|call-?to|cta\b|form",
-    "menu": r"\bnav|menu|breadcrumb|crumb|toolbar|tool-?bar|\btabs?\b|pagination|pager|pagenav|paging|jump|skip",
-    "foot": r"foot|bottom|copyright|legal|disclaimer|imprint|colophon|license",
-    "head": r"header|head\b|masthead|top-?bar|topbar|logo|branding|title|headline|heading|kicker|overline|eyebrow",
-    "side": r"side|aside|\brail|column-?(?:right|left)|right-?col|left-?col|secondary|tertiary|complement|widget|\bbox|module|card|teaser",
-    "byline": r"byline|author|autor|dateline|\bdate|time|publish|meta\b|[-_]meta|posted|written|credit|source|info\b|infos\b|bio\b",
-    "tags": r"\btags?\b|[-_]tags?\b|tag-?list|keyword|topic|categor|label|\bcat\b",
-    "caption": r"caption|credit|figure|image|photo|picture|gallery|slide|media|video|player|audio|embed|copyright|bild|foto|img",
-    "notice": r"cookie|consent|gdpr|modal|popup|overlay|lightbox|alert|notice|notification|toast|tooltip|hidden|sr-only|visually|screen-?reader|hide|print|noprint",
-    "quote": r"quote|pull|zitat|citat|highlight|factbox|fact-?box|info-?box|infobox|sidebar-?text|inset|timeline",
-}  # fmt: skip
-_NAME_PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _NAMES.items()), re.IGNORECASE)
-_EACH = [(index, re.compile(pattern, re.IGNORECASE)) for index, pattern in enumerate(_NAMES.values())]
 _TAGS = (
     "p", "li", "h1", "h2", "h3", "h4", "div", "td", "dd", "dt", "blockquote", "figcaption", "pre", "section", "article",
     "address", "summary", "th", "button", "label",
 )  # fmt: skip
-_WITHIN = (
-    "nav", "footer", "header", "aside", "form", "figure", "article", "main", "table", "ul", "ol", "blockquote",
-    "section", "details", "dl",
-)  # fmt: skip
-_TAG_INDEX = {tag: index for index, tag in enumerate(_TAGS)}
-_WITHIN_BIT = {tag: 1 << index for index, tag in enumerate(_WITHIN)}
-_NAME_COUNT = len(_NAMES)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What an element inherits and adds: one bit a kind of name, for itself, for the three nearest and for all."""
-
-    own: int
-    near: tuple[int, int, int]
-    far: int
-    within: int
-    depth: int
-    is_body: bool
-    is_hidden: bool
-
-    def all_near(self) -> int:
-        return self.near[0] | self.near[1] | self.near[2]
-
-
-_TOP = _Place(0, (0, 0, 0), 0, 0, 0, is_body=False, is_hidden=False)
-_name_bits: dict[str, int] = {}
-
-
-def _bits_of(names: str) -> int:
-    bits = _name_bits.get(names)
-    if bits is None:
-        bits = 0
-        if _NAME_PATTERN.search(names):
-            for index, pattern in _EACH:
-                if pattern.search(names):
-                    bits |= 1 << index
-        if len(_name_bits) > 50_000:
-            _name_bits.clear()
-        _name_bits[names] = bits
-    return bits
-
-
-class _Places:
-    def __init__(self) -> None:
-        self._known: dict[html.HtmlElement, _Place] = {}
-
-    def of(self, element: html.HtmlElement) -> _Place:
-        known = self._known
-        chain: list[html.HtmlElement] = []
-        current: html.HtmlElement | None = element
-        while current is not None and current not in known:
-            chain.append(current)
-            current = current.getparent()
-        place = known[current] if current is not None else _TOP
-        for one in reversed(chain):
-            place = known[one] = _placed(one, place)
-        return place
-
-
-def _placed(element: html.HtmlElement, parent: _Place) -> _Place:
-    attributes = element.attrib
-    own = 0
-    is_body = parent.is_body
-    is_hidden = parent.is_hidden
-    tag = element.tag
-    if attributes and tag not in ("html", "body"):
-        names = " ".join(
-            value for name in ("class", "id", "role", "itemprop", "data-testid", "data-component") if (value := attributes.get(name))
-        )
-        if names:
-            own = _bits_of(names[:300])
-            is_body = is_body or "articleBody" in names
-        is_hidden = is_hidden or "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
-    near = (own, parent.near[0], parent.near[1])
-    within = parent.within | _WITHIN_BIT.get(str(tag), 0)
-    return _Place(own, near, parent.far | own, within, parent.depth + 1, is_body, is_hidden)
 
 
 def worth(text: str) -> float:
     """The length of a text in letters of an alphabet, whatever script it is in."""
     wide = len(_WIDE.findall(text))
     return len(text) + (_WIDE_WORTH - 1) * wide
-
-
-@dataclass(slots=True)
-class Seen:
-    """The features of a page's blocks, and what later stages need of them again."""
-
-    matrix: Matrix
-    names: list[str]
-    worths: Matrix
-    groups: list[int]  # blocks of one make have one number
-    parents: list[int]  # blocks of one parent have one number
-
-
-def _folded(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,94 +51,147 @@ class Witnesses:
     body: str = ""  # JSON-LD's articleBody
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The features of a page's blocks, and what later stages need of them again."""
+
+    matrix: Matrix  # a row a block
+    names: list[str]  # of the columns
+    worths: Matrix
+    groups: list[int]  # blocks of one make have one number
+    parents: list[int]  # blocks of one parent have one number
+
+
 def features(blocks: Sequence[Block], witnesses: Witnesses) -> Seen:
     if not blocks:
         return Seen(np.zeros((0, 1), np.float32), [], np.zeros(0, np.float32), [], [])
-    places = _Places()
-    worths = np.array([worth(b.text) for b in blocks], np.float32)
-    texts = [b.text for b in blocks]
-    place_of = [places.of(b.element) for b in blocks]
-    columns: dict[str, list[float]] = defaultdict(list)
-    body = _folded(witnesses.body)
-    title = _folded(witnesses.title)
-    description = _folded(witnesses.description)
-    folded = [_folded(t) for t in texts]
-    repeats: dict[str, int] = defaultdict(int)
-    for f in folded:
-        repeats[f] += 1
-    group_numbers: dict[tuple[object, ...], int] = {}
-    parent_numbers: dict[object, int] = {}
-    groups: list[int] = []
-    parents: list[int] = []
-    for block, place, text, fold, size in zip(blocks, place_of, texts, folded, worths.tolist(), strict=True):
-        length = max(1, len(text))
-        add = columns
-        add["log_worth"].append(math.log1p(size))
-        add["short"].append(float(size < 25))
-        add["long"].append(float(size > 120))
-        add["very_long"].append(float(size > 300))
-        add["link_density"].append(block.link_length / length)
-        add["all_link"].append(float(block.link_length > 0.8 * length))
-        add["has_link"].append(float(block.links > 0))
-        add["links_per"].append(min(1.0, block.links / (1 + size / 40)))
-        add["bold"].append(float(block.bold_length > 0.8 * length))
-        commas = len(_COMMAS.findall(text))
-        stops = len(_STOPS.findall(text))
-        add["commas"].append(min(1.0, commas / (1 + size / 60)))
-        add["log_commas"].append(math.log1p(commas))
-        add["stops"].append(min(1.0, stops / (1 + size / 100)))
-        add["has_stop"].append(float(stops > 0))
-        add["ends"].append(float(text.endswith(_ENDS)))
-        add["bullet"].append(float(text.startswith(_BULLETS)))
-        add["digits"].append(len(_DIGITS.findall(text)) / length)
-        add["date"].append(float(bool(_DATE_LIKE.search(text)) and size < 80))
-        letters = [c for c in text[:200] if c.isalpha()]
-        upper = sum(c.isupper() for c in letters)
-        add["upper"].append(upper / max(1, len(letters)))
-        add["copyright"].append(float("©" in text or "(c)" in text.lower()))
-        add["pipes"].append(float("|" in text or "›" in text or "»" in text[-2:]))
-        add["title"].append(float(bool(fold) and fold == title))
-        add["in_title"].append(float(len(fold) > 8 and fold in title))
-        add["description"].append(float(len(fold) > 15 and (fold in description or (len(description) > 30 and description in fold))))
-        add["no_body"].append(float(not body))
-        add["in_body"].append(float(bool(body) and len(fold) > 3 and fold[:200] in body))
-        add["out_body"].append(float(bool(body) and len(fold) > 3 and fold[:200] not in body))
-        add["repeat"].append(float(repeats[fold] > 1))
-        tag_index = _TAG_INDEX.get(str(block.element.tag), -1)
-        for index, tag in enumerate(_TAGS):
-            add[f"tag_{tag}"].append(float(index == tag_index))
-        for tag, bit in _WITHIN_BIT.items():
-            add[f"in_{tag}"].append(float(bool(place.within & bit)))
-        near, far = place.all_near(), place.far
-        for index, name in enumerate(_NAMES):
-            bit = 1 << index
-            add[f"near_{name}"].append(float(bool(near & bit)))
-            add[f"far_{name}"].append(float(bool(far & bit)))
-        add["is_body"].append(float(place.is_body))
-        add["hidden"].append(float(place.is_hidden))
-        add["depth"].append(place.depth / 20)
-        parent = block.element.getparent()
-        parent = parent if parent is not None else block.element
-        grand = parent.getparent()
-        key = (block.element.tag, block.element.get("class"), parent.tag, parent.get("class"), grand.get("class") if grand is not None else None)
-        groups.append(group_numbers.setdefault(key, len(group_numbers)))
-        parents.append(parent_numbers.setdefault(parent, len(parent_numbers)))
-    named = {name: np.array(values, np.float32) for name, values in columns.items()}
+    places = Places()
+    worths = np.array([worth(block.text) for block in blocks], np.float32)
+    comparing = _Comparing(witnesses, blocks)
+    rows = [
+        [
+            *_shape(block, size),
+            *_signs(block.text, size),
+            *comparing.with_page(index),
+            *_tag(block),
+            *places.of(block.element).flags(),
+        ]
+        for index, (block, size) in enumerate(zip(blocks, worths.tolist(), strict=True))
+    ]
+    matrix = np.array(rows, np.float32)
+    named = {name: matrix[:, index] for index, name in enumerate(_OWN)}
+    groups = _numbered(map(_make, blocks))
+    parents = _numbered(map(_parent, blocks))
     _add_places_in_page(named, worths)
     _add_groups(named, worths, groups, "group")
     _add_groups(named, worths, parents, "parent")
-    _add_candidates(named, blocks, worths)
+    add_candidates(named, blocks, worths)
     _add_neighbours(named)
-    names = list(named)
-    matrix = np.stack([named[name] for name in names], axis=1)
-    return Seen(matrix, names, worths, groups, parents)
+    return Seen(np.stack(list(named.values()), axis=1).astype(np.float32), list(named), worths, groups, parents)
+
+
+# Of a block by itself. The names of the columns stand beside the functions that fill them.
+
+_SHAPE = ("log_worth", "short", "long", "very_long", "link_density", "all_link", "has_link", "links_per", "bold")
+_SIGNS = (
+    "commas", "log_commas", "stops", "has_stop", "ends", "bullet", "digits", "date", "upper", "copyright", "pipes",
+)  # fmt: skip
+_COMPARED = ("title", "in_title", "description", "no_body", "in_body", "out_body", "repeat")
+_OWN = (*_SHAPE, *_SIGNS, *_COMPARED, *(f"tag_{tag}" for tag in _TAGS), *FLAGS)
+
+
+def _shape(block: Block, size: float) -> Iterator[float]:
+    length = max(1, len(block.text))
+    yield math.log1p(size)
+    yield float(size < 25)
+    yield float(size > 120)
+    yield float(size > 300)
+    yield block.link_length / length
+    yield float(block.link_length > 0.8 * length)
+    yield float(block.links > 0)
+    yield min(1.0, block.links / (1 + size / 40))
+    yield float(block.bold_length > 0.8 * length)
+
+
+def _signs(text: str, size: float) -> Iterator[float]:
+    commas = len(_COMMAS.findall(text))
+    stops = len(_STOPS.findall(text))
+    yield min(1.0, commas / (1 + size / 60))
+    yield math.log1p(commas)
+    yield min(1.0, stops / (1 + size / 100))
+    yield float(stops > 0)
+    yield float(text.endswith(_ENDS))
+    yield float(text.startswith(_BULLETS))
+    yield len(_DIGITS.findall(text)) / len(text)
+    yield float(size < 80 and bool(_DATE_LIKE.search(text)))
+    letters = [c for c in text[:200] if c.isalpha()]
+    yield sum(c.isupper() for c in letters) / max(1, len(letters))
+    yield float("©" in text or "(c)" in text.lower())
+    yield float("|" in text or "›" in text or "»" in text[-2:])
+
+
+def _tag(block: Block) -> Iterator[float]:
+    own = block.element.tag
+    return (float(tag == own) for tag in _TAGS)
+
+
+class _Comparing:
+    """Compares blocks with what the page says of itself, and with each other. All of it without signs and spaces."""
+
+    def __init__(self, witnesses: Witnesses, blocks: Sequence[Block]) -> None:
+        self._title = _folded(witnesses.title)
+        self._description = _folded(witnesses.description)
+        self._body = _folded(witnesses.body[:_LONGEST_BODY])
+        self._texts = [_folded(block.text) for block in blocks]
+        self._counts = Counter(self._texts)
+
+    def with_page(self, index: int) -> Iterator[float]:
+        text, description = self._texts[index], self._description
+        yield float(bool(text) and text == self._title)
+        yield float(len(text) > 8 and text in self._title)
+        yield float(len(text) > 15 and (text in description or (len(description) > 30 and description in text)))
+        is_told = len(text) > 3 and text[:200] in self._body
+        yield float(not self._body)
+        yield float(bool(self._body) and is_told)
+        yield float(bool(self._body) and len(text) > 3 and not is_told)
+        yield float(self._counts[text] > 1)
+
+
+def _folded(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+# Of the blocks among each other
+
+
+def _parent(block: Block) -> html.HtmlElement:
+    parent = block.element.getparent()
+    return block.element if parent is None else parent
+
+
+def _make(block: Block) -> Hashable:
+    """What blocks of one template have in common."""
+    parent = _parent(block)
+    grand = parent.getparent()
+    return (
+        block.element.tag,
+        block.element.get("class"),
+        parent.tag,
+        parent.get("class"),
+        None if grand is None else grand.get("class"),
+    )
+
+
+def _numbered(keys: Iterable[Hashable]) -> list[int]:
+    numbers: dict[Hashable, int] = {}
+    return [numbers.setdefault(key, len(numbers)) for key in keys]
 
 
 def _add_places_in_page(named: dict[str, Matrix], worths: Matrix) -> None:
     count = len(worths)
     total = max(1.0, float(worths.sum()))
-    named["position"] = np.cumsum(worths) / total
-    named["order"] = np.arange(count, dtype=np.float32) / max(1, count)
+    named["position"] = (np.cumsum(worths) / total).astype(np.float32)
+    named["order"] = (np.arange(count) / max(1, count)).astype(np.float32)
     heads = np.flatnonzero((named["title"] > 0) | (named["tag_h1"] > 0))
     last_title = np.flatnonzero(named["title"] > 0)
     first = int(last_title[0]) if len(last_title) else int(heads[0]) if len(heads) else -1
@@ -265,7 +199,7 @@ def _add_places_in_page(named: dict[str, Matrix], worths: Matrix) -> None:
     named["after_title"] = (index > first).astype(np.float32) if first >= 0 else np.full(count, 0.5, np.float32)
     before = np.concatenate([[0.0], np.cumsum(worths)])[:-1]
     start = before[first] if first >= 0 else 0.0
-    named["since_title"] = np.sign(before - start) * np.log1p(np.abs(before - start)).astype(np.float32) / 10
+    named["since_title"] = (np.sign(before - start) * np.log1p(np.abs(before - start)) / 10).astype(np.float32)
     named["log_total"] = np.full(count, math.log1p(total) / 10, np.float32)
 
 
@@ -286,56 +220,19 @@ def _add_groups(named: dict[str, Matrix], worths: Matrix, numbers: list[int], na
     named[f"{name}_stops"] = (stops / np.maximum(1.0, total))[keys].astype(np.float32)
 
 
-def _add_candidates(named: dict[str, Matrix], blocks: Sequence[Block], worths: Matrix) -> None:
-    """How near a block is to the element that holds the most running text, found as Readability does."""
-    scores: dict[html.HtmlElement, float] = defaultdict(float)
-    link_density = named["link_density"].tolist()
-    log_commas = named["log_commas"].tolist()
-    for block, size, links, commas in zip(blocks, worths.tolist(), link_density, log_commas, strict=True):
-        if size < 25:
-            continue
-        score = (1 + math.expm1(commas) + min(size / 100, 3)) * (1 - links)
-        weight = 1.0
-        element: html.HtmlElement | None = block.element.getparent() if block.element.tag not in ("div", "td", "section", "article") else block.element
-        for level in range(5):
-            if element is None or element.tag in ("body", "html"):
-                break
-            scores[element] += score * weight
-            weight = 0.5 if level == 0 else weight * 0.6
-            element = element.getparent()
-    count = len(blocks)
-    distance = np.full(count, 9.0, np.float32)
-    share = np.zeros(count, np.float32)
-    if scores:
-        top = max(scores, key=lambda e: scores[e])
-        best = scores[top]
-        steps: dict[html.HtmlElement, int] = {}
-        element = top
-        step = 0
-        while element is not None:
-            steps[element] = step
-            element, step = element.getparent(), step + 1
-        memo: dict[html.HtmlElement, int] = dict(steps)
-        for index, block in enumerate(blocks):
-            chain = []
-            current: html.HtmlElement | None = block.element
-            while current is not None and current not in memo:
-                chain.append(current)
-                current = current.getparent()
-            found = memo[current] if current is not None else 9
-            for one in chain:
-                memo[one] = found
-            distance[index] = found
-            parent = block.element.getparent()
-            share[index] = max(scores.get(block.element, 0.0), scores.get(parent, 0.0) if parent is not None else 0.0) / best
-    named["top_0"] = (distance == 0).astype(np.float32)
-    named["top_1"] = (distance == 1).astype(np.float32)
-    named["top_2"] = (distance == 2).astype(np.float32)
-    named["top_distance"] = np.minimum(distance, 9) / 9
-    named["score_share"] = share
-
-
-_SHIFTED = ("log_worth", "link_density", "has_stop", "ends", "long", "top_0", "group_rank", "short", "commas", "tag_p", "bold")
+_SHIFTED = (
+    "log_worth",
+    "link_density",
+    "has_stop",
+    "ends",
+    "long",
+    "top_0",
+    "group_rank",
+    "short",
+    "commas",
+    "tag_p",
+    "bold",
+)
 
 
 def _add_neighbours(named: dict[str, Matrix]) -> None:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from desktop_app.extract.addresses import link_url
-from desktop_app.extract.page.structured import Claims, address_of, text_of
+from desktop_app.extract.page.structured import Claims, address_of, fields, members, text_of
 from desktop_app.model.document import Document, Picture
 
-_NO_LEAD = re.compile(r"(?:^|[/_.-])(?:logo|favicon|placeholder|default|blank|spacer|avatar|icon|apple-touch)(?:[-_.]|\d|$)|share[-_]?(?:image|logo)|og[-_]?(?:default|logo)|\.svg(?:$|\?)", re.IGNORECASE)
+_NO_LEAD = re.compile(
+    r"(?:^|[/_.-])(?:logo|favicon|placeholder|blank|spacer|avatar|icon|apple-touch)(?:[-_.]|\d|$)|(?:^"
+    r"|/)default[^/]*$|share[-_]?(?:image|logo)|og[-_]?(?:default|logo)|\.svg(?:$|\?)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,9 @@ def _claimed(claims: Claims, pictures: list[Picture]) -> Iterator[str]:
     yield from claims.said("og:image", "og:image:secure_url", "og:image:url")
     for value in claims.told("image"):
         yield address_of(value)
-    yield from claims.said("twitter:image", "twitter:image:src", "image", "thumbnail", "sailthru.image.full", "parsely-image-url")
+    yield from claims.said(
+        "twitter:image", "twitter:image:src", "image", "thumbnail", "sailthru.image.full", "parsely-image-url"
+    )
     for value in claims.told("thumbnailUrl"):
         yield address_of(value)
     yield from (picture.url for picture in pictures)
@@ -52,11 +59,8 @@ def file_of(url: str) -> str:
     return re.sub(r"[-_](?:\d{2,4}x\d{2,4}|w?\d{3,4}|scaled|large|medium|small)(?=\.|$)", "", name) or url
 
 
-def _image_nodes(claims: Claims) -> Iterator[dict[str, object]]:
-    for value in claims.told("image"):
-        for one in value if isinstance(value, list) else [value]:
-            if isinstance(one, dict):
-                yield one
+def _image_nodes(claims: Claims) -> Iterator[dict[str, Any]]:
+    return (fields(one) for value in claims.told("image") for one in members(value))
 
 
 def _caption(claims: Claims, address: str) -> str:
@@ -68,6 +72,12 @@ def _caption(claims: Claims, address: str) -> str:
 
 def _credit(claims: Claims) -> str:
     for node in _image_nodes(claims):
-        if credit := text_of(node.get("creditText") or node.get("copyrightHolder") or node.get("copyrightNotice") or node.get("author") or ""):
+        if credit := text_of(
+            node.get("creditText")
+            or node.get("copyrightHolder")
+            or node.get("copyrightNotice")
+            or node.get("author")
+            or ""
+        ):
             return credit
     return ""

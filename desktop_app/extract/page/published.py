@@ -1,4 +1,4 @@
-"""When an article was published: the page's own claims in the order of their worth, with the zone when they name one."""
+"""When an article was published: the page's own claims, the most reliable first, with the zone when they name one."""
 
 from __future__ import annotations
 
@@ -9,18 +9,35 @@ from datetime import UTC, datetime, timedelta, timezone
 from lxml import html
 
 from desktop_app.extract.page.blocks import Block
-from desktop_app.extract.page.structured import Claims
+from desktop_app.extract.page.structured import Claims, text_of
 from desktop_app.notation.dates import instant
 
 _META = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "article:published",
     "article.published", "publishdate", "publish-date", "publish_date", "publication_date", "pubdate", "pub_date",
-    "published_at", "parsely-pub-date", "sailthru.date", "article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime",
-    "rnews:datepublished", "bt:pubdate", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dc.created",
-    "dcterms.date", "datecreated", "date", "displaydate", "article:post_date", "citation_publication_date", "citation_online_date", "created", "shareaholic:article_published_time", "vr:published_time", "weibo:article:create_at", "og:pubdate", "iso-8601-publish-date", "analyticsattributes.articledate", "prism.publicationdate", "timestamp",
+    "published_at", "parsely-pub-date", "sailthru.date", "article_date_original", "originalpublicationdate",
+    "cxenseparse:recs:publishtime",
+    "rnews:datepublished", "bt:pubdate", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created",
+    "dc.date", "dc.created",
+    "dcterms.date", "datecreated", "date", "displaydate", "article:post_date", "citation_publication_date",
+    "citation_online_date", "created", "shareaholic:article_published_time", "vr:published_time",
+    "weibo:article:create_at", "og:pubdate", "iso-8601-publish-date", "analyticsattributes.articledate",
+    "prism.publicationdate", "timestamp",
 )  # fmt: skip
-_LATER_META = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "lastmod")
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[Tt ]+(\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(?:([Zz])|(?:UTC|GMT)?([+-]\d\d):?(\d\d)?)?)?(?:\[[\w/]+\])?", re.ASCII)
+_LATER_META = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "dcterms.modified",
+    "lastmod",
+)
+_ISO = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)"
+    r"(?:[Tt ]+(\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(?:([Zz])|(?:UTC|GMT)?([+-]\d\d):?(\d\d)?)?)?"
+    r"(?:\[[\w/]+\])?",
+    re.ASCII,
+)
 _NAMES_ZONE = re.compile(r"(?:\b(?:GMT|UTC|[A-Z]{2,4}T)\b|Z|[+-]\d\d:?\d\d)\s*\)?$")
 _IN_URL = re.compile(r"/((?:19|20)\d\d)(?:([/-])([01]?\d)\2([0-3]?\d)(?=[/_.-]|$)|([01]\d)([0-3]\d)(?!\d))", re.ASCII)
 _NEAR_TITLE = re.compile(r"date|time|publi|byline|dateline|meta|posted|created|issued", re.IGNORECASE)
@@ -57,7 +74,7 @@ def published(claims: Claims, root: html.HtmlElement, blocks: Sequence[Block], t
 
 def _claimed(claims: Claims, root: html.HtmlElement, blocks: Sequence[Block], title_at: int, url: str) -> Iterator[str]:
     for value in claims.told("datePublished"):
-        yield str(value[0] if isinstance(value, list) and value else value)
+        yield text_of(value)
     yield from claims.said(*_META)
     yield from _in_microdata(root)
     for node in claims.others:
@@ -66,11 +83,11 @@ def _claimed(claims: Claims, root: html.HtmlElement, blocks: Sequence[Block], ti
             yield value
     yield from _in_time_elements(root)
     for value in claims.told("dateCreated", "uploadDate"):
-        yield str(value)
+        yield text_of(value)
     yield from _in_address(url)
     yield from _in_text(blocks, title_at)
     for value in claims.told("dateModified"):
-        yield str(value)
+        yield text_of(value)
     yield from claims.said(*_LATER_META)
 
 
@@ -152,7 +169,13 @@ def _in_text(blocks: Sequence[Block], title_at: int) -> Iterator[str]:
     start = max(0, title_at - 4)
     near = blocks[start : title_at + 12] if title_at >= 0 else blocks[:40]
     yield from _days(block for block in near if len(block.text) < 160)
-    yield from _days(block for block in blocks if len(block.text) < 100 and _NEAR_TITLE.search(_names(block.element)) and not _NOT_IT.search(_names(block.element)))
+    yield from _days(
+        block
+        for block in blocks
+        if len(block.text) < 100
+        and _NEAR_TITLE.search(_names(block.element))
+        and not _NOT_IT.search(_names(block.element))
+    )
 
 
 def _days(blocks: Iterable[Block]) -> Iterator[str]:

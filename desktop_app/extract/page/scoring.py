@@ -11,12 +11,14 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app import assets
-from desktop_app.extract.page.features import Matrix, Seen
+from desktop_app.extract.page.candidates import Matrix
+from desktop_app.extract.page.features import Seen
 
 _WINDOWS = (5, 10)  # blocks to either side
 _OFFSETS = (-3, -2, -1, 1, 2, 3)
@@ -52,12 +54,14 @@ def probabilities(seen: Seen) -> Shares:
     if not len(seen.matrix):
         return np.zeros(0, np.float32)
     known = weights()
-    first = _logistic(seen.matrix, known.first)
-    return _logistic(np.concatenate([seen.matrix, context(seen, first)], axis=1), known.second)
+    first = logistic(seen.matrix, known.first)
+    return logistic(np.concatenate([seen.matrix, context(seen, first)], axis=1), known.second)
 
 
-def _logistic(matrix: Matrix, factors: Matrix) -> Shares:
-    return (1 / (1 + np.exp(-np.clip(matrix @ factors[:-1] + factors[-1], -30, 30)))).astype(np.float32)
+def logistic(matrix: Matrix, factors: NDArray[Any]) -> Shares:
+    """The chances by one model, whose last factor is the constant."""
+    odds: Matrix = np.clip(matrix @ factors[:-1] + factors[-1], -30, 30)
+    return np.asarray(1 / (1 + np.exp(-odds)), np.float32)
 
 
 def context(seen: Seen, first: Shares) -> Matrix:
@@ -65,7 +69,7 @@ def context(seen: Seen, first: Shares) -> Matrix:
     count = len(first)
     worths = np.maximum(seen.worths, 1)
     mass = first * worths
-    columns = [first]
+    columns: list[NDArray[Any]] = [first]
     for offset in _OFFSETS:
         shifted = np.zeros(count, np.float32)
         if offset < 0:

@@ -8,12 +8,16 @@ import numpy as np
 from lxml import html
 
 from desktop_app.extract.page.blocks import Block
+from desktop_app.extract.page.captions import is_caption
 from desktop_app.extract.page.features import Seen
 from desktop_app.extract.page.scoring import Shares
 from desktop_app.extract.page.titles import folded
 
 _TOGETHER = ("table", "ul", "ol", "dl")  # kept or left as a whole, as far as it is one thing
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_HEADING_CHANCE = 0.05
 _LITTLE = 300  # letters: less than that is hardly an article, so a little more is risked
+_WHOLE = 300
 _LONG_TEXT = 60  # folded letters: such a text stands in an article once
 
 
@@ -25,14 +29,48 @@ def selected(blocks: Sequence[Block], seen: Seen, probabilities: Shares, thresho
         best = float(chances.max())
         lower = min(threshold, best * 0.5)
         kept = {int(i) for i in np.flatnonzero(chances > max(lower, 0.05))}
+    kept |= _headings_between(blocks, chances, kept)
+    kept -= {index for index in kept if is_caption(blocks[index])}
     known = folded(title)
     seen_texts: set[str] = set()
+    texts = {index: folded(blocks[index].text) for index in kept}
     for index in sorted(kept):
-        text = folded(blocks[index].text)
+        text = texts[index]
         if text == known or (len(text) > _LONG_TEXT and text in seen_texts):
             kept.discard(index)
         seen_texts.add(text)
-    return kept
+    return kept - _wholes(texts)
+
+
+def _wholes(texts: dict[int, str]) -> set[int]:
+    """Blocks that hold the whole article once more in one piece, as for a machine that reads it out."""
+    found: set[int] = set()
+    for index, text in texts.items():
+        if len(text) < _WHOLE:
+            continue
+        inside = [
+            other
+            for number, other in texts.items()
+            if number != index and _LONG_TEXT < len(other) < len(text) and other in text
+        ]
+        if len(inside) > 1 and sum(map(len, inside)) > 0.7 * len(text):
+            found.add(index)
+    return found
+
+
+def _headings_between(blocks: Sequence[Block], chances: Shares, kept: set[int]) -> set[int]:
+    """Headings that stand between kept text: a heading looks like a teaser's to the models, its neighbours do not."""
+    return {
+        index
+        for index, block in enumerate(blocks)
+        if index not in kept
+        and block.element.tag in _HEADINGS
+        and block.link_length * 2 < len(block.text)
+        and chances[index] > _HEADING_CHANCE
+        and index + 1 in kept
+        and blocks[index + 1].element.tag not in _HEADINGS
+        and any(index - step in kept for step in (1, 2, 3))
+    }
 
 
 def _together(blocks: Sequence[Block], seen: Seen, probabilities: Shares) -> Shares:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html as html_entities
 import json
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,9 +20,14 @@ from desktop_app.extract.lead import plain_text
 
 _LONGEST_SCRIPT = 1_000_000  # characters of JSON
 _MOST_NODES = 5_000
+_DEEPEST = 4  # lists and objects round a text
+_INNER = ("@graph", "mainEntity", "mainEntityOfPage", "subjectOf")  # where an object may hold the article
+_PARTS = ("hasPart", "liveBlogUpdate")  # the same, unless it is the article itself
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Posting|Report|Review|Recipe|VideoObject|Story)$")
 _SOMETHING = re.compile(r"(?:WebPage|ItemPage|CreativeWork|NewsMediaObject|PodcastEpisode|Event)$")
-_WRAPPING = re.compile(r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|(?://)?\s*\]\]>)\s*;?\s*$")
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|(?://)?\s*\]\]>)\s*;?\s*$"
+)
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 
 Json = Mapping[str, Any]
@@ -52,7 +58,7 @@ class Claims:
                     yield value
 
     def article_body(self) -> str:
-        """The longest text that JSON-LD gives as the article's; plain."""
+        """The longest text that JSON-LD gives as the article's; plain, a paragraph a line."""
         bodies = [value for value in self.told("articleBody", "text") if isinstance(value, str)]
         return plain_text(max(bodies, key=len, default=""))
 
@@ -75,17 +81,40 @@ def claims_of(root: html.HtmlElement) -> Claims:
                     articles.append(node)
                 elif kind:
                     others.append(node)
-    titles = [" ".join((element.text_content() or "").split()) for element in root.iter("title") if element.getparent() is not None and element.getparent().tag != "svg"]
+    titles = [
+        " ".join((element.text_content() or "").split())
+        for element in root.iter("title")
+        if element.getparent() is not None and element.getparent().tag != "svg"
+    ]
     # a page about one article names its headline; mentions of others come without a date or text
-    articles.sort(key=lambda node: -sum(bool(node.get(key)) for key in ("headline", "datePublished", "articleBody", "author", "image", "mainEntityOfPage")))
+    articles.sort(
+        key=lambda node: (
+            -sum(
+                bool(node.get(key))
+                for key in ("headline", "datePublished", "articleBody", "author", "image", "mainEntityOfPage")
+            )
+        )
+    )
     return Claims(meta, articles, others, titles[0] if titles else "")
 
 
+def members(value: Any) -> list[Any]:
+    """The members of a list of JSON; any other value alone, and nothing for none."""
+    known: Any = value  # to the type checkers a list of JSON is one of unknown things otherwise
+    if isinstance(value, list):
+        return list(known)
+    return [] if value is None else [value]
+
+
+def fields(value: Any) -> dict[str, Any]:
+    """The fields of an object of JSON; empty for any other value."""
+    known: Any = value
+    return dict(known) if isinstance(value, dict) else {}
+
+
 def _kind(node: Json) -> str:
-    kind = node.get("@type")
-    if isinstance(kind, list):
-        kind = next((k for k in kind if isinstance(k, str) and _ARTICLE.search(k)), next((k for k in kind if isinstance(k, str)), ""))
-    return kind if isinstance(kind, str) else ""
+    kinds = [kind for kind in members(node.get("@type")) if isinstance(kind, str)]
+    return next(filter(_ARTICLE.search, kinds), kinds[0] if kinds else "")
 
 
 def _loaded(text: str) -> Any:
@@ -99,40 +128,43 @@ def _loaded(text: str) -> Any:
 
 
 def _nodes(value: Any) -> Iterator[Json]:
-    """Every object that has a type, the outer ones first; what an article says it is part of or mentions is left out."""
-    waiting: list[Any] = [value]
-    seen = 0
-    while waiting and seen < _MOST_NODES:
-        seen += 1
-        current = waiting.pop(0)
+    """Every object that has a type, the outer ones first; what an article only mentions is left out."""
+    waiting = deque(members(value))
+    for _ in range(_MOST_NODES):
+        if not waiting:
+            return
+        current = waiting.popleft()
         if isinstance(current, list):
-            waiting += current
-        elif isinstance(current, dict):
-            if "@type" in current:
-                yield current
-            for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "liveBlogUpdate", "subjectOf"):
-                inner = current.get(key)
-                if isinstance(inner, (dict, list)) and not (key in ("hasPart", "liveBlogUpdate") and "headline" in current):
-                    waiting.append(inner)
+            waiting.extend(members(current))
+            continue
+        node = fields(current)
+        if "@type" in node:
+            yield node
+        for key in _INNER if "headline" in node else (*_INNER, *_PARTS):
+            inner = node.get(key)
+            if isinstance(inner, (dict, list)):
+                waiting.append(inner)
 
 
-def text_of(value: Any) -> str:
-    """A value of JSON-LD as text on one line: strings as they are, objects by their name, else ""."""
+def text_of(value: Any, depth: int = _DEEPEST) -> str:
+    """A value of JSON-LD as text on one line: strings as they are, objects by their name, lists by their first."""
     if isinstance(value, str):
         return " ".join(html_entities.unescape(value).split())
-    if isinstance(value, dict):
-        return text_of(value.get("@value") or value.get("name") or "")
+    if not depth:
+        return ""
     if isinstance(value, list):
-        return next((text for text in map(text_of, value) if text), "")
-    return ""
+        return next(filter(None, (text_of(one, depth - 1) for one in members(value))), "")
+    named = fields(value)
+    return text_of(named.get("@value") or named.get("name") or "", depth - 1)
 
 
-def address_of(value: Any) -> str:
+def address_of(value: Any, depth: int = _DEEPEST) -> str:
     """A value of JSON-LD as an address: strings as they are, objects by their url, lists by their first."""
     if isinstance(value, str):
         return value.strip()
-    if isinstance(value, dict):
-        return address_of(value.get("url") or value.get("contentUrl") or value.get("@id") or "")
+    if not depth:
+        return ""
     if isinstance(value, list):
-        return next((address for address in map(address_of, value) if address), "")
-    return ""
+        return next(filter(None, (address_of(one, depth - 1) for one in members(value))), "")
+    named = fields(value)
+    return address_of(named.get("url") or named.get("contentUrl") or named.get("@id") or "", depth - 1)
