@@ -12,7 +12,7 @@ from desktop_app import __version__
 
 NOW_VARIABLE = "OVERVIEW_NOW"
 
-WITHOUT_STORE = frozenset({"parse-feed"})
+WITHOUT_STORE = frozenset({"extract", "parse-feed"})
 WITH_MODELS = frozenset({"languages", "translate"})  # which need the translation models, and no store
 
 
@@ -183,10 +183,14 @@ def _add_commands(commands: argparse._SubParsersAction[Any]) -> None:
     exporting.add_argument("--format", choices=("jsonl", "html", "md"), default="jsonl")
     exporting.add_argument("-o", "--output", required=True, metavar="PATH")
 
-    feed = add("parse-feed", "what the feed parser makes of a file")
-    feed.add_argument("file", nargs="?", metavar="FILE")
-    feed.add_argument("--url", default="", help="where the feed came from")
-    feed.add_argument("--manifest", metavar="FILE.jsonl", help="many files: a row each with file and url")
+    for name, text, what in (
+        ("parse-feed", "what the feed parser makes of a file", "feed"),
+        ("extract", "what reader mode makes of a page in a file", "page"),
+    ):
+        file = add(name, text)
+        file.add_argument("file", nargs="?", metavar="FILE")
+        file.add_argument("--url", default="", help=f"where the {what} came from")
+        file.add_argument("--manifest", metavar="FILE.jsonl", help="many files: a row each with file and url")
 
     _add_languages(add("languages", "which languages can be translated", prints_data=False))
 

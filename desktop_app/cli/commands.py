@@ -28,9 +28,12 @@ INTERRUPTED = 130  # as a shell says that Ctrl+C ended a program
 
 def run_without_store(options: Namespace) -> int:
     """A command that needs nothing of the user's."""
-    from desktop_app.cli.feed_files import parse_feed  # noqa: PLC0415 lxml is slow to import
+    if options.command == "extract":
+        from desktop_app.cli.page_files import extract as command  # noqa: PLC0415 lxml is slow to import
+    else:
+        from desktop_app.cli.feed_files import parse_feed as command  # noqa: PLC0415
 
-    return _at_terminal(lambda: parse_feed(options))
+    return _at_terminal(lambda: command(options))
 
 
 def restore(options: Namespace, places: Paths) -> int:

@@ -1,5 +1,5 @@
 """
-HTML of a feed -> a typed document, by an allow-list.
+HTML of a feed or a page -> a typed document, by an allow-list.
 
 The parser's events are followed one by one, no tree is built, so nesting of any depth costs nothing; what is not
 known as a block or a mark leaves its text behind and nothing else. Scripts, styles, forms and drawings leave nothing.
@@ -71,10 +71,15 @@ def document_from_html(html: str, base_url: str) -> Document:
 
 def parsed_blocks(html: str, base_url: str) -> list[Block]:
     """The blocks of any HTML, by a parser's events."""
-    builder = _parsing.events.builder = _Builder(base_url)
+    builder = _parsing.events.builder = DocumentBuilder(base_url)
     with suppress(etree.XMLSyntaxError):  # nothing in it, or a limit was met: what was read until then stays
         etree.fromstring(html.replace("\0", "").encode("utf-8", "ignore"), _parsing.parser)
     return builder.document()
+
+
+def finished(builder: DocumentBuilder) -> Document:
+    """What the builder has, without what hangs on its end."""
+    return without_feet(builder.document())
 
 
 def _from_plain_text(text: str) -> list[Block]:
@@ -90,8 +95,8 @@ def _from_plain_text(text: str) -> list[Block]:
 _AtEnd = Callable[[], None]  # what the end of an element does
 
 
-class _Builder:
-    """Follows the parser's events. One for each document."""
+class DocumentBuilder:
+    """Follows the events of a parser, or of a walk through a tree. One for each document."""
 
     def __init__(self, base_url: str) -> None:
         self._base_url = base_url
@@ -132,7 +137,7 @@ class _Builder:
         elif self._code is not None and tag not in ("pre", "br"):
             self._ends.append(_nothing)
         else:
-            begin = _BEGINNINGS.get(tag) if self._tags <= _MOST_TAGS else _Builder.begin_space
+            begin = _BEGINNINGS.get(tag) if self._tags <= _MOST_TAGS else DocumentBuilder.begin_space
             self._ends.append(begin(self, tag, attributes) if begin else _nothing)
 
     def end(self) -> None:
@@ -304,7 +309,7 @@ class _Events:
     """What a parser tells, to the builder of the document that it is at."""
 
     def __init__(self) -> None:
-        self.builder = _Builder("")
+        self.builder = DocumentBuilder("")
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self.builder.start(tag, attributes)
@@ -330,19 +335,19 @@ class _Parsing(threading.local):
 
 _parsing = _Parsing()
 
-_Beginning = Callable[[_Builder, str, Mapping[str, str]], _AtEnd]
+_Beginning = Callable[[DocumentBuilder, str, Mapping[str, str]], _AtEnd]
 _BEGINNINGS: dict[str, _Beginning] = {
-    **dict.fromkeys((*_BLOCKS, *_FRAMES), _Builder.begin_block),
-    **dict.fromkeys(MARKS, _Builder.begin_mark),
-    **dict.fromkeys(HEADINGS, _Builder.begin_heading),
-    **dict.fromkeys(_PICTURES, _Builder.begin_picture),
-    **dict.fromkeys(_EMBEDS, _Builder.begin_embed),
-    "a": _Builder.begin_link,
-    "br": _Builder.begin_break,
-    "picture": _Builder.begin_picture_group,
-    "source": _Builder.begin_source,
-    "pre": _Builder.begin_code,
-    "noscript": _Builder.begin_noscript,
+    **dict.fromkeys((*_BLOCKS, *_FRAMES), DocumentBuilder.begin_block),
+    **dict.fromkeys(MARKS, DocumentBuilder.begin_mark),
+    **dict.fromkeys(HEADINGS, DocumentBuilder.begin_heading),
+    **dict.fromkeys(_PICTURES, DocumentBuilder.begin_picture),
+    **dict.fromkeys(_EMBEDS, DocumentBuilder.begin_embed),
+    "a": DocumentBuilder.begin_link,
+    "br": DocumentBuilder.begin_break,
+    "picture": DocumentBuilder.begin_picture_group,
+    "source": DocumentBuilder.begin_source,
+    "pre": DocumentBuilder.begin_code,
+    "noscript": DocumentBuilder.begin_noscript,
 }
 
-__all__ = ["document_from_html", "lead_from", "plain_text"]
+__all__ = ["DocumentBuilder", "document_from_html", "finished", "lead_from", "plain_text"]

@@ -7,15 +7,15 @@ import json
 from collections.abc import Iterator
 from typing import Any, cast
 
-from desktop_app.feeds.dates import instant
 from desktop_app.feeds.images import is_picture, is_worth_showing, pictures_in
-from desktop_app.feeds.languages import language_tag
 from desktop_app.feeds.links import absolute
 from desktop_app.feeds.markup import fuller
 from desktop_app.feeds.text import cut, mended, person, title
 from desktop_app.feeds.xml_feed import ENTRY_LIMIT
 from desktop_app.model.errors import ParseError, ParseProblem
 from desktop_app.model.feed import Enclosure, Entry, ParsedFeed
+from desktop_app.notation.dates import instant
+from desktop_app.notation.languages import language_tag
 
 _MOST_VALUES = 500_000  # each is an object of Python's; a thousand long articles have fewer commas
 

@@ -12,7 +12,6 @@ from dataclasses import replace
 from lxml import etree
 from lxml.etree import _Element
 
-from desktop_app.feeds.encoding import decoded
 from desktop_app.feeds.json_feed import json_feed
 from desktop_app.feeds.parts import parts
 from desktop_app.feeds.text import TITLE_LIMIT
@@ -21,6 +20,7 @@ from desktop_app.feeds.xml_feed import ENTRY_LIMIT, NotXmlFeed, feed_of
 from desktop_app.feeds.xml_text import ends_whole, feed_part, is_web_page, repaired
 from desktop_app.model.errors import ParseError, ParseProblem
 from desktop_app.model.feed import Entry, ParsedFeed
+from desktop_app.notation.encoding import decoded
 
 _EMOJI = b"\xf0"  # what UTF-8 begins a character of four bytes with
 _MOST_WITH_EMOJI = 5 << 20  # bytes

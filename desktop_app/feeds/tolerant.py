@@ -10,14 +10,14 @@ from collections.abc import Callable
 from typing import Any, cast
 from xml.sax import SAXException
 
-from desktop_app.feeds.dates import instant
 from desktop_app.feeds.images import is_picture, is_worth_showing, pictures_in
-from desktop_app.feeds.languages import language_tag
 from desktop_app.feeds.links import absolute
 from desktop_app.feeds.markup import fuller
 from desktop_app.feeds.text import person, title
 from desktop_app.feeds.xml_feed import ENTRY_LIMIT
 from desktop_app.model.feed import Enclosure, Entry, ParsedFeed
+from desktop_app.notation.dates import instant
+from desktop_app.notation.languages import language_tag
 
 _TEXT_LIMIT = 1_000_000  # characters; about two seconds of its work
 

@@ -7,14 +7,14 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from desktop_app.feeds.dates import instant
 from desktop_app.feeds.entry_media import enclosures_of, pictures_of
-from desktop_app.feeds.languages import language_tag
 from desktop_app.feeds.links import absolute, relative
 from desktop_app.feeds.markup import fuller, markup_of, text_of
 from desktop_app.feeds.names import ElementNames, Fields
 from desktop_app.feeds.text import cut, mended, person, plain, title
 from desktop_app.model.feed import Entry, ParsedFeed
+from desktop_app.notation.dates import instant
+from desktop_app.notation.languages import language_tag
 
 ENTRY_LIMIT = 2000  # entries that are kept of a feed; no press feed has more
 

@@ -16,12 +16,12 @@ from urllib.parse import urlsplit
 from desktop_app.extract.addresses import clean_url, is_safe_href, link_url
 from desktop_app.extract.html_document import document_from_html
 from desktop_app.extract.lead import lead_from
-from desktop_app.feeds.languages import language_tag
 from desktop_app.model import document as documents
 from desktop_app.model.article import NewArticle, Seconds, Translation
 from desktop_app.model.country import CountryCode
 from desktop_app.model.document import Document, Embed, Mark, Paragraph, Picture, Run, Runs
 from desktop_app.model.frozen import frozen
+from desktop_app.notation.languages import language_tag
 from desktop_app.sync.identity import hash64
 
 NOWHERE = CountryCode("XX")  # of an article that does not say where it is from

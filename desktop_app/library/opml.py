@@ -12,12 +12,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from desktop_app.catalog.catalog import is_web_address, outlet_key, short_hash
-from desktop_app.feeds.languages import language_tag
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.country_search import fold
 from desktop_app.model.errors import UsageError
 from desktop_app.model.frozen import frozen
 from desktop_app.model.outlet import FeedSource, Outlet, OutletKey, OutletKind
+from desktop_app.notation.languages import language_tag
 
 
 @frozen

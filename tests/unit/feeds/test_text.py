@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.feeds.images import is_picture, is_worth_showing, pictures_in
-from desktop_app.feeds.languages import language_tag
 from desktop_app.feeds.links import absolute
 from desktop_app.feeds.text import TITLE_LIMIT, cut, mended, one_line, person, title
+from desktop_app.notation.languages import language_tag
 
 
 @pytest.mark.parametrize(

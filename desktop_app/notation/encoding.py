@@ -1,9 +1,10 @@
 """
-Bytes of a feed -> text.
+Bytes of a feed or a page -> text.
 
 What the bytes are wins over what they are said to be: a byte order mark, then UTF-8 if they are that, then the label
-of the HTTP header, then the label inside the document, then detection. Labels mean what browsers take them to mean
-(WHATWG Encoding Standard): "ISO-8859-1" is windows-1252, "GB2312" is GB 18030, "EUC-KR" is cp949.
+of the HTTP header, then the label inside the document (XML's prolog or HTML's meta), then detection. Labels mean what
+browsers take them to mean (WHATWG Encoding Standard): "ISO-8859-1" is windows-1252, "GB2312" is GB 18030, "EUC-KR" is
+cp949.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from desktop_app.feeds.charsets import detected
+from desktop_app.notation.charsets import detected
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -28,6 +29,9 @@ _UNMARKED_WIDE = (
 )
 _IN_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:+-]+)", re.IGNORECASE)
 _IN_PROLOG = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']?\s*([\w.:+-]+)", re.IGNORECASE)
+
+_IN_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:+-]+)", re.IGNORECASE)
+_META_WITHIN = 4096  # bytes: browsers look into the first 1,024, pages put it later
 
 _SUPERSETS = {
     "usascii": "cp1252", "ascii": "cp1252", "latin1": "cp1252", "l1": "cp1252", "iso88591": "cp1252", "cp819": "cp1252",
@@ -76,7 +80,7 @@ def decoded(body: bytes, content_type: str = "") -> str:
 def _labels(body: bytes, content_type: str) -> list[str]:
     """The codecs that the header and the prolog name, the better one first."""
     header = _IN_HEADER.search(content_type)
-    prolog = _IN_PROLOG.search(body[:1024])
+    prolog = _IN_PROLOG.search(body[:1024]) or _IN_META.search(body[:_META_WITHIN])
     named = [_codec(header[1])] if header else []
     named += [_codec(prolog[1].decode("ascii", "replace"))] if prolog else []
     found = [codec for codec in named if codec]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.feeds.encoding import decoded
+from desktop_app.notation.encoding import decoded
 
 PROSE = {
     "cp1251": "Президент России подписал закон о бюджете на следующий год",

@@ -1,4 +1,4 @@
-"""The language that a feed says it is in, as a BCP 47 tag."""
+"""The language that a feed or a page says it is in, as a BCP 47 tag."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """
-Which character set the bytes of a feed are in, where nothing reliable says so.
+Which character set the bytes of a feed or a page are in, where nothing reliable says so.
 
 A page of legacy text is recognised by its most frequent letters: each set is asked how many of the bytes above 127
 would be such letters of the languages that were written in it. Sets of several bytes a character are asked first
@@ -20,7 +20,9 @@ _BY_LANGUAGE = {
     "az": "cp1254", "th": "cp874", "vi": "cp1258", "pl": "cp1250", "cs": "cp1250", "sk": "cp1250", "hu": "cp1250",
     "ro": "cp1250", "hr": "cp1250", "sl": "cp1250", "lt": "cp1257", "lv": "cp1257", "et": "cp1257",
 }  # fmt: skip
-_LANGUAGE = re.compile(rb"<(?:dc:)?language>\s*(?:<!\[CDATA\[)?\s*([A-Za-z]{2})|xml:lang\s*=\s*[\"']([A-Za-z]{2})")
+_LANGUAGE = re.compile(
+    rb"<(?:dc:)?language>\s*(?:<!\[CDATA\[)?\s*([A-Za-z]{2})|(?:xml:|<html[^>]{0,200}?\s)lang\s*=\s*[\"']([A-Za-z]{2})"
+)
 
 # Frequent letters above 127, small and capital where capitals matter, of the languages of each set.
 _FREQUENT = {

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.feeds.dates import instant
-from desktop_app.feeds.month_names import MONTH_STEMS
+from desktop_app.notation.dates import instant
+from desktop_app.notation.month_names import MONTH_STEMS
 
 READ = [
     ("2024-03-15T10:11:12Z", "2024-03-15T10:11:12"),

@@ -1,5 +1,5 @@
 """
-The dates of feeds, in every habit that is met in the wild, as seconds since the epoch.
+The dates of feeds and pages, in every habit that is met in the wild, as seconds since the epoch.
 
 A text that does not name a day for certain gives ``None``: an article then keeps the time at which it was first seen,
 which is better than a date that was made up. So a year or a month alone is no date, and 03/04/2024 is none either,
@@ -12,8 +12,8 @@ import re
 import unicodedata
 from datetime import UTC, datetime, timedelta
 
-from desktop_app.feeds.month_names import MONTH_STEMS
 from desktop_app.model.article import Seconds
+from desktop_app.notation.month_names import MONTH_STEMS
 
 _LONGEST_DATE = 100  # characters; what is longer is prose
 _OLDEST_YEAR = 1971  # what is older is a clock that was never set, not news

@@ -1,0 +1,184 @@
+"""When an article was published: the page's own claims, the most reliable first, with the zone when they name one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta, timezone
+
+from lxml import html
+
+from desktop_app.extract.page.blocks import Block
+from desktop_app.extract.page.structured import Claims, text_of
+from desktop_app.notation.dates import instant
+
+_META = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "article:published",
+    "article.published", "publishdate", "publish-date", "publish_date", "publication_date", "pubdate", "pub_date",
+    "published_at", "parsely-pub-date", "sailthru.date", "article_date_original", "originalpublicationdate",
+    "cxenseparse:recs:publishtime",
+    "rnews:datepublished", "bt:pubdate", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created",
+    "dc.date", "dc.created",
+    "dcterms.date", "datecreated", "date", "displaydate", "article:post_date", "citation_publication_date",
+    "citation_online_date", "created", "shareaholic:article_published_time", "vr:published_time",
+    "weibo:article:create_at", "og:pubdate", "iso-8601-publish-date", "analyticsattributes.articledate",
+    "prism.publicationdate", "timestamp",
+)  # fmt: skip
+_LATER_META = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "dcterms.modified",
+    "lastmod",
+)
+_ISO = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)"
+    r"(?:[Tt ]+(\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(?:([Zz])|(?:UTC|GMT)?([+-]\d\d):?(\d\d)?)?)?"
+    r"(?:\[[\w/]+\])?",
+    re.ASCII,
+)
+_NAMES_ZONE = re.compile(r"(?:\b(?:GMT|UTC|[A-Z]{2,4}T)\b|Z|[+-]\d\d:?\d\d)\s*\)?$")
+_IN_URL = re.compile(r"/((?:19|20)\d\d)(?:([/-])([01]?\d)\2([0-3]?\d)(?=[/_.-]|$)|([01]\d)([0-3]\d)(?!\d))", re.ASCII)
+_NEAR_TITLE = re.compile(r"date|time|publi|byline|dateline|meta|posted|created|issued", re.IGNORECASE)
+_NOT_IT = re.compile(r"modif|updat|comment|related|footer|copyright|event|birth|most|teaser|sidebar", re.IGNORECASE)
+_DAY_IN_TEXT = re.compile(
+    r"(?:\b\d{1,2}(?:st|nd|rd|th)?\.?\s?(?:de\s+|of\s+)?[^\W\d_]{3,12}\.?,?\s?(?:de\s+)?(?:19|20)\d\d"
+    r"|\b[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d|\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
+    r"|\b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]?)"
+    r"(?:[,\s|à–-]{1,4}\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?)?",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
+_EARLIEST = datetime(1990, 1, 1)  # noqa: DTZ001 a bound for dates without a zone
+
+
+def published(claims: Claims, root: html.HtmlElement, blocks: Sequence[Block], title_at: int, url: str) -> str:
+    """ISO 8601, with the zone when the page names it and with the time when it tells it; "" when nothing does."""
+    found: list[datetime | str] = []
+    for text in _claimed(claims, root, blocks, title_at, url):
+        moment = read(text)
+        if moment is None:
+            continue
+        found.append(moment)
+        if not _is_midnight(moment):
+            break
+        if len(found) > 3:
+            break
+    if not found:
+        return ""
+    first = found[0]
+    better = next((other for other in found if not _is_midnight(other) and _same_day(first, other)), first)
+    return better if isinstance(better, str) else better.isoformat()
+
+
+def _claimed(claims: Claims, root: html.HtmlElement, blocks: Sequence[Block], title_at: int, url: str) -> Iterator[str]:
+    for value in claims.told("datePublished"):
+        yield text_of(value)
+    yield from claims.said(*_META)
+    yield from _in_microdata(root)
+    for node in claims.others:
+        value = node.get("datePublished")
+        if isinstance(value, str):
+            yield value
+    yield from _in_time_elements(root)
+    for value in claims.told("dateCreated", "uploadDate"):
+        yield text_of(value)
+    yield from _in_address(url)
+    yield from _in_text(blocks, title_at)
+    for value in claims.told("dateModified"):
+        yield text_of(value)
+    yield from claims.said(*_LATER_META)
+
+
+def read(text: str) -> datetime | str | None:
+    """A moment; a day alone as text ("2024-05-31"); None for what names no day or one that cannot be."""
+    text = text.strip()
+    if match := _ISO.fullmatch(text):
+        year, month, day, hour, minute, second, utc, offset, offset_minutes = match.groups()
+        try:
+            if hour is None:
+                moment = datetime(int(year), int(month), int(day))  # noqa: DTZ001 no zone is named
+                return moment.date().isoformat() if _is_possible(moment) else None
+            moment = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second or 0))  # noqa: DTZ001
+            if not _is_possible(moment):
+                return None
+            if utc:
+                return moment.replace(tzinfo=UTC)
+            if offset:
+                east = timedelta(hours=int(offset[1:]), minutes=int(offset_minutes or 0))
+                return moment.replace(tzinfo=timezone(east if offset[0] == "+" else -east))
+        except ValueError:
+            return None
+        return moment
+    seconds = instant(_ORDINAL.sub("", text))
+    if seconds is None:
+        return None
+    moment = datetime.fromtimestamp(seconds, UTC)
+    if not _is_possible(moment.replace(tzinfo=None)):
+        return None
+    if _NAMES_ZONE.search(text) or text.isdigit():
+        return moment
+    return moment.date().isoformat() if (moment.hour, moment.minute) == (0, 0) else moment.replace(tzinfo=None)
+
+
+def _is_possible(moment: datetime) -> bool:
+    return _EARLIEST <= moment <= datetime.now() + timedelta(days=2)  # noqa: DTZ005
+
+
+def _is_midnight(moment: datetime | str) -> bool:
+    return isinstance(moment, str) or (moment.hour, moment.minute, moment.second) == (0, 0, 0)
+
+
+def _same_day(one: datetime | str, other: datetime | str) -> bool:
+    days = [moment if isinstance(moment, str) else moment.date().isoformat() for moment in (one, other)]
+    return days[0] == days[1]
+
+
+def _names(element: html.HtmlElement) -> str:
+    return " ".join(filter(None, (element.get("class"), element.get("id"), element.get("itemprop"))))
+
+
+def _in_microdata(root: html.HtmlElement) -> Iterator[str]:
+    for element in root.iterfind(".//*[@itemprop]"):
+        if "datePublished" in (element.get("itemprop") or ""):
+            yield element.get("datetime") or element.get("content") or element.text_content()[:100]
+
+
+def _in_time_elements(root: html.HtmlElement) -> Iterator[str]:
+    """``time`` elements: those that are named as the publication's first, then the first of the others."""
+    others: list[str] = []
+    for element in list(root.iter("time"))[:40]:
+        value = element.get("datetime") or element.text_content()[:100]
+        around = element.getparent()
+        names = _names(element) + " " + (_names(around) if around is not None else "")
+        if element.get("pubdate") is not None or (_NEAR_TITLE.search(names) and not _NOT_IT.search(names)):
+            yield value
+        elif not _NOT_IT.search(names):
+            others.append(value)
+    yield from others[:1]
+
+
+def _in_address(url: str) -> Iterator[str]:
+    if match := _IN_URL.search(url):
+        yield f"{match[1]}-{int(match[3] or match[5]):02d}-{int(match[4] or match[6]):02d}"
+
+
+def _in_text(blocks: Sequence[Block], title_at: int) -> Iterator[str]:
+    """Dates in short lines: those that stand near the title first, then those in elements named for it."""
+    start = max(0, title_at - 4)
+    near = blocks[start : title_at + 12] if title_at >= 0 else blocks[:40]
+    yield from _days(block for block in near if len(block.text) < 160)
+    yield from _days(
+        block
+        for block in blocks
+        if len(block.text) < 100
+        and _NEAR_TITLE.search(_names(block.element))
+        and not _NOT_IT.search(_names(block.element))
+    )
+
+
+def _days(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if match := _DAY_IN_TEXT.search(block.text):
+            yield match[0]

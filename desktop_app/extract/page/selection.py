@@ -1,0 +1,99 @@
+"""From probabilities to what is kept: whole lists and tables, nothing twice, and something rather than nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from lxml import html
+
+from desktop_app.extract.page.blocks import Block
+from desktop_app.extract.page.captions import is_caption
+from desktop_app.extract.page.features import Seen
+from desktop_app.extract.page.scoring import Shares
+from desktop_app.extract.page.titles import folded
+
+_TOGETHER = ("table", "ul", "ol", "dl")  # kept or left as a whole, as far as it is one thing
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_HEADING_CHANCE = 0.05
+_LITTLE = 300  # letters: less than that is hardly an article, so a little more is risked
+_WHOLE = 300
+_LONG_TEXT = 60  # folded letters: such a text stands in an article once
+
+
+def selected(blocks: Sequence[Block], seen: Seen, probabilities: Shares, threshold: float, title: str) -> set[int]:
+    """The numbers of the blocks that are the article."""
+    chances = _together(blocks, seen, probabilities)
+    kept = {int(i) for i in np.flatnonzero(chances > threshold)}
+    if sum(seen.worths[i] for i in kept) < _LITTLE and len(chances):
+        best = float(chances.max())
+        lower = min(threshold, best * 0.5)
+        kept = {int(i) for i in np.flatnonzero(chances > max(lower, 0.05))}
+    kept |= _headings_between(blocks, chances, kept)
+    kept -= {index for index in kept if is_caption(blocks[index])}
+    known = folded(title)
+    seen_texts: set[str] = set()
+    texts = {index: folded(blocks[index].text) for index in kept}
+    for index in sorted(kept):
+        text = texts[index]
+        if text == known or (len(text) > _LONG_TEXT and text in seen_texts):
+            kept.discard(index)
+        seen_texts.add(text)
+    return kept - _wholes(texts)
+
+
+def _wholes(texts: dict[int, str]) -> set[int]:
+    """Blocks that hold the whole article once more in one piece, as for a machine that reads it out."""
+    found: set[int] = set()
+    for index, text in texts.items():
+        if len(text) < _WHOLE:
+            continue
+        inside = [
+            other
+            for number, other in texts.items()
+            if number != index and _LONG_TEXT < len(other) < len(text) and other in text
+        ]
+        if len(inside) > 1 and sum(map(len, inside)) > 0.7 * len(text):
+            found.add(index)
+    return found
+
+
+def _headings_between(blocks: Sequence[Block], chances: Shares, kept: set[int]) -> set[int]:
+    """Headings that stand between kept text: a heading looks like a teaser's to the models, its neighbours do not."""
+    return {
+        index
+        for index, block in enumerate(blocks)
+        if index not in kept
+        and block.element.tag in _HEADINGS
+        and block.link_length * 2 < len(block.text)
+        and chances[index] > _HEADING_CHANCE
+        and index + 1 in kept
+        and blocks[index + 1].element.tag not in _HEADINGS
+        and any(index - step in kept for step in (1, 2, 3))
+    }
+
+
+def _together(blocks: Sequence[Block], seen: Seen, probabilities: Shares) -> Shares:
+    """The cells of a table, and the items of a list that are of one kind, have one chance."""
+    holders: dict[html.HtmlElement, list[int]] = {}
+    for index, block in enumerate(blocks):
+        holder = next((e for e in _with_ancestors(block.element, 6) if e.tag in _TOGETHER), None)
+        if holder is not None:
+            holders.setdefault(holder, []).append(index)
+    chances = probabilities.copy()
+    for holder, members in holders.items():
+        if holder.tag == "table" and any(seen.worths[i] > 400 for i in members):
+            continue  # it arranges a page
+        weights = np.maximum(seen.worths[members], 1)
+        mean = float(np.average(probabilities[members], weights=weights))
+        chances[members] = mean if holder.tag == "table" else 0.5 * chances[members] + 0.5 * mean
+    return chances
+
+
+def _with_ancestors(element: html.HtmlElement, count: int) -> list[html.HtmlElement]:
+    found = [element]
+    parent = element.getparent()
+    while parent is not None and len(found) < count:
+        found.append(parent)
+        parent = parent.getparent()
+    return found
