@@ -40,6 +40,7 @@ USER_AGENT = f"Overview/{__version__} (desktop news reader; +{CONTACT})"
 TRANSLATION_LIMIT_S = 120.0  # of an article: 2,000 words take 2 s of CPU with a small model
 SWITCH_S = 0.0002  # the thread that draws waits at most this long for one that computes, at each of its calls
 
+PAGE_READER = "desktop_app.extract.page.worker:extract_page"  # in the worker process
 PAGE_THREADS = 3  # one for what is read, and two that may still wait for sites that it was read of before
 
 _NOBODY = "unknown:"  # in the place of an address: nobody of the user's own
@@ -304,6 +305,7 @@ class _Web:
 def real_world(options: Namespace, places: paths.Paths) -> World:
     """The web."""
     from desktop_app.language.models.manifest import Manifest
+    from desktop_app.sync.full_text import PageSource
 
     shipped = assets.path("catalog")
     translating = _Translating()
@@ -317,6 +319,7 @@ def real_world(options: Namespace, places: paths.Paths) -> World:
         clock=_clock(options.clock),
         network=web,
         is_sparing=_asks_to_be_spared,
+        pages=PageSource(web.make_page_pool, _make_worker, PAGE_READER),
     )
 
 
@@ -395,6 +398,12 @@ class _Translating:
             host = self._host
         if host is not None:
             host.close()
+
+
+def _make_worker() -> WorkerHost:
+    from desktop_app.worker.host import WorkerHost
+
+    return WorkerHost()
 
 
 def _asks_to_be_spared() -> bool:
