@@ -155,8 +155,7 @@ def logistic(matrices: list[Any], pages: list[Page]) -> Numbers:
         if np.abs(step).max() < 1e-3:
             break
     plain = factors[:-1] / spread
-    fitted: Numbers = np.append(plain, factors[-1] - (plain * mean).sum())
-    return fitted
+    return np.concatenate([plain, [factors[-1] - float((plain * mean).sum())]])
 
 
 def weighed(page: Page) -> Numbers:

@@ -55,6 +55,22 @@ _CALLS = (
     r"|더 ?보기|자세히 보기|계속 읽기"
     r"|อ่านต่อ|อ่านเพิ่มเติม|đọc tiếp|xem thêm|baca (?:selengkapnya|juga|lebih lanjut)|soma zaidi"
 )
+_READ_ALSO = re.compile(
+    r"\W*(?:read (?:also|more|next|this)|also read|see also|more on this|related|don[’']t miss|lire aussi"
+    r"|à lire aussi|lisez aussi|voir aussi"
+    r"|lesen sie (?:auch|hier)|lies auch|auch interessant|mehr zum thema|mehr dazu|siehe auch|lea también|lee también"
+    r"|leer también|leé también|te puede interesar|ver también"
+    r"|además|leia (?:também|mais)|veja também|saiba mais|leggi anche|vedi anche|approfondisci|lees ook|zie ook"
+    r"|czytaj (?:też|także|również)|zobacz (?:też|także)"
+    r"|přečtěte si|čtěte také|čítajte aj|citește și|citeşte şi|les også|læs også|läs också|läs även|lue myös"
+    r"|olvassa el|diğer haber|ayrıca oku"
+    r"|читайте также|читати також|читайте також|смотрите также|по теме|прочетете още|прочитајте|διαβάστε επίσης"
+    r"|διαβάστε ακόμα|δείτε επίσης"
+    r"|اقرأ أيضا|اقرأ أيضًا|إقرأ أيضا|بیشتر بخوانید|קראו גם|यह भी पढ़ें|ये भी पढ़ें|আরও পড়ুন|baca juga|đọc thêm"
+    r"|xem thêm|อ่านเพิ่มเติม|関連記事|あわせて読みたい|相关阅读|延伸閱讀|관련기사)"
+    r"(?:\b|\s*[:：])",
+    re.IGNORECASE,
+)
 _OPENING = r"[\[(«<…. ]*"
 _ENDING = r"[\])»>…. →➔›:;-]*"
 _FOOT = re.compile("|".join(_FEET), re.IGNORECASE | re.DOTALL)
@@ -65,17 +81,23 @@ _LONGEST_CALL = 150
 
 # Names of classes of what stands round the text.
 _ROUND = re.compile(
-    r"(?:^|[\s_-])(?:sharedaddy|jp-relatedposts|feedflare|addtoany\w*|a2a_kit|addthis\w*|wp-block-jetpack-subscriptions|related-?posts?|share-?(?:buttons?|bar|links|tools)"
-    r"|social-?(?:share|links|media|buttons|icons)|newsletter(?:-signup|-form|-box)?|mc_embed_signup|post-ratings|wpcnt|yarpp\S*|sociable|snap_nopreview|rss-footer|subscribe-(?:box|form)"
-    r"|advert\w*|ad-(?:container|slot|wrapper|unit)|adsbygoogle|outbrain|taboola|screen-reader-text|visually-hidden|sr-only|republication-tracker-tool\S*|nc_socialPanel\w*|swp_social\w*|ssba\S*)(?:$|[\s_])",
+    r"(?:^|[\s_-])(?:sharedaddy|jp-relatedposts|feedflare|addtoany\w*|a2a_kit|addthis\w*"
+    r"|wp-block-jetpack-subscriptions|related-?posts?|share-?(?:buttons?|bar|links|tools)"
+    r"|social-?(?:share|links|media|buttons|icons)|newsletter(?:-signup|-form|-box)?|mc_embed_signup|post-ratings"
+    r"|wpcnt|yarpp\S*|sociable|snap_nopreview|rss-footer|subscribe-(?:box|form)"
+    r"|advert\w*|ad-(?:container|slot|wrapper|unit)|adsbygoogle|outbrain|taboola|screen-reader-text|visually-hidden"
+    r"|sr-only|republication-tracker-tool\S*|nc_socialPanel\w*|swp_social\w*|ssba\S*)(?:$|[\s_])",
     re.IGNORECASE,
 )
 
 # Pictures that report the reader, or that are no pictures.
 _NO_PICTURE = re.compile(
-    r"feeds?\.feedburner\.com/~|feedsportal\.com|doubleclick\.net|pixel\.wp\.com|stats\.wordpress\.com|/b\.gif\?|feeds\.wordpress\.com/1\.0/"
-    r"|scorecardresearch|google-analytics|googlesyndication|facebook\.com/tr|quantserve|pheedo\.com|a\.rfihub|feedads|/~ff/|\.feedblitz\.com"
-    r"|republication-tracker-tool|counter\.theconversation|/pixel[./?]|/1x1|blank\.gif|spacer\.gif|transparent\.(?:gif|png)|mf\.gif$|/beacon[./?]|piwik|matomo",
+    r"feeds?\.feedburner\.com/~|feedsportal\.com|doubleclick\.net|pixel\.wp\.com|stats\.wordpress\.com|/b\.gif\?"
+    r"|feeds\.wordpress\.com/1\.0/"
+    r"|scorecardresearch|google-analytics|googlesyndication|facebook\.com/tr|quantserve|pheedo\.com|a\.rfihub|feedads"
+    r"|/~ff/|\.feedblitz\.com"
+    r"|republication-tracker-tool|counter\.theconversation|/pixel[./?]|/1x1|blank\.gif|spacer\.gif"
+    r"|transparent\.(?:gif|png)|mf\.gif$|/beacon[./?]|piwik|matomo",
     re.IGNORECASE,
 )
 _PICTOGRAM = re.compile(r"/latex\.php\?|/smilies/|/emoji/|twemoji|wp-smiley|\bemoji\b", re.IGNORECASE)
@@ -91,6 +113,11 @@ def is_read_on(text: str) -> bool:
     """The text only asks to read on elsewhere."""
     text = text.strip()
     return 0 < len(text) <= 200 and bool(_READ_ON.fullmatch(text))
+
+
+def is_read_also(text: str) -> bool:
+    """The text begins as a line between paragraphs does that leads to another article."""
+    return len(text) < 300 and bool(_READ_ALSO.match(text))
 
 
 def without_read_on(text: str) -> str:

@@ -44,7 +44,7 @@ _NO_NAME = re.compile(
 )
 _LONGEST = 90  # characters of a name
 _LONGEST_LINE = 300
-_BY_LINE = re.compile(r"^(?:By|Von|Par|Por|Di|Door|Av)\s+(?=[^\W\d_])", re.ASCII)
+_BY_LINE = re.compile(r"^(?:By|Von|Par|Por|Di|Door|Av)\s+(?=[^\W\d_])")
 
 
 def byline(claims: Claims, root: html.HtmlElement, blocks: Sequence[Block], title_at: int) -> str:

@@ -16,6 +16,8 @@ from lxml import etree, html
 from desktop_app.extract.html_document import DocumentBuilder, finished
 from desktop_app.extract.page.blocks import Block
 from desktop_app.extract.page.captions import captions
+from desktop_app.extract.page.features import worth
+from desktop_app.extract.page.tables import arranges
 from desktop_app.model.document import Document
 
 _PICTURES = frozenset(("img", "amp-img"))
@@ -44,6 +46,7 @@ _RUNNING = 70  # characters of the text before and after
 _NO_HEADING_END = (".", ",", ";", ":", "…", "。", "、", "：", "؛", "।", ")")
 _MOST_CAPTION = 900  # characters
 _SMALL = 100  # pixels, where the page says so: a sign, not a picture
+_OF_TABLES = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th"))
 _STRUCTURE = frozenset((
     "ul", "ol", "li", "table", "tr", "td", "th", "thead", "tbody", "tfoot", "blockquote", "pre", "p", "h1", "h2",
     "h3", "h4", "h5", "h6",
@@ -69,6 +72,7 @@ class Emitter:
                 around = element.getparent() if is_tail else element
                 if around is not None:
                     self._need(around)
+        self._arranging: dict[html.HtmlElement, bool] = {}
         self._headings = _unmarked_headings(blocks)
         self._islands: dict[
             html.HtmlElement, html.HtmlElement
@@ -84,7 +88,7 @@ class Emitter:
                     self._emit_island(builder, element, self._islands[element])
                     walker.skip_subtree()
                 elif element in self._needed:
-                    builder.start("h3" if element in self._headings else _tag(element), _attributes(element))
+                    builder.start(self._tag(element), _attributes(element))
                     if element.text and (element, False) in self._text:
                         builder.data(element.text)
                 elif element.tag == "br" and element.getparent() in self._needed:
@@ -98,6 +102,18 @@ class Emitter:
             if element.tail and (element, True) in self._text:
                 builder.data(element.tail)
         return finished(builder)
+
+    def _tag(self, element: html.HtmlElement) -> str:
+        if element in self._headings:
+            return "h3"
+        if element.tag not in _OF_TABLES:
+            return _plain_tag(element)
+        table = element if element.tag == "table" else next(element.iterancestors("table"), None)
+        if table is None:
+            return "div"
+        if table not in self._arranging:
+            self._arranging[table] = arranges(table)
+        return "div" if self._arranging[table] else str(element.tag)
 
     def _need(self, element: html.HtmlElement) -> None:
         current: html.HtmlElement | None = element
@@ -230,14 +246,14 @@ def _unmarked_headings(blocks: Sequence[Block]) -> set[html.HtmlElement]:
             is_alone
             and is_set_off
             and not block.text.endswith(_NO_HEADING_END)
-            and len(after.text) > _RUNNING
-            and len(before.text) > _RUNNING
+            and worth(after.text) > _RUNNING
+            and worth(before.text) > _RUNNING
         ):
             found.add(element)
     return found
 
 
-def _tag(element: html.HtmlElement) -> str:
+def _plain_tag(element: html.HtmlElement) -> str:
     tag = str(element.tag)
     return (
         tag

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 from lxml import html
 
+from desktop_app.extract.boilerplate import is_read_also
 from desktop_app.extract.page.blocks import Block
 from desktop_app.extract.page.captions import is_caption
 from desktop_app.extract.page.features import Seen
 from desktop_app.extract.page.scoring import Shares
+from desktop_app.extract.page.tables import arranges
 from desktop_app.extract.page.titles import folded
 
 _TOGETHER = ("table", "ul", "ol", "dl")  # kept or left as a whole, as far as it is one thing
@@ -30,7 +32,7 @@ def selected(blocks: Sequence[Block], seen: Seen, probabilities: Shares, thresho
         lower = min(threshold, best * 0.5)
         kept = {int(i) for i in np.flatnonzero(chances > max(lower, 0.05))}
     kept |= _headings_between(blocks, chances, kept)
-    kept -= {index for index in kept if is_caption(blocks[index])}
+    kept -= {index for index in kept if is_caption(blocks[index]) or _leads_elsewhere(blocks[index])}
     known = folded(title)
     seen_texts: set[str] = set()
     texts = {index: folded(blocks[index].text) for index in kept}
@@ -58,6 +60,11 @@ def _wholes(texts: dict[int, str]) -> set[int]:
     return found
 
 
+def _leads_elsewhere(block: Block) -> bool:
+    """ "Read also: ..." with a link, between paragraphs."""
+    return block.link_length * 2 > len(block.text) and is_read_also(block.text)
+
+
 def _headings_between(blocks: Sequence[Block], chances: Shares, kept: set[int]) -> set[int]:
     """Headings that stand between kept text: a heading looks like a teaser's to the models, its neighbours do not."""
     return {
@@ -82,8 +89,8 @@ def _together(blocks: Sequence[Block], seen: Seen, probabilities: Shares) -> Sha
             holders.setdefault(holder, []).append(index)
     chances = probabilities.copy()
     for holder, members in holders.items():
-        if holder.tag == "table" and any(seen.worths[i] > 400 for i in members):
-            continue  # it arranges a page
+        if holder.tag == "table" and arranges(holder):
+            continue
         weights = np.maximum(seen.worths[members], 1)
         mean = float(np.average(probabilities[members], weights=weights))
         chances[members] = mean if holder.tag == "table" else 0.5 * chances[members] + 0.5 * mean

@@ -29,7 +29,8 @@ _META = {
 }
 _KINDS = {
     "ld": "ld", "og": "og", "twitter": "og", "h1": "h1", "h1_later": "h1", "h2": "h2", "document": "doc",
-    "part_first": "doc", "part_start": "doc", "meta": "meta",
+    "part_first": "doc", "part_start": "doc", "part_last": "doc",
+    "og_part_first": "og", "og_part_last": "og", "meta": "meta",
 }  # fmt: skip
 Candidate = tuple[str, dict[str, float]]  # its text, and what is seen of it
 
@@ -143,7 +144,7 @@ class _Said:
         found[f"agree_{min(3, len(agreeing))}"] = 1.0
         if "h1" not in unique:
             return found
-        if unique & {"og", "ld", "part_first", "part_start", "document"}:
+        if unique & {"og", "ld", "part_first", "part_start", "part_last", "document"}:
             found["h1_and_other"] = 1.0
         if sum("h1" in sources or "h1_later" in sources for sources in self.sources.values()) == 1:
             found["only_h1"] = 1.0

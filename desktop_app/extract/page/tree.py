@@ -9,11 +9,14 @@ take the place of the empty ones that a script would fill.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import cast
 
 from lxml import etree, html
 
 _LONGEST = 5_000_000  # characters that are read
+_MOST_ELEMENTS = 20_000  # of which the first are kept; real pages have 5,000 at most
+_MOST_OF_A_BOX = 400  # characters
 _PARSER = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NEVER_TEXT = (
@@ -28,19 +31,42 @@ def parsed(text: str) -> html.HtmlElement | None:
     if not text.strip():
         return None
     try:
-        root = etree.fromstring(text.encode("utf-8"), _PARSER)
+        root = cast("html.HtmlElement | None", etree.fromstring(text.encode("utf-8"), _PARSER))
     except etree.XMLSyntaxError:
         return None
-    return cast("html.HtmlElement | None", root)
+    if root is not None:
+        for element in list(islice(root.iter(), _MOST_ELEMENTS, None)):
+            parent = element.getparent()
+            if parent is not None:
+                parent.remove(element)
+    return root
 
 
 def without_what_is_never_text(root: html.HtmlElement) -> None:
     """Takes scripts, styles, drawings and controls out of the tree, and unpacks the pictures in ``noscript``."""
     for element in list(root.iter("noscript")):
         _unpack(element)
+    for field in list(root.iter("input")):
+        if (field.get("type") or "").lower() == "email":
+            _drop_form(field)
     for element in list(root.iter(*_NEVER_TEXT)):
         if element.getparent() is not None:
             element.drop_tree()
+
+
+def _drop_form(field: html.HtmlElement) -> None:
+    """A field for an address of mail stands in a box that asks to subscribe: as much round it as says little."""
+    box = field
+    for around in field.iterancestors():
+        if around.tag in ("body", "html", "main", "article") or _length(around) > _MOST_OF_A_BOX:
+            break
+        box = around
+    if box is not field and box.getparent() is not None:
+        box.drop_tree()
+
+
+def _length(element: html.HtmlElement) -> int:
+    return sum(len(text.strip()) for text in element.itertext())
 
 
 def _unpack(noscript: html.HtmlElement) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from html.parser import HTMLParser
 
 from desktop_app.model.document import (
     Block,
@@ -67,3 +68,58 @@ def _block(block: Block) -> str:
             return f"<pre>{escape(text)}</pre>"
         case Embed(url, title):
             return f'<iframe src="{escape(url)}" title="{escape(title)}"></iframe>'
+
+
+ALLOWED = frozenset(
+    [
+        "p",
+        "h2",
+        "h3",
+        "h4",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "figure",
+        "img",
+        "figcaption",
+        "table",
+        "tr",
+        "th",
+        "td",
+        "pre",
+        "a",
+        "b",
+        "i",
+        "sub",
+        "sup",
+        "code",
+        "br",
+        "iframe",
+    ]
+)
+
+
+class Reading(HTMLParser):
+    """Notes the elements and attributes in HTML, as a second parser sees them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, "", ""))
+        self.seen += [(tag, name, value or "") for name, value in attrs]
+
+
+def active_parts(html: str) -> list[tuple[str, str, str]]:
+    """Elements, attributes and addresses that a document's HTML may not have."""
+    reading = Reading()
+    reading.feed(html)
+    return [
+        (tag, name, value)
+        for tag, name, value in reading.seen
+        if tag not in ALLOWED
+        or name not in ("", "href", "src", "alt", "title", "width", "height")
+        or (name in ("href", "src") and not value.startswith(("http://", "https://", "mailto:")))
+    ]
