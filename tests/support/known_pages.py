@@ -9,6 +9,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
+from typing import Any
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "pages"
 SITE = "https://daily.example"
@@ -33,10 +34,11 @@ class KnownArticle:
 
 def _articles() -> tuple[KnownArticle, ...]:
     rows = tomllib.loads((FOLDER / "articles.toml").read_text("utf-8"))["article"]
-    return tuple(
-        KnownArticle(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
-        for row in rows
-    )
+    return tuple(KnownArticle(**_values(row)) for row in rows)
+
+
+def _values(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
 
 
 ARTICLES = _articles()
