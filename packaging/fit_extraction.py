@@ -155,7 +155,8 @@ def logistic(matrices: list[Any], pages: list[Page]) -> Numbers:
         if np.abs(step).max() < 1e-3:
             break
     plain = factors[:-1] / spread
-    return np.concatenate([plain, [factors[-1] - float((plain * mean).sum())]])
+    found: Numbers = np.concatenate([plain, [factors[-1] - float((plain * mean).sum())]])
+    return found
 
 
 def weighed(page: Page) -> Numbers:

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import cast
 
 from lxml import etree, html
+from lxml.etree import _Element
 
 _LONGEST = 5_000_000  # characters that are read
 _MOST_ELEMENTS = 20_000  # of which the first are kept; real pages have 5,000 at most
@@ -35,7 +36,7 @@ def parsed(text: str) -> html.HtmlElement | None:
     except etree.XMLSyntaxError:
         return None
     if root is not None:
-        for element in list(islice(root.iter(), _MOST_ELEMENTS, None)):
+        for element in cast("list[_Element]", list(islice(root.iter(), _MOST_ELEMENTS, None))):
             parent = element.getparent()
             if parent is not None:
                 parent.remove(element)
