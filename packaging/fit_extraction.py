@@ -155,13 +155,13 @@ def logistic(matrices: list[Any], pages: list[Page]) -> Numbers:
         if np.abs(step).max() < 1e-3:
             break
     plain = factors[:-1] / spread
-    found: Numbers = np.concatenate([plain, [factors[-1] - float((plain * mean).sum())]])
-    return found
+    return np.concatenate([plain, [factors[-1] - float((plain * mean).sum())]])
 
 
 def weighed(page: Page) -> Numbers:
     counts = np.array([len(words) for words in page.tokens], float)
-    return counts / max(1.0, counts.sum()) + 0.3 / len(counts)
+    weights: Numbers = counts / max(1.0, counts.sum()) + 0.3 / len(counts)
+    return weights
 
 
 def chances(seen: Seen, first: Numbers, second: Numbers) -> Numbers:

@@ -9,6 +9,7 @@ take the place of the empty ones that a script would fill.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import cast
 
@@ -36,7 +37,8 @@ def parsed(text: str) -> html.HtmlElement | None:
     except etree.XMLSyntaxError:
         return None
     if root is not None:
-        for element in cast("list[_Element]", list(islice(root.iter(), _MOST_ELEMENTS, None))):
+        elements = cast("Iterator[_Element]", root.iter())
+        for element in list(islice(elements, _MOST_ELEMENTS, None)):
             parent = element.getparent()
             if parent is not None:
                 parent.remove(element)
