@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QKeyEvent
@@ -24,6 +24,9 @@ from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.pill import Pill
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 LIST_MIN, LIST_MAX = 300, 560
 READER_MIN = 420
@@ -200,9 +203,12 @@ class ReadingPane(QWidget):
         library = self._context.library
         done = library.mark_all_read(listing.country)
 
+        def take_back(marked: Future[frozenset[ArticleId]]) -> None:
+            if not marked.cancelled() and marked.exception() is None:
+                library.mark_read(marked.result(), is_read=False)
+
         def undo() -> None:
-            if done.done() and done.exception() is None:
-                library.mark_read(done.result(), is_read=False)
+            done.add_done_callback(take_back)  # the screen may be quicker than the word that it is stored
 
         self.said.emit("All marked as read", undo)
 

@@ -230,6 +230,7 @@ def test_a_flight_takes_the_great_circle(globe: GlobeWidget) -> None:
 def test_hovering_lights_up_a_country(qtbot: QtBot, globe: GlobeWidget) -> None:
     at = globe.point_of(KE)
     assert at is not None
+    QTest.mouseMove(globe, QPoint(5, 5))  # the pointer may stand there already, from another test
     plain = picture(globe)
     with qtbot.waitSignal(globe.country_hovered) as hovered:
         QTest.mouseMove(globe, at.toPoint())
