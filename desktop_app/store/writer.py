@@ -70,7 +70,7 @@ class Writer:
         self._path = path
         self._publish = publish
         self._jobs: queue.PriorityQueue[_Asked] = queue.PriorityQueue()
-        self._committed_at = 0.0  # time.monotonic
+        self._committed_at = 0.0  # time.monotonic; the last time for the sync
         self._turn = itertools.count()
         self._is_closed = False
         self._opened: Future[None] = Future()
@@ -148,7 +148,8 @@ class Writer:
             if db.in_transaction:  # SQLite itself rolls back on some errors, a full disk among them
                 db.execute("ROLLBACK")
             raise
-        self._committed_at = time.monotonic()
+        if asked.urgency is Urgency.SYNC:
+            self._committed_at = time.monotonic()
 
     def _run_group(self, db: sqlite3.Connection, first: _Asked, done: list[_Done]) -> None:
         until = self._committed_at + GROUP_S

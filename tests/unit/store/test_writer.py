@@ -272,6 +272,16 @@ def test_a_commit_may_wait_for_more_but_not_while_somebody_else_waits(writer: Wr
     assert heard.keys_seen == [["first", "second", "user"]]
 
 
+def test_what_else_was_committed_does_not_hold_up_the_first_articles(
+    writer: Writer, heard: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop_app.store.writer.GROUP_S", 60)
+    for urgency in (Urgency.USER, Urgency.LATER):
+        writer.submit(put(urgency.name), urgency).result()
+    writer.submit(put("first"), may_wait=True).result(timeout=10)
+    assert "first" in keys(heard.path)
+
+
 def test_a_group_ends(writer: Writer, heard: Heard) -> None:
     many = [put(f"{i:03}", CatalogChanged()) for i in range(GROUP_JOBS + 1)]
     for future in grouped(writer, *many):
