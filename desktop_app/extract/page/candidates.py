@@ -25,7 +25,7 @@ def add_candidates(named: dict[str, Matrix], blocks: Sequence[Block], worths: Ma
     top = max(scores, key=lambda element: scores[element], default=None)
     distance = np.full(len(blocks), _FAR, np.float32)
     share = np.zeros(len(blocks), np.float32)
-    if top is not None:
+    if top is not None and scores[top] > 0:  # text that is nothing but links gives no points
         steps = _steps_from(top)
         for index, block in enumerate(blocks):
             distance[index] = _step(block.element, steps)

@@ -51,6 +51,11 @@ def test_no_page_makes_it_fail(pieces: list[str]) -> None:
     assert documents.loads(documents.dumps(made.document)) == made.document
 
 
+def test_a_page_that_is_nothing_but_a_link() -> None:
+    made = article_page("<a><c>" + "0" * 25, f"{SITE}/a")
+    assert documents.loads(documents.dumps(made.document)) == made.document
+
+
 @given(st.binary(max_size=300), st.sampled_from(["", "text/html; charset=shift_jis", "text/html; charset=nonsense"]))
 def test_no_bytes_make_it_fail(content: bytes, content_type: str) -> None:
     article_page(content, "", content_type)
