@@ -3,7 +3,8 @@ Measures the program against its goals: ``./run bench [TOPIC ...] [--json] [--ro
 
 Each figure is a count, or a ratio of two medians that were measured in turns in this run, so that a busy or slow
 machine changes both. CPU is user and system time of the whole process. Topics: start, sync, gui, idle, memory, search,
-list, faults, many, translate, and kills, which takes half an hour and is measured only when it is named.
+list, faults, many, translate, extract, and kills, which takes half an hour and is measured only when it is named. The
+one named extract wants pages whose text is known, which are no part of the project: ``--pages DIR``.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from statistics import median
 from typing import Any
 
 from desktop_app.paths import in_profile
-from tests.perf import faults, figures, kills, latency, many, searches, stores, translation
+from tests.perf import extraction, faults, figures, kills, latency, many, searches, stores, translation
 from tests.perf.figures import Figure, MeasureError, Spent
 from tests.perf.press import SITES, Press
 
@@ -182,21 +183,32 @@ TOPICS: dict[str, Topic] = {
 }
 
 
+WITH_PAGES = "extract"
+
+
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="bench", description="Measures the program against its goals.")
-    parser.add_argument("topic", nargs="*", metavar="TOPIC", help=f"all, or some of: {', '.join(TOPICS)}")
+    parser.add_argument(
+        "topic", nargs="*", metavar="TOPIC", help=f"all, or some of: {', '.join((*TOPICS, WITH_PAGES))}"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON value")
     parser.add_argument("--rounds", type=int, default=3, help="how often what is compared is run")
+    parser.add_argument(
+        "--pages", type=Path, metavar="DIR", help="for extract: a folder with a manifest.jsonl of pages"
+    )
     options = parser.parse_args(arguments)
-    if unknown := set(options.topic) - set(TOPICS):
+    topics = dict(TOPICS)
+    if options.pages or WITH_PAGES in options.topic:
+        topics[WITH_PAGES] = lambda folder, rounds: extraction.measure(options.pages)  # noqa: ARG005 a topic's arguments
+    if unknown := set(options.topic) - set(topics):
         parser.error(f"no topic {', '.join(sorted(unknown))}")
     found: list[Figure] = []
     failed = False
-    for name in options.topic or (name for name in TOPICS if name != "kills"):
+    for name in options.topic or (name for name in topics if name != "kills"):
         started = time.perf_counter()
         try:
             with tempfile.TemporaryDirectory(prefix="overview-bench-", ignore_cleanup_errors=True) as folder:
-                found += TOPICS[name](Path(folder), max(1, options.rounds))
+                found += topics[name](Path(folder), max(1, options.rounds))
         except MeasureError as e:
             failed = True
             print(f"{name}: {e}", file=sys.stderr)

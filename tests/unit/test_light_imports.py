@@ -35,6 +35,7 @@ LATER = (
     "desktop_app.model.feed",
     "desktop_app.model.fetch",
     "desktop_app.net",
+    "desktop_app.notation",
     "desktop_app.store.feeds",
     "desktop_app.store.marks",
     "desktop_app.store.related",
@@ -104,10 +105,16 @@ def test_nothing_slow_before_the_first_paint(project: Path, module: str) -> None
         "desktop_app.sync.articles",
         "desktop_app.feeds.parser",
         "desktop_app.net.fetcher",
+        "desktop_app.worker.serving",
+        "desktop_app.extract.page.article_page",
     ],
 )
 def test_the_core_does_not_know_qt(project: Path, module: str) -> None:
     assert imported(project, module) & QT == set()
+
+
+def test_a_host_that_nobody_asked_imports_nothing_slow(project: Path) -> None:
+    assert imported(project, "desktop_app.worker.host") & (SLOW | {"multiprocessing"}) == set()
 
 
 def test_a_start_in_a_country_imports_what_it_shows(project: Path, tmp_path: Path) -> None:
