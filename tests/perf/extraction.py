@@ -83,7 +83,7 @@ def _engines() -> dict[str, Engine]:
         readability: Any = importlib.import_module("readability")
         lxml_html: Any = importlib.import_module("lxml.html")
     except ImportError as e:
-        raise MeasureError(f"{e.name} is not installed, beside which this measures: ./run setup --dev") from e
+        raise MeasureError(f"{e.name} is not installed, beside which this measures: ./run setup --oracle") from e
 
     def by_trafilatura(content: bytes, url: str) -> Found:
         made = trafilatura.bare_extraction(
