@@ -1,0 +1,27 @@
+"""Stories: articles that tell the same event, and what the world's press makes of it. Plain immutable values."""
+
+from __future__ import annotations
+
+from typing import NewType
+
+from desktop_app.model.article import ArticleId, Seconds
+from desktop_app.model.country import CountryCode
+from desktop_app.model.frozen import frozen
+
+StoryId = NewType("StoryId", int)
+
+
+@frozen
+class StoryArticle:
+    """As much of an article as stories are made of."""
+
+    id: ArticleId
+    title: str  # in English where a translation is stored, else the original
+    text: str  # lead and the beginning of the body, plain; in English where a translation is stored
+    language: str  # of title and text as they stand here: "en" where they are a translation; "" when unknown
+    outlet: int  # key of the outlet
+    outlet_name: str
+    country: CountryCode  # whose press the outlet is
+    is_state_controlled: bool  # its sentences never become the world's current take
+    published: Seconds
+    url: str
