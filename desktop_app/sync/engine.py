@@ -220,6 +220,8 @@ class SyncEngine:
         try:
             with closing(open_reader(self._database)) as db:
                 while True:
+                    if self._messages.empty():
+                        self._housekeeper.index_added()
                     message: _Message | None = None  # a body is let go of before the wait for the next one
                     with suppress(queue.Empty):
                         message = self._messages.get(timeout=self._patience())
@@ -397,7 +399,7 @@ class SyncEngine:
             outcome = replace(outcome, outcome=Outcome.FAILED, added=0, problem=problem)
         current.count(outcome)
         if outcome.added:
-            self._housekeeper.index(written.change.added)
+            self._housekeeper.added(written.change.added)
         self._publish(SyncProgress(current.done, current.wanted, current.added, current.failed))
 
     def _finish_if_done(self) -> None:

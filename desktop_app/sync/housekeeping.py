@@ -14,6 +14,7 @@ from desktop_app.store.writer import Urgency, Writer
 INDEX_AT_ONCE = 48  # articles, after which a job looks whether somebody waits: the user's next click, some 10 ms
 INDEX_A_JOB = 960  # a commit for a few articles costs as much as one for many
 FRESH = 3_000  # articles that are kept in memory until they are indexed; the store has them all
+ENOUGH = 2_500  # of them, so that the index is not put off any longer
 PRUNE_AT_ONCE = 100
 
 
@@ -30,17 +31,28 @@ class Housekeeper:
         self._indexing = threading.Event()  # a job for the index is queued or runs
         # what was stored just now need not be read again; the sync's thread adds and the writer's takes, one at a time
         self._fresh: dict[ArticleId, NewArticle] = {}
+        self._is_behind = False  # something was added since the index was last asked for
 
     def stop(self) -> None:
         self._stopped.set()
 
-    def index(self, added: Iterable[tuple[ArticleId, NewArticle]] = ()) -> None:
-        """Let what waits for the search index be indexed. ``added`` is of it, untranslated, stored just now."""
-        if self._stopped.is_set():
-            return
+    def added(self, articles: Iterable[tuple[ArticleId, NewArticle]]) -> None:
+        """These were stored just now, untranslated, and wait for the index until the sync has a moment to spare."""
         if len(self._fresh) < FRESH:
-            self._fresh.update(added)
-        if not self._indexing.is_set():
+            self._fresh.update(articles)
+        self._is_behind = True
+        if len(self._fresh) >= ENOUGH:
+            self.index()
+
+    def index_added(self) -> None:
+        """The sync has a moment to spare: a second thread that computes beside it would cost the window its frames."""
+        if self._is_behind:
+            self.index()
+
+    def index(self) -> None:
+        """Let what waits for the search index be indexed."""
+        self._is_behind = False
+        if not self._stopped.is_set() and not self._indexing.is_set():
             self._indexing.set()
             self._writer.submit(self._index_some, Urgency.LATER)
 

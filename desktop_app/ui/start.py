@@ -31,6 +31,9 @@ if TYPE_CHECKING:  # only for tests and pictures
     from desktop_app.ui.scripted import Script
 
 log = logging.getLogger(__name__)
+
+NEVER = 1_000_000  # collections of the middle generation before one of the old
+COLLECT_EVERY_MS = 10 * 60_000
 _qt_log = logging.getLogger("desktop_app.qt")
 
 _LEVELS = {
@@ -98,8 +101,7 @@ def _after_first_paint(
     opened: Opened, core: Core, settings: Settings, options: Namespace, script: Script | None
 ) -> None:
     window = opened.window
-    gc.freeze()  # what the start has made stays, so it need not be looked through again and again
-    gc.enable()
+    _collect_garbage_at_leisure(window)
     if options.quit_after == "painted":
         window.close()
         return
@@ -111,6 +113,21 @@ def _after_first_paint(
         script.begin()
     elif options.country or options.article or options.screen:
         QTimer.singleShot(0, lambda: open_asked(window, options))
+
+
+def _collect_garbage_at_leisure(window: MainWindow) -> None:
+    """Collect as ever what is young; what is old only now and then.
+
+    A whole collection looks through the thousands of articles that a sync has in its hands, which holds up all threads
+    for 40 to 70 ms. They go without it, having no cycles; what has is the odd window or dialog.
+    """
+    gc.freeze()  # what the start has made stays, so it need not be looked through again and again
+    young, middle, _ = gc.get_threshold()
+    gc.set_threshold(young, middle, NEVER)
+    gc.enable()
+    timer = QTimer(window, interval=COLLECT_EVERY_MS)
+    timer.timeout.connect(gc.collect)
+    timer.start()
 
 
 def open_asked(window: MainWindow, options: Namespace) -> None:

@@ -43,14 +43,6 @@ def wait(milliseconds: int) -> None:
     loop.exec()
 
 
-def wait_until(condition: Callable[[], bool], seconds: float) -> None:
-    until = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > until:
-            raise TimeoutError
-        wait(TICK_MS)
-
-
 class Paints(QObject):
     """Counts paint events, of one widget or of all."""
 
@@ -179,10 +171,12 @@ def sync(window: MainWindow) -> dict[str, Any]:
     beat = Beat()
     wait(6_000)
     at_rest = beat.take()
-    finished: list[object] = []  # from now on: a start in a country reads that country's feeds first
-    window._context.bridge.sync_finished.connect(finished.append)
+    loop = QEventLoop()  # one, as at rest: looking whether it has ended would be work of the thread that is watched
+    window._context.bridge.sync_finished.connect(loop.quit)
+    QTimer.singleShot(SYNC_AT_MOST_S * 1_000, lambda: loop.exit(1))
     window._context.library.sync_all(None)
-    wait_until(lambda: bool(finished), SYNC_AT_MOST_S)
+    if loop.exec():
+        raise TimeoutError
     busy = beat.take()
     return {
         "idle_p99_ms": percentile(at_rest, 99) + TICK_MS,

@@ -51,7 +51,7 @@ from desktop_app.ui.map.style import PAPER, MapStyle
 FIT = 0.30  # of the shorter side: the radius of a country that one flies to
 FIT_ZOOM = (1.0, 24.0)
 CALM_MS = 3_000  # without new counts, after which a draft is finished: it costs the time of three frames
-PART_MS = 3.0  # of drawing at a time
+PART_MS = 1.5  # of drawing at a time
 DRAFT_AFTER_MS = 20  # keys and the mouse come between the work of new counts and the painting of them
 NO_NEWS = "no news yet"
 

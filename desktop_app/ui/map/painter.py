@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.frozen import frozen
@@ -23,6 +23,7 @@ from desktop_app.ui.map.projection import Vector, View
 from desktop_app.ui.map.reticle import RETICLE
 from desktop_app.ui.map.scene import Box, Scene, line_path
 from desktop_app.ui.map.shading import Layers, draw_night, faded
+from desktop_app.ui.map.sheet import Sheet
 from desktop_app.ui.map.style import MapStyle
 
 SMALL = 3.5  # pixels of radius: a country that looks smaller gets a ring
@@ -93,7 +94,9 @@ class MapPainter:
         self._layers = layers
         self._lettering = Lettering()
         self._named: frozenset[CountryCode] = frozenset()  # in the last frame: they keep their place before others
-        self._sheet: tuple[object, QPixmap] | None = None  # the names of the last draft, and of which view they are
+        # of the last draft: a name, or a glow, is dear, and drafts of a view follow each other while a sync runs
+        self._name_sheet = Sheet()
+        self._selection_sheet = Sheet()
         self._frame = 0
         self._graticule = graticule()
         self._rings: dict[tuple[str, int, Mark, float], QPixmap] = {}
@@ -101,7 +104,7 @@ class MapPainter:
     def set_font(self, font: QFont) -> None:
         """The family of the names."""
         self._lettering.set_font(font)
-        self._sheet = None
+        self._name_sheet.forget()
 
     def draw(self, painter: QPainter, shot: Shot, chart: Chart, subject: Subject) -> None:
         """A whole frame, but for what follows the pointer."""
@@ -122,7 +125,7 @@ class MapPainter:
         draw_night(painter, rect, view, style, subject.sun)
         yield
         if subject.selected is not None:
-            _draw_selection(painter, shot, chart, subject.selected, style)
+            self._draw_selection(painter, shot, chart, subject.selected, style)
             yield
         self._layers.draw_light(painter, rect, view, style)
         yield
@@ -131,6 +134,29 @@ class MapPainter:
         yield
         yield from self._names(painter, shot, chart, subject, {one.code for one in markers if one.ring})
         subject.legend.draw(painter, rect.width(), rect.height(), style)
+
+    def _draw_selection(self, painter: QPainter, shot: Shot, chart: Chart, code: CountryCode, style: MapStyle) -> None:
+        """Lift the selected country: glow, colour, a light line. While moving only colour and a hairline."""
+        fine, fine_atlas = chart.scene(shot.zoom, moving=shot.moving or shot.draft, coarse=shot.coarse)
+        exact = fine.territory(numbers_of(fine_atlas, code), shot.view, shot.box)
+        if exact.isEmpty():
+            return
+        if shot.moving:
+            painter.fillPath(exact, QColor(style.selection))
+            painter.strokePath(exact, hairline(style.selection_line))
+        elif shot.draft:
+            margin = max(width for width, _ in GLOW)
+            area = (
+                exact.boundingRect().adjusted(-margin, -margin, margin, margin).intersected(shot.rect).toAlignedRect()
+            )
+            if area.isEmpty():
+                return
+            key = (shot.view, style.name, code)
+            self._selection_sheet.draw(painter, QRectF(area), key, lambda inner: _lift(inner, exact, exact, style))
+        else:
+            self._selection_sheet.forget()
+            quick, atlas = chart.quick_scene(shot.zoom)
+            _lift(painter, exact, quick.territory(numbers_of(atlas, code), shot.view, shot.box), style)
 
     def _draw_markers(self, painter: QPainter, markers: list[Marker], subject: Subject) -> None:
         scale = painter.device().devicePixelRatio()
@@ -168,27 +194,22 @@ class MapPainter:
     def _names(
         self, painter: QPainter, shot: Shot, chart: Chart, subject: Subject, rings: set[CountryCode]
     ) -> Iterator[None]:
-        """The names; on one sheet for all drafts of a view, which follow each other while a sync brings articles.
+        """The names; on one sheet for all drafts of a view.
 
         A name is many calls of Qt, and each of them gives the interpreter to a thread that computes, if there is one.
         """
         if not shot.draft:
-            self._sheet = None
+            self._name_sheet.forget()
             yield from self._write_names(painter, shot, chart, subject, rings)
             return
-        scale = painter.device().devicePixelRatio()
-        key = (shot.rect, shot.view, subject.style.name, subject.selected, scale)
-        if self._sheet is None or self._sheet[0] != key:
-            sheet = QPixmap((shot.rect.size() * scale).toSize())
-            sheet.setDevicePixelRatio(scale)
-            sheet.fill(Qt.GlobalColor.transparent)
-            inner = QPainter(sheet)
+
+        def write(inner: QPainter) -> None:
             for _ in self._write_names(inner, shot, chart, subject, rings):
                 pass
-            inner.end()
-            yield
-            self._sheet = key, sheet
-        painter.drawPixmap(QPointF(0, 0), self._sheet[1])
+
+        key = (shot.view, subject.style.name, subject.selected)
+        self._name_sheet.draw(painter, shot.rect, key, write)
+        yield
 
     def _write_names(
         self, painter: QPainter, shot: Shot, chart: Chart, subject: Subject, rings: set[CountryCode]
@@ -289,28 +310,19 @@ def _land(painter: QPainter, scene: Scene, shot: Shot, style: MapStyle) -> Itera
         if kind == DISPUTED:
             painter.fillPath(path, QBrush(QColor(style.coast), Qt.BrushStyle.BDiagPattern))
         yield
-    painter.strokePath(scene.lines(Line.BORDER, shot.view, shot.box), hairline(style.border))
-    yield
-    painter.strokePath(scene.lines(Line.COAST, shot.view, shot.box), hairline(style.coast))
-    yield
+    for kind, colour in ((Line.BORDER, style.border), (Line.COAST, style.coast)):
+        lines = scene.lines(kind, shot.view, shot.box)
+        yield
+        painter.strokePath(lines, hairline(colour))
+        yield
 
 
-def _draw_selection(painter: QPainter, shot: Shot, chart: Chart, code: CountryCode, style: MapStyle) -> None:
-    """Lift the selected country: glow, colour, a light line. While moving only colour and a hairline."""
-    fine, fine_atlas = chart.scene(shot.zoom, moving=shot.moving or shot.draft, coarse=shot.coarse)
-    exact = fine.territory(numbers_of(fine_atlas, code), shot.view, shot.box)
-    if exact.isEmpty():
-        return
-    if shot.moving:
-        painter.fillPath(exact, QColor(style.selection))
-        painter.strokePath(exact, hairline(style.selection_line))
-        return
-    quick, atlas = chart.quick_scene(shot.zoom)
-    path = exact if shot.draft else quick.territory(numbers_of(atlas, code), shot.view, shot.box)
+def _lift(painter: QPainter, exact: QPainterPath, outline: QPainterPath, style: MapStyle) -> None:
+    """A selected country's glow, colour and line; wide lines follow an outline of less detail."""
     for width, strength in GLOW:
-        painter.strokePath(path, _round_pen(faded(style.selection_glow, strength), width))
+        painter.strokePath(outline, _round_pen(faded(style.selection_glow, strength), width))
     painter.fillPath(exact, QColor(style.selection))
-    painter.strokePath(path, _round_pen(QColor(style.selection_line), 1.4))
+    painter.strokePath(outline, _round_pen(QColor(style.selection_line), 1.4))
 
 
 def ring_picture(colour: str, style: MapStyle, mark: Mark, scale: float) -> QPixmap:

@@ -142,7 +142,10 @@ def test_what_was_stored_just_now_is_indexed_as_if_it_were_read(kept: Store) -> 
     translation = Translation("Translated", "", (), "engine")
     kept.run(lambda db: articles.put_translation(db, ids[2], translation))
     kept.run(lambda db: db.execute("DELETE FROM article WHERE id = ?", (ids[3],)))
-    kept.keeper.index(zip(ids, fresh, strict=True))
+    kept.keeper.added(zip(ids, fresh, strict=True))
+    kept.settle()
+    assert kept.count("search WHERE search MATCH 'word0'") == 0  # not while the sync computes
+    kept.keeper.index_added()
     kept.settle()
     for words, hits in (("word0", 1), ("Changed", 1), ("Translated", 1), ("word3", 0)):
         assert kept.count(f"search WHERE search MATCH '{words}'") == hits, words
