@@ -40,6 +40,7 @@ class Settings:
     text_face: str = "serif"
     measure_px: int = 640
     text_spacing: str = "normal"
+    text_justified: bool = False
     full_text: str = "opened"  # one of FULL_TEXTS
     show_counts: bool = False  # of unread articles
     is_welcomed: bool = False  # the strip of the first start was dismissed

@@ -1,8 +1,9 @@
 """
-Make the shipped fonts: static TrueType cuts of Inter and Source Serif 4, from the variable WOFF2 pieces of the npm
-packages ``@fontsource-variable/inter`` and ``@fontsource-variable/source-serif-4``.
+Make the shipped fonts: static TrueType cuts of Inter, Source Serif 4 and Atkinson Hyperlegible Next, from the variable
+WOFF2 pieces of the npm packages ``@fontsource-variable/...``.
 
-    npm install @fontsource-variable/inter @fontsource-variable/source-serif-4
+    npm install @fontsource-variable/inter @fontsource-variable/source-serif-4 \
+        @fontsource-variable/atkinson-hyperlegible-next
     python packaging/prepare_fonts.py node_modules/@fontsource-variable resources/fonts
 
 Static, because Qt loads TrueType and not WOFF2, and picks a weight of a static family on all three systems; for Latin,
@@ -34,7 +35,7 @@ class Cut:
     family: str
     weight: int
     is_italic: bool
-    optical_size: float  # points, the axis "opsz"
+    optical_size: float | None  # points, the axis "opsz"; None where the face has no such axis
 
 
 # Text sizes of the optical axis: what the list and the reader use at 12 to 20 px. The display cut is for 24 to 40 px.
@@ -46,6 +47,9 @@ CUTS = (
     Cut("source-serif-4", "Overview Serif", 400, True, 14),
     Cut("source-serif-4", "Overview Serif", 600, False, 14),
     Cut("source-serif-4", "Overview Serif Display", 600, False, 36),
+    Cut("atkinson-hyperlegible-next", "Overview Legible", 400, False, None),
+    Cut("atkinson-hyperlegible-next", "Overview Legible", 400, True, None),
+    Cut("atkinson-hyperlegible-next", "Overview Legible", 600, False, None),
 )
 
 
@@ -86,20 +90,44 @@ def name_font(font: TTFont, cut: Cut) -> None:
     font["head"].macStyle = (2 if cut.is_italic else 0) | (1 if cut.weight == 700 else 0)
 
 
+def use_one_glyph_each(font: TTFont) -> None:
+    """Undo that the merger keeps a copy of a glyph for each piece that has it, and leads from one to the other.
+
+    A character that is shown by a copy has no way back from its glyph: in a PDF it would be lost.
+    """
+    shapes, widths = font["glyf"], font["hmtx"]
+    table = font["GSUB"].table
+    localised = {
+        lookup
+        for record in table.FeatureList.FeatureRecord
+        if record.FeatureTag == "locl"
+        for lookup in record.Feature.LookupListIndex
+    }
+    for number in localised:
+        for subtable in table.LookupList.Lookup[number].SubTable:
+            mapping = getattr(getattr(subtable, "ExtSubTable", subtable), "mapping", {})
+            for one, other in list(mapping.items()):
+                if shapes[one] == shapes[other] and widths[one] == widths[other]:
+                    del mapping[one]
+
+
 def make(cut: Cut, packages: Path, target: Path) -> Path:
     style = "italic" if cut.is_italic else "normal"
     with tempfile.TemporaryDirectory() as folder:
         pieces: list[str] = []
         for subset in SUBSETS:
-            source = packages / cut.package / "files" / f"{cut.package}-{subset}-opsz-{style}.woff2"
+            axes = "wght" if cut.optical_size is None else "opsz"
+            source = packages / cut.package / "files" / f"{cut.package}-{subset}-{axes}-{style}.woff2"
             if not source.exists():
-                continue  # Source Serif has no cyrillic-ext italic in some releases
+                continue  # not every face has every script
             font = TTFont(source)
             font.flavor = None
-            font = instancer.instantiateVariableFont(font, {"wght": cut.weight, "opsz": cut.optical_size}, inplace=True)
+            place = {"wght": cut.weight} if cut.optical_size is None else {"wght": cut.weight, "opsz": cut.optical_size}
+            font = instancer.instantiateVariableFont(font, place, inplace=True)
             pieces.append(str(Path(folder) / f"{subset}.ttf"))
             font.save(pieces[-1])
         merged = Merger().merge(pieces)
+        use_one_glyph_each(merged)
         name_font(merged, cut)
         path = target / f"{cut.family}-{style_name(cut)}.ttf".replace(" ", "")
         merged.save(path)
@@ -115,6 +143,7 @@ def main(packages: Path, target: Path) -> None:
         print(f"{path.name}: {path.stat().st_size // 1024} KB")
     shutil.copy(packages / "inter" / "LICENSE", target / "Inter-OFL.txt")
     shutil.copy(packages / "source-serif-4" / "LICENSE", target / "SourceSerif4-OFL.txt")
+    shutil.copy(packages / "atkinson-hyperlegible-next" / "LICENSE", target / "AtkinsonHyperlegibleNext-OFL.txt")
     print(f"total {total // 1024} KB")
 
 

@@ -272,6 +272,11 @@ def takes(opened: Opened) -> None:
     reader.focus_takes()
 
 
+def type_popover(opened: Opened) -> None:
+    article("CL", number=1)(opened)
+    opened.window.country_screen().pane.reader.show_type_popover()
+
+
 def story(opened: Opened) -> None:
     opened.window.open_story(opened.context.view.page(FromCountry(CountryCode("CL")))[1])
 
@@ -340,6 +345,7 @@ def demo_scenes() -> list[Scene]:
         Scene("29-all-read-undo", all_read, ("ink",)),
         Scene("30-press", press, TWO_THEMES, (FULL, SMALL)),
         Scene("31-takes", takes, TWO_THEMES, (FULL, SMALL)),
+        Scene("33-type", type_popover, EVERY_THEME, (FULL, SMALL)),
         Scene("32-story", story, TWO_THEMES, (FULL, SMALL)),
         Scene("40-saved-empty", screen(SAVED)),
         Scene("41-saved", saved, TWO_THEMES, (FULL, SMALL)),

@@ -15,6 +15,7 @@ from desktop_app.model.errors import UsageError
 from desktop_app.model.events import CatalogChanged, Event, MarksChanged
 from desktop_app.model.frozen import frozen
 from desktop_app.model.outlet import Outlet, OutletKey
+from desktop_app.model.place import Place
 from desktop_app.settings import Settings
 from desktop_app.store.connection import Connection
 from desktop_app.store.writer import Job, Urgency, Writer
@@ -80,6 +81,16 @@ class Library:
         done = self._mark(job)
         done.add_done_callback(lambda f: self._fetch_pictures(pictures) if f.exception() is None else None)
         return done
+
+    def remember_place(self, article: ArticleId, place: Place | None) -> Future[None]:
+        """Where an article was left, to open it there again; None is its top. Not worth waiting for the disk."""
+        from desktop_app.store import places
+
+        def job(db: Connection) -> tuple[Event, ...]:
+            places.put(db, article, place)
+            return ()
+
+        return self._parts.writer.submit(job)
 
     def mark_read(self, ids: Iterable[ArticleId], *, is_read: bool) -> Future[None]:
         from desktop_app.store import marks

@@ -21,6 +21,7 @@ from desktop_app.store import articles, catalog, press
 from desktop_app.store.connection import open_reader, store_errors
 
 if TYPE_CHECKING:  # imported by the first question about them
+    from desktop_app.model.place import Place
     from desktop_app.model.related import RelatedArticle
 
 PAGE = 50
@@ -106,6 +107,13 @@ class View:
     def article(self, article_id: ArticleId) -> Article | None:
         with store_errors():
             return articles.article(self._db, article_id)
+
+    def place(self, article_id: ArticleId) -> Place | None:
+        """Where the article was left; None is its top."""
+        from desktop_app.store import places
+
+        with store_errors():
+            return places.of_article(self._db, article_id)
 
     def versions(self, article_id: ArticleId) -> tuple[Version, ...]:
         """What the article said before its feed changed it, the latest first."""

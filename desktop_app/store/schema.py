@@ -13,7 +13,7 @@ from pathlib import Path
 
 from desktop_app.model.errors import StoreError, StoreProblem
 from desktop_app.store.connection import open_writer
-from desktop_app.store.migrations import m0001_first, m0002_read_from, m0003_page
+from desktop_app.store.migrations import m0001_first, m0002_read_from, m0003_page, m0004_place
 
 APPLICATION_ID = int.from_bytes(b"Ovrv", "big")
 
@@ -21,6 +21,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0001_first.migrate,
     m0002_read_from.migrate,
     m0003_page.migrate,
+    m0004_place.migrate,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -25,15 +25,13 @@ from PySide6.QtWidgets import (
 from desktop_app import __version__
 from desktop_app.model.country import Country
 from desktop_app.paths import Paths
-from desktop_app.settings import RETENTION_DAYS, SYNC_MINUTES, TEXT_SIZES, Settings
+from desktop_app.settings import RETENTION_DAYS, SYNC_MINUTES, Settings
 from desktop_app.ui.screens.languages import LanguageBox
+from desktop_app.ui.settings_appearance import AppearancePage
+from desktop_app.ui.settings_reading import ReadingPage
 from desktop_app.ui.theme import tokens
-from desktop_app.ui.theme.tokens import THEMES
 
-_FACES = (("serif", "Source Serif"), ("sans", "Inter"), ("hyperlegible", "Atkinson Hyperlegible"))
 TOPIC_HEIGHT = 36  # px
-_FULL_TEXTS = (("opened", "When I open an article"), ("never", "Never"))
-_SPACINGS = (("tight", "Tight"), ("normal", "Normal"), ("loose", "Loose"))
 
 
 class SettingsDialog(QDialog):
@@ -53,11 +51,11 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("settingsDialog")
         self.setWindowTitle("Settings")
-        self.resize(720, 460)
+        self.resize(940, 590)
         self._settings = settings
         self._languages = languages
         self.topics = QListWidget()
-        self.topics.setFixedWidth(170)
+        self.topics.setFixedWidth(140)
         self.topics.setAccessibleName("Topics")
         self.pages = QStackedWidget()
         self._add("Appearance", self._appearance())
@@ -84,8 +82,7 @@ class SettingsDialog(QDialog):
         self.pages.addWidget(page)
 
     def _change(self, **values: object) -> None:
-        self._settings = replace(self._settings, **values)  # type: ignore[arg-type]  # names are checked by replace
-        self.changed.emit(self._settings)
+        self._on_changed(replace(self._settings, **values))  # type: ignore[arg-type]  # names are checked by replace
 
     def _setter(self, name: str) -> Callable[[object], None]:
         """A slot that changes the setting of this name to what it is given."""
@@ -106,47 +103,22 @@ class SettingsDialog(QDialog):
     # Pages
 
     def _appearance(self) -> QWidget:
-        theme = QComboBox()
-        theme.setObjectName("themeChoice")
-        theme.addItem("As the system", "system")
-        for name, value in THEMES.items():
-            theme.addItem(value.label, name)
-        theme.setCurrentIndex(max(0, theme.findData(self._settings.theme)))
-        theme.currentIndexChanged.connect(self._chooser("theme", theme))
-        motion = QCheckBox("Jump instead of gliding")
-        motion.setChecked(self._settings.reduced_motion)
-        motion.toggled.connect(self._setter("reduced_motion"))
-        return _form(("Theme", theme), ("Motion", motion))
+        self.appearance = AppearancePage(self._settings)
+        self.appearance.changed.connect(self._on_changed)
+        return self.appearance
 
     def _reading(self) -> QWidget:
-        face = QComboBox()
-        for name, label in _FACES:
-            face.addItem(label, name)
-        face.setCurrentIndex(max(0, face.findData(self._settings.text_face)))
-        face.currentIndexChanged.connect(self._chooser("text_face", face))
-        spacing = QComboBox()
-        for name, label in _SPACINGS:
-            spacing.addItem(label, name)
-        spacing.setCurrentIndex(max(0, spacing.findData(self._settings.text_spacing)))
-        spacing.currentIndexChanged.connect(self._chooser("text_spacing", spacing))
-        size = _number(self._settings.text_size_px, TEXT_SIZES, " px")
-        size.valueChanged.connect(self._setter("text_size_px"))
-        measure = _number(self._settings.measure_px, (520, 800), " px", step=20)
-        measure.valueChanged.connect(self._setter("measure_px"))
-        full_text = QComboBox()
-        full_text.setObjectName("fullTextChoice")
-        for name, label in _FULL_TEXTS:
-            full_text.addItem(label, name)
-        full_text.setCurrentIndex(max(0, full_text.findData(self._settings.full_text)))
-        full_text.currentIndexChanged.connect(self._chooser("full_text", full_text))
-        return _form(
-            ("Typeface", face),
-            ("Size of the text", size),
-            ("Width of the column", measure),
-            ("Lines", spacing),
-            ("Full text", full_text),
-            ("", _words("Where a feed gives the beginning only, the rest is read on the site's own page.")),
-        )
+        self.reading = ReadingPage(self._settings)
+        self.reading.changed.connect(self._on_changed)
+        return self.reading
+
+    @Slot(object)
+    def _on_changed(self, settings: Settings) -> None:
+        """By a page: each of them changes a value of its own, so all have to know the others'."""
+        self._settings = settings
+        self.appearance.show_settings(settings)
+        self.reading.take(settings)
+        self.changed.emit(settings)
 
     def _news(self, countries: tuple[Country, ...]) -> QWidget:
         home = QComboBox()
@@ -196,7 +168,8 @@ class SettingsDialog(QDialog):
                 _words(
                     "Borders: Natural Earth (public domain), as they are held, without a statement whose they are. "
                     "Names and facts of countries: Unicode CLDR, GeoNames (CC BY 4.0). Ownership: State Media Monitor "
-                    "by way of the Alliance for Securing Democracy (MIT). Typefaces: Inter, Source Serif 4 (OFL)."
+                    "by way of the Alliance for Securing Democracy (MIT). Typefaces: Inter, Source Serif 4, Atkinson "
+                    "Hyperlegible Next (OFL)."
                 ),
             ),
         )

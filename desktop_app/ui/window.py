@@ -25,7 +25,8 @@ from desktop_app.paths import Paths
 from desktop_app.settings import Settings
 from desktop_app.ui import window_state
 from desktop_app.ui.context import Context
-from desktop_app.ui.reader.style import Face, ReaderStyle, Spacing
+from desktop_app.ui.reader.settings import style_of, with_style
+from desktop_app.ui.reader.style import ReaderStyle
 from desktop_app.ui.status_line import StatusLine
 from desktop_app.ui.theme.style import ThemeFollower
 from desktop_app.ui.theme.tokens import Theme
@@ -265,9 +266,14 @@ class MainWindow(QMainWindow):
         pane.said.connect(self.status.say)
         pane.export_requested.connect(self._export_article)
         pane.story_requested.connect(self.open_story)
-        pane.reader.set_style(_reader_style(self._settings))
-        pane.reader.set_reduced_motion(self._settings.reduced_motion)
+        self._apply_to_pane(pane)
         pane.reader.style_changed.connect(self._on_reader_style)
+        pane.reader.theme_chosen.connect(self._on_theme_chosen)
+
+    def _apply_to_pane(self, pane: ReadingPane) -> None:
+        pane.reader.set_style(style_of(self._settings))
+        pane.reader.set_theme_choice(self._settings.theme)
+        pane.reader.set_reduced_motion(self._settings.reduced_motion)
 
     def panes(self) -> tuple[ReadingPane, ...]:
         """The panes of the screens that were made."""
@@ -421,8 +427,7 @@ class MainWindow(QMainWindow):
         if WORLD in self._made:
             self._apply_to_world(self.world)
         for pane in self.panes():
-            pane.reader.set_style(_reader_style(settings))
-            pane.reader.set_reduced_motion(settings.reduced_motion)
+            self._apply_to_pane(pane)
         self._context.library.apply(settings)
 
     @Slot(object)
@@ -442,15 +447,11 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_reader_style(self, style: ReaderStyle) -> None:
-        self._on_settings_changed(
-            replace(
-                self._settings,
-                text_size_px=style.size_px,
-                text_face=style.face.value,
-                measure_px=style.measure_px,
-                text_spacing=style.spacing.value,
-            )
-        )
+        self._on_settings_changed(with_style(self._settings, style))
+
+    @Slot(str)
+    def _on_theme_chosen(self, name: str) -> None:
+        self._on_setting_chosen("theme", name)
 
     @Slot(object)
     def _on_theme_changed(self, theme: Theme) -> None:
@@ -537,17 +538,8 @@ class MainWindow(QMainWindow):
             self._after_paint.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        for pane in self.panes():
+            pane.reader.remember()
         if self._keeps_state:
             window_state.save(self._paths.window_state, self.state())
         super().closeEvent(event)
-
-
-def _reader_style(settings: Settings) -> ReaderStyle:
-    faces = {face.value: face for face in Face}
-    spacings = {spacing.value: spacing for spacing in Spacing}
-    return ReaderStyle(
-        size_px=settings.text_size_px,
-        face=faces.get(settings.text_face, Face.SERIF),
-        measure_px=settings.measure_px,
-        spacing=spacings.get(settings.text_spacing, Spacing.NORMAL),
-    )

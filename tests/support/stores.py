@@ -108,7 +108,7 @@ def add(db: sqlite3.Connection, *given: NewArticle, key: str = "CL/alba", at: Se
 def tables(db: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
     """All that is in the store, to compare."""
     names = [
-        "article", "body", "page", "version", "translation", "article_key", "mark", "tag", "user_copy_todo",
+        "article", "body", "page", "place", "version", "translation", "article_key", "mark", "tag", "user_copy_todo",
         "search_todo", "feed", "outlet", "outlet_choice", "country", "followed", "meta",
     ]  # fmt: skip
     return {name: db.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall() for name in names}

@@ -150,7 +150,7 @@ def _list(listed: ListBlock, look: Look, setting: Setting, *, key: int, language
     html = "".join(
         runs_block(
             runs,
-            replace(setting, below=between if index + 1 < len(items) else setting.below),
+            replace(setting, below=between if index + 1 < len(items) else setting.below, is_justified=False),
             look,
             key=key + min(index, PARTS - 1),
             language=language,
@@ -248,7 +248,9 @@ def block_html(
         case Paragraph(runs):
             return runs_block(runs, text, look, key=key, language=language)
         case Heading(level, runs):
-            heading = heading_setting(level, look) if setting is None else replace(setting, weight=600)
+            heading = (
+                heading_setting(level, look) if setting is None else replace(setting, weight=600, is_justified=False)
+            )
             return runs_block(runs, heading, look, key=key, language=language)
         case ListBlock():
             return _list(shown, look, text, key=key, language=language)

@@ -10,7 +10,6 @@ from desktop_app.ui.reader.markup import Typefaces
 from desktop_app.ui.reader.style import Face
 from desktop_app.ui.theme import fonts
 
-_HYPERLEGIBLE = ("Atkinson Hyperlegible Next", "Atkinson Hyperlegible")
 _MONO = ("JetBrains Mono", "SF Mono", "Menlo", "Cascadia Mono", "Consolas", "DejaVu Sans Mono", "Noto Sans Mono")
 
 # Serif faces of Windows, macOS and the Noto fonts. Without a family of its own, Qt may set Japanese in Chinese forms.
@@ -43,22 +42,22 @@ def _kept(names: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def typefaces(face: Face) -> Typefaces:
     """Families for a choice of face; call after the shipped fonts are loaded."""
+    legible: tuple[str, ...] = ()
+    if face is Face.HYPERLEGIBLE and not fonts.load_legible():
+        _present.cache_clear()
+        legible = _kept((fonts.LEGIBLE_FAMILY,))
     ui = _kept(tuple(fonts.ui_font().families()))
     serif = _kept(tuple(fonts.text_font().families()))
     display = _kept((fonts.DISPLAY_FAMILY, *serif))
     by_language = {language: _kept(names) for language, names in _BY_LANGUAGE.items()}
     if face is Face.SERIF:
         return Typefaces(serif, display, ui, _kept(_MONO), by_language)
-    text = (*_kept(_HYPERLEGIBLE), *ui) if face is Face.HYPERLEGIBLE else ui
+    text = (*legible, *ui)
     sans = {
         language: tuple(sorted(names, key=lambda name: not any(mark in name for mark in _SANS_MARKS)))
         for language, names in by_language.items()
     }
     return Typefaces(text, text, ui, _kept(_MONO), sans)
-
-
-def has_hyperlegible() -> bool:
-    return bool(_kept(_HYPERLEGIBLE))
 
 
 def base_font(face: Face, size_px: int) -> QFont:

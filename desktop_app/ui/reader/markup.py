@@ -125,6 +125,7 @@ class Setting:
     below: int = 0
     left: int = 0
     right: int = 0
+    is_justified: bool = False
 
 
 def body(look: Look, *, below: int | None = None, colour: str = "") -> Setting:
@@ -136,6 +137,7 @@ def body(look: Look, *, below: int | None = None, colour: str = "") -> Setting:
         colour=colour or look.theme.text,
         families=look.faces.text,
         below=style.gap_px if below is None else below,
+        is_justified=style.is_justified,
     )
 
 
@@ -191,7 +193,8 @@ def block(
     inner: str, text: str, setting: Setting, look: Look, *, key: int = -1, language: str = "", tag: str = "p"
 ) -> str:
     """A block of text: ``inner`` is its HTML, ``text`` the same as plain text, which decides direction and script."""
-    return f'<{tag}{direction(text)} style="{css(setting, text, look, language)};{state(key)}">{inner}</{tag}>\n'
+    edges = ' align="justify"' if setting.is_justified else ""
+    return f'<{tag}{direction(text)}{edges} style="{css(setting, text, look, language)};{state(key)}">{inner}</{tag}>\n'
 
 
 def runs_block(runs: Runs, setting: Setting, look: Look, *, key: int = -1, language: str = "", tag: str = "p") -> str:

@@ -194,7 +194,10 @@ class _PageMaker:
         look = self._look
         size = round(look.style.size_px * 1.05)
         setting = replace(
-            body(look, below=tokens.SPACE_3, colour=look.theme.secondary), size=size, line=round(size * 1.45)
+            body(look, below=tokens.SPACE_3, colour=look.theme.secondary),
+            size=size,
+            line=round(size * 1.45),
+            is_justified=False,
         )
         return self._line(deck_of(self._texts), setting, _DECK, self._texts.language)
 

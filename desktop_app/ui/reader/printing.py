@@ -18,6 +18,7 @@ from desktop_app.ui.reader.page import PICTURE_SCHEME
 PRINT_COLUMN_PX = 600  # of 794 px that A4 is wide at 96 dots an inch
 _DOTS_AN_INCH = 96
 _MARGIN_PX = 72
+_JOINING = ("liga", "calt")  # Qt's PDF forgets of which letters such a glyph was made: nobody could find or copy them
 
 
 def print_document(html: str, font: QFont, pictures: Sequence[QImage]) -> QTextDocument:
@@ -25,6 +26,9 @@ def print_document(html: str, font: QFont, pictures: Sequence[QImage]) -> QTextD
     document = QTextDocument()
     document.setDocumentMargin(0)
     document.setIndentWidth(26)
+    font = QFont(font)
+    for tag in _JOINING:
+        font.setFeature(QFont.Tag(tag), 0)
     document.setDefaultFont(font)
     for number, image in enumerate(pictures):
         url = QUrl(f"{PICTURE_SCHEME}:{number}")

@@ -22,7 +22,7 @@ class Face(StrEnum):
 
     SERIF = "serif"
     SANS = "sans"
-    HYPERLEGIBLE = "hyperlegible"  # Atkinson Hyperlegible where the computer has it, else the sans
+    HYPERLEGIBLE = "hyperlegible"  # letters that are hard to take for each other
 
 
 class Spacing(StrEnum):
@@ -52,6 +52,7 @@ class ReaderStyle:
     measure_px: int = tokens.MEASURE
     spacing: Spacing = Spacing.NORMAL
     first_mode: Mode = Mode.TRANSLATED  # in which an article opens
+    is_justified: bool = False  # running text ends at the same edge in every line
 
     def __post_init__(self) -> None:
         # A frozen value can be put right only this way.

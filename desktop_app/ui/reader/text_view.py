@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QWidget
 
-from desktop_app.model.frozen import frozen
+from desktop_app.model.place import Place
 from desktop_app.ui.reader.blocks import TWIN
 from desktop_app.ui.reader.markup import safe_address
 from desktop_app.ui.reader.page import OWN_LINKS, PICTURE_SCHEME
@@ -40,15 +40,6 @@ _INDENT_PX = 26  # of lists
 _SCROLL_MS = 160
 _KNOWN_BY = 60  # letters at the beginning of a paragraph; a feed may cut it off behind them
 _EYE = 0.6  # share of the height, from the top, within which a paragraph's beginning is what the reader looks at
-
-
-@frozen
-class Place:
-    """Where the reader is: a block, by its key and its first words, and how far its top lies below the view's, px."""
-
-    key: int
-    y: float
-    words: str = ""
 
 
 def _first_words(block: QTextBlock) -> str:

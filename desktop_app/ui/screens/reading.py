@@ -63,7 +63,11 @@ class ReadingPane(QWidget):
         self.list = ArticleListView(self.model, context.now, context.pictures, self)
         loader = cast("PictureSource", context.pictures)  # whose class has a Signal where an object has its instance
         self.reader = ReaderView(
-            self, pictures=loader, country_of=context.countries.get, versions_of=context.view.versions
+            self,
+            pictures=loader,
+            country_of=context.countries.get,
+            versions_of=context.view.versions,
+            place_of=context.view.place,
         )
         self.empty = EmptyState(self)
         self.pill = Pill("new", self.list)
@@ -112,6 +116,7 @@ class ReadingPane(QWidget):
         self.reader.link_opened.connect(open_in_browser)
         self.reader.original_opened.connect(open_in_browser)
         self.reader.page_requested.connect(self.ask_page_again)
+        self.reader.place_left.connect(self._context.library.remember_place)
         self.reader.export_requested.connect(self.export_requested)
         self.reader.take_chosen.connect(self.open_article)
         self.reader.coverage_requested.connect(self.request_story)

@@ -1,12 +1,15 @@
 """
-The type faces: "Overview Sans" (Inter) for the interface and "Overview Serif" (Source Serif 4) for reading, shipped
-with the program under the Open Font License; scripts that they lack come from the system's fonts.
+The type faces: "Overview Sans" (Inter) for the interface, "Overview Serif" (Source Serif 4) and, for who chooses it,
+"Overview Legible" (Atkinson Hyperlegible Next) for reading, shipped with the program under the Open Font License;
+scripts that they lack come from the system's fonts.
 
-Sizes are in pixels, as the design gives them. All files are loaded before the first paint: a file costs 0.15 ms of
-CPU, and one added later would make Qt throw away the fonts that it has already set up. GUI thread only.
+Sizes are in pixels, as the design gives them. What every start shows is loaded before the first paint: a file costs
+0.15 ms of CPU, and one added later makes Qt throw away the fonts that it has already set up, once. GUI thread only.
 """
 
 from __future__ import annotations
+
+from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -16,6 +19,7 @@ from desktop_app.ui.theme import tokens
 UI_FAMILY = "Overview Sans"
 TEXT_FAMILY = "Overview Serif"
 DISPLAY_FAMILY = "Overview Serif Display"  # for 24 px and more
+LEGIBLE_FAMILY = "Overview Legible"  # there after load_legible()
 
 # What stands in where a glyph, or the file, is missing. The system's own list follows after these.
 _UI_FAMILIES = [UI_FAMILY, "Inter", "Segoe UI", "SF Pro Text", "Helvetica Neue", "Noto Sans", "DejaVu Sans"]
@@ -30,12 +34,23 @@ _FILES = (
     "OverviewSerif-Italic.ttf",
     "OverviewSerifDisplay-SemiBold.ttf",
 )
+_LEGIBLE_FILES = ("OverviewLegible-Regular.ttf", "OverviewLegible-SemiBold.ttf", "OverviewLegible-Italic.ttf")
 
 
 def load_fonts() -> tuple[str, ...]:
     """Load the shipped faces; call once, after the QApplication is made. Gives the names of files that did not load."""
+    return _load(_FILES)
+
+
+@cache
+def load_legible() -> tuple[str, ...]:
+    """Load the face for tired eyes, the first time that it is shown. Gives the names of files that did not load."""
+    return _load(_LEGIBLE_FILES)
+
+
+def _load(files: tuple[str, ...]) -> tuple[str, ...]:
     folder = assets.path("fonts")
-    return tuple(name for name in _FILES if QFontDatabase.addApplicationFont(str(folder / name)) < 0)
+    return tuple(name for name in files if QFontDatabase.addApplicationFont(str(folder / name)) < 0)
 
 
 def _font(families: list[str], px: float, weight: int, is_italic: bool) -> QFont:

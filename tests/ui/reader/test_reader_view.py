@@ -480,28 +480,6 @@ def test_another_article_has_no_takes_of_the_one_before(reader: ReaderView) -> N
     assert not reader.takes.box.isVisible() and "How others" not in reader.text.toPlainText()
 
 
-# Paper
-
-
-def test_pdf(reader: ReaderView, tmp_path: Path) -> None:
-    reader.show_article(long_article(count=30))
-    path = tmp_path / "article.pdf"
-    assert reader.save_pdf(str(path)) >= 3
-    assert path.read_bytes().startswith(b"%PDF-") and path.stat().st_size > 5000
-    assert reader.save_pdf(str(tmp_path / "no" / "such" / "folder.pdf")) == 0
-
-
-def test_menus_offer_the_styles(reader: ReaderView, qtbot: QtBot) -> None:
-    reader.show_article(SHORT)
-    QTest.mouseClick(child(reader, "readerTextSize"), Qt.MouseButton.LeftButton)
-    menu = next(menu for menu in reader.findChildren(QMenu) if menu.isVisible())
-    sans = next(action for action in menu.actions() if action.text() == "Sans")
-    with qtbot.waitSignal(reader.style_changed) as changed:
-        sans.trigger()
-    assert changed.args is not None and changed.args[0].face == "sans"
-    menu.close()
-
-
 def test_the_text_ignores_where_it_has_no_page(make_reader: Callable[..., ReaderView]) -> None:
     text = make_reader().text
     assert isinstance(text, ReaderText) and text.place() is None and text.scroll_ratio() == 0

@@ -45,7 +45,7 @@ def test_the_shipped_fonts_load_with_their_weights() -> None:
 def test_the_fonts_are_small_and_have_their_licences() -> None:
     folder = assets.path("fonts")
     assert sum(path.stat().st_size for path in folder.glob("*.ttf")) <= 2 * 1024 * 1024
-    for licence in ("Inter-OFL.txt", "SourceSerif4-OFL.txt"):
+    for licence in ("Inter-OFL.txt", "SourceSerif4-OFL.txt", "AtkinsonHyperlegibleNext-OFL.txt"):
         assert "SIL OPEN FONT LICENSE" in (folder / licence).read_text(encoding="utf-8")
 
 

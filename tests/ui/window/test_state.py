@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QRadioButton, QWidget
 
 from desktop_app import settings as settings_file
 from desktop_app.model.country import CountryCode
@@ -38,12 +39,52 @@ def stored(desk: Desk) -> Settings:
     return settings_file.load(desk.core.paths.settings)
 
 
+def tile(dialog: QWidget, name: str) -> QRadioButton:
+    found = dialog.findChild(QRadioButton, name)
+    assert found is not None
+    return found
+
+
 def test_another_theme_is_worn_at_once_and_kept(desk: Desk, dialog: SettingsDialog) -> None:
-    box = choice(dialog, "themeChoice")
-    for name in ("ink", "sepia", "contrast", "paper"):
-        box.setCurrentIndex(box.findData(name))
-        assert desk.theme.theme.name == name
-        assert stored(desk).theme == name
+    for name in ("Ink", "Sepia", "Contrast", "Paper"):
+        QTest.mouseClick(tile(dialog, f"Theme: {name}"), Qt.MouseButton.LeftButton)
+        assert desk.theme.theme.name == name.lower()
+        assert stored(desk).theme == name.lower()
+
+
+def test_the_specimen_shows_each_choice_of_type(desk: Desk, dialog: SettingsDialog) -> None:
+    specimen = dialog.appearance.specimen
+    for name in ("Typeface: Hyperlegible", "Lines: Loose", "Edge: Straight", "Theme: Ink"):
+        before = specimen.grab().toImage()
+        QTest.mouseClick(tile(dialog, name), Qt.MouseButton.LeftButton)
+        assert specimen.grab().toImage() != before, name
+    kept = stored(desk)
+    assert (kept.text_face, kept.text_spacing, kept.text_justified, kept.theme) == (
+        "hyperlegible",
+        "loose",
+        True,
+        "ink",
+    )
+
+
+def test_pages_of_the_settings_know_what_was_chosen_on_the_others(desk: Desk, dialog: SettingsDialog) -> None:
+    QTest.mouseClick(tile(dialog, "Lines: Loose"), Qt.MouseButton.LeftButton)
+    box = choice(dialog, "fullTextChoice")
+    box.setCurrentIndex(box.findData("never"))
+    home = choice(dialog, "homeChoice")
+    home.setCurrentIndex(home.findData("NZ"))
+    QTest.mouseClick(dialog.appearance.panel.larger, Qt.MouseButton.LeftButton)
+    kept = stored(desk)
+    assert (kept.text_spacing, kept.full_text, kept.home_country, kept.text_size_px) == ("loose", "never", "NZ", 20)
+
+
+def test_a_theme_of_the_reader_is_that_of_all(desk: Desk) -> None:
+    desk.open_country("CL")
+    desk.key("j")
+    desk.pane.reader.show_type_popover()
+    QTest.mouseClick(tile(desk.window, "Theme: Sepia"), Qt.MouseButton.LeftButton)
+    assert desk.theme.theme.name == "sepia" and stored(desk).theme == "sepia"
+    assert desk.pane.reader.type_popover.isVisible()
 
 
 def test_my_country_is_where_the_home_key_goes(desk: Desk, dialog: SettingsDialog) -> None:
@@ -111,6 +152,25 @@ def test_the_window_comes_back_as_it_was_left(starts: Start) -> None:
         assert desk.pane.list_width() == pytest.approx(350, abs=2)
         assert (desk.window.width(), desk.window.height()) == (960, 640)
         assert desk.window.world.globe.state() == pytest.approx(globe, abs=0.01)
+
+
+def test_an_article_is_opened_where_it_was_left_another_day(starts: Start) -> None:
+    with starts() as desk:
+        desk.window.apply(replace(CALM, text_size_px=30))
+        desk.open_country("CL")
+        desk.key("j")
+        first = desk.pane.reader.article_id
+        desk.pane.reader.restore_position(0.7)
+        desk.key("j")
+        desk.pane.reader.restore_position(0.5)
+        second = desk.pane.reader.article_id
+        places = [desk.view.place(first), desk.pane.reader.text.place()] if first else []
+    with starts(replace(CALM, text_size_px=30)) as desk:
+        assert first is not None and second is not None
+        assert desk.pane.reader.article_id == second
+        assert [desk.view.place(first), desk.view.place(second)][1] == places[1]
+        desk.pane.open_article(first)
+        assert desk.pane.reader.position() > 0.3
 
 
 @pytest.mark.parametrize("name", ["saved", "search", "sources", "world"])

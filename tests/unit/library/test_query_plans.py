@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from desktop_app.store import articles, catalog, marks, pages, press, search
+from desktop_app.store import articles, catalog, marks, pages, places, press, search
 from tests.support.stores import store
 
 PARAMETERS = {
@@ -34,6 +34,7 @@ LISTS = {
 OTHERS = {
     "one row": articles.ONE_ROW,
     "page": pages.OF_ARTICLE,
+    "place": places.OF_ARTICLE,
     "activity": articles.ACTIVITY,
     "new in country": articles.NEW_IN_COUNTRY,
     "tags": marks.TAGS,
@@ -44,7 +45,7 @@ OTHERS = {
 }
 # Walked from end to end in the order of an index that holds what is asked: the list itself is that long
 WHOLE_LISTS = {"latest ids", "saved ids", "saved tag ids", "saved page", "saved tag page", "latest page", "filtered"}
-GROWING = r"(article|a|mark|m|body|translation|t|tag|article_key|page)"
+GROWING = r"(article|a|mark|m|body|translation|t|tag|article_key|page|place)"
 
 
 @pytest.fixture(scope="module", params=["fresh", "measured"])

@@ -1,0 +1,58 @@
+"""The settings' page about reading: what is fetched of an article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
+
+from desktop_app.settings import Settings
+from desktop_app.ui.theme import tokens
+
+_FULL_TEXTS = (("opened", "When I open an article"), ("never", "Never"))
+
+
+class ReadingPage(QWidget):
+    """Tells each change as a whole new value. GUI thread only."""
+
+    changed = Signal(object)  # Settings
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._form = form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(tokens.SPACE_6)
+        form.setVerticalSpacing(tokens.SPACE_4)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._add_choice("full_text", "Full text", _FULL_TEXTS, "fullTextChoice")
+        self._say("Where a feed gives the beginning only, the rest is read on the site's own page.")
+
+    def _add_choice(self, setting: str, label: str, values: tuple[tuple[str, str], ...], object_name: str) -> None:
+        box = QComboBox()
+        box.setObjectName(object_name)
+        box.setAccessibleName(label)
+        for value, words in values:
+            box.addItem(words, value)
+        box.setCurrentIndex(max(0, box.findData(getattr(self._settings, setting))))
+
+        def change(row: int) -> None:
+            self._change(setting, str(box.itemData(row)))
+
+        box.currentIndexChanged.connect(change)
+        self._form.addRow(label, box)
+
+    def _say(self, words: str) -> None:
+        label = QLabel(words)
+        label.setProperty("look", "secondary")
+        label.setWordWrap(True)
+        self._form.addRow("", label)
+
+    def take(self, settings: Settings) -> None:
+        """Change these from now on, which were changed elsewhere."""
+        self._settings = settings
+
+    def _change(self, setting: str, value: object) -> None:
+        self._settings = replace(self._settings, **{setting: value})  # type: ignore[arg-type]  # names are checked by replace
+        self.changed.emit(self._settings)
