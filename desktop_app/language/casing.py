@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from desktop_app.language.words import words
+from desktop_app.notation.words import words
 
 _LEAST_LETTERS = 8  # fewer may be an abbreviation, a name or a programme's title
 _LEAST_WORDS = 2

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from desktop_app.language.sentences import weight
+from desktop_app.notation.sentences import weight
 
 # Numbers, but for those before a sign for ten thousand or more, which English counts otherwise
 _NUMBER = re.compile(r"\d+(?!\d|\s?[万萬亿億兆천만억조千])")

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import accumulate, groupby
 
-from desktop_app.language.words import words
+from desktop_app.notation.words import words
 from desktop_app.model.document import Mark, Run, Runs, plain
 from desktop_app.model.rendering import Rendering, Span
 

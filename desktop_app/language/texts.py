@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from desktop_app.language import casing, checks
-from desktop_app.language.sentences import parts, sentences
-from desktop_app.language.words import words
+from desktop_app.notation.sentences import parts, sentences
+from desktop_app.notation.words import words
 from desktop_app.model.rendering import Rendering, Span
 
 _NO_LANGUAGE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+")

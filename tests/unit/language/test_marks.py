@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.language.marks import move
-from desktop_app.language.words import words
+from desktop_app.notation.words import words
 from desktop_app.model.document import Mark, Run, Runs, plain
 from desktop_app.model.rendering import Rendering, Span
 from tests.support.translation import links

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.language.articles import translate_article
-from desktop_app.language.words import words
+from desktop_app.notation.words import words
 from desktop_app.model.document import (
     Block,
     Code,

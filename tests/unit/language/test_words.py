@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from desktop_app.language.marian.pairing import pairs
-from desktop_app.language.words import words
+from desktop_app.notation.words import words
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from desktop_app.language import abbreviations
-from desktop_app.language.words import UNSPACED
 from desktop_app.model.rendering import Span
+from desktop_app.notation import abbreviations
+from desktop_app.notation.words import UNSPACED
 
 MOST_WORDS = 60  # models decay beyond, and loop beyond a hundred
 _UNSPACED_LETTERS_A_WORD = 2

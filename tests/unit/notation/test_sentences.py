@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.language.sentences import MOST_WORDS, parts, sentences, weight
+from desktop_app.notation.sentences import MOST_WORDS, parts, sentences, weight
 
 
 def split(text: str, language: str) -> list[str]:
