@@ -61,7 +61,10 @@ class _Candidate:
 HEAD = """
     SELECT a.outlet, coalesce(t.title, a.title), coalesce(t.lead, a.lead), a.published
     FROM article a LEFT JOIN translation t ON t.article = a.id WHERE a.id = ?"""
-HOLDERS = "SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid LIMIT ?"
+HOLDERS = f"""
+    SELECT a.id FROM search s JOIN article a ON a.id = (s.rowid & {search.MAX_ARTICLE_ID - 1})
+    WHERE search MATCH ? AND s.rowid >= ? AND s.rowid < ? AND a.published >= ? AND a.published < ?
+    ORDER BY s.rowid LIMIT ?"""
 IN_WINDOW = "SELECT count(*) FROM article INDEXED BY article_latest WHERE published >= ? AND published < ?"
 
 
@@ -105,14 +108,12 @@ class _Search:
 
     def _holders(self, match: str, limit: int) -> list[ArticleId]:
         """The other articles of the window in which the words stand."""
-        bounds = (search.rowid(ArticleId(0), self._since), search.rowid(ArticleId(0), self._until))
-        found = (search.article_id(row) for (row,) in self._db.execute(HOLDERS, (match, *bounds, limit)))
-        return [article for article in found if article != self._wanted]
+        found = self._db.execute(HOLDERS, (match, *_between(self._since, self._until), limit))
+        return [article for (article,) in found if article != self._wanted]
 
     def _is_new(self, match: str, now: int) -> bool:
         """Whether hardly an article before the window has the words."""
-        bounds = (0, search.rowid(ArticleId(0), self._since))
-        before = self._db.execute(HOLDERS, (match, *bounds, now)).fetchall()
+        before = self._db.execute(HOLDERS, (match, *_between(0, self._since), now)).fetchall()
         return len(before) <= _NAME_BEFORE * now
 
     def _rarity(self, holders: int) -> float:
@@ -172,6 +173,11 @@ class _Search:
         in_names = " ".join(named).split()
         words = [written[key] for key in shared if written[key] not in in_names]
         return tuple(dict.fromkeys((*named, *words)))[:_SHOWN_WORDS]
+
+
+def _between(since: Seconds, until: Seconds) -> tuple[int, int, Seconds, Seconds]:
+    """The rows of the index in which the articles of a time are, and the time."""
+    return search.rowid(ArticleId(0), since), search.rowid(ArticleId(0), until + search.SPAN_S), since, until
 
 
 def _joined(names: dict[Pair, tuple[str, str]]) -> list[str]:

@@ -255,6 +255,24 @@ def test_newest_first_in_whatever_order_they_came(db: sqlite3.Connection) -> Non
     assert search.find(db, SearchQuery(), 9) == expected[:9]
 
 
+@given(
+    published=st.lists(st.integers(-10_000, 4 * search.SPAN_S), min_size=1, max_size=30),
+    limit=st.integers(1, 12),
+    bounds=st.tuples(*[st.none() | st.integers(-10_000, 4 * search.SPAN_S)] * 2),
+)
+def test_the_newest_to_the_second_though_the_index_knows_spans(
+    published: list[int], limit: int, bounds: tuple[int | None, int | None]
+) -> None:
+    after, before = bounds
+    with store() as db:
+        ids = add(db, *(new(i, "water", published=p) for i, p in enumerate(published)))
+        index(db)
+        found = search.find(db, SearchQuery((Term("water"),), after=after, before=before), limit)
+    wanted = sorted(zip(published, ids, strict=True), reverse=True)
+    inside = [i for p, i in wanted if (after is None or p >= after) and (before is None or p <= before)]
+    assert found == inside[:limit]
+
+
 def test_whole_words_and_beginnings_are_one_list(db: sqlite3.Connection) -> None:
     for number, title in enumerate(["elections", "election", "elect", "electron", "other"]):
         add(db, new(number, title))
