@@ -20,6 +20,7 @@ from desktop_app.stories.about.names import Name, Names, name_of
 NOTHING = "-"  # in the place of a code: what only looks like a country
 _LISTS = ("ar", "de", "en", "es", "fr", "he", "it", "ja", "pt", "ru", "tr", "zh")
 _PEOPLE = "people"  # names of persons, the same in all languages that write Latin letters
+_VOICES = "voices"  # by what names a country speaks
 _OTHER_SCRIPTS = ("ar", "he", "ja", "ru", "zh")
 _SCRIPTS = (
     ("\u0590", "\u05ff", "he"),
@@ -54,6 +55,16 @@ class Gazetteer:
         self.contexts = dict(_contexts(rules["word"]))
         self.given_names = frozenset(rules["given_names"].split())
         self.titles = frozenset(rules["titles"].split())
+        self._speaking = _speaking(folder / f"{_VOICES}.txt", self._countries)
+        self._adjectives = _adjectives(folder / f"{_VOICES}.txt")
+
+    def speaks_for(self, name: str) -> CountryCode | None:
+        """The country that speaks where this name stands alone or before an office: "Israeli", "Kremlin", "UK"."""
+        return self._speaking.get(name)
+
+    def adjective(self, country: CountryCode) -> str | None:
+        """The word that goes before a noun: "Israeli", "US"; None for countries that seldom speak."""
+        return self._adjectives.get(country)
 
     def names(self, language: str, text: str) -> Names:
         """The names to look for in such a text; of the script's main language where the language is not known."""
@@ -77,6 +88,19 @@ class Gazetteer:
             name_of(text, (CountryCode(code) for code in codes if code != NOTHING))
             for text, codes in countries_of.items()
         ]
+
+
+def _speaking(file: Path, countries: Sequence[Country]) -> dict[str, CountryCode]:
+    names = {text: CountryCode(code) for code, text in _lines(file)}
+    own = {name: country.code for country in countries for name in (country.name, *country.aliases)}
+    return own | names
+
+
+def _adjectives(file: Path) -> dict[CountryCode, str]:
+    first: dict[CountryCode, str] = {}
+    for code, text in _lines(file):
+        first.setdefault(CountryCode(code), text)
+    return first
 
 
 def _lines(file: Path) -> Iterator[tuple[str, str]]:

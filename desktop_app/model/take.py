@@ -1,0 +1,31 @@
+"""The takes of a story: what some of its press says and the rest does not. Plain immutable values."""
+
+from __future__ import annotations
+
+from desktop_app.model.article import ArticleId, Seconds
+from desktop_app.model.country import CountryCode
+from desktop_app.model.frozen import frozen
+
+
+@frozen
+class Quote:
+    """A sentence of an article, word for word, and whose it is."""
+
+    sentence: str  # stands so in the article's title or text (in English where a translation is stored)
+    article: ArticleId
+    outlet_name: str
+    country: CountryCode  # whose press the outlet is
+    published: Seconds
+    url: str
+    is_state_controlled: bool
+
+
+@frozen
+class Take:
+    """A named take: a group of a story's articles that tell what the others do not."""
+
+    label: str  # 2 to 6 words of the coverage's own, in title case; unique within the story
+    quote: Quote  # the sentence that says it best
+    members: tuple[ArticleId, ...]  # all articles that tell it, copies of agencies too, in the order of their ids
+    countries: tuple[CountryCode, ...]  # of the members' press, in alphabetical order
+    voices: int  # members, copies of one text counted once

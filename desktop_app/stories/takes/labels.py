@@ -1,0 +1,100 @@
+"""
+Labels: a few words of the coverage that name a take.
+
+"Hamas Accuses Israel of Sabotaging Talks" is cut out of one clause; where the country has a word that goes before a
+noun, and both it and the stand's noun stand somewhere in the story, "Russian Rejection of Summit Proposal" is made of
+them. So each word of a label but "of", "for" and their like is a word of the coverage, which ``is_of_coverage`` checks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+
+from desktop_app.stories.about.gazetteer import Gazetteer
+from desktop_app.stories.takes.clauses import Frame
+from desktop_app.stories.takes.objects import completions
+from desktop_app.stories.takes.stances import Complement
+from desktop_app.stories.takes.tokens import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, Token
+from desktop_app.stories.terms import STOP
+from desktop_app.stories.words import words
+
+MOST_WORDS = 6
+FEWEST_WORDS = 2
+_SMALL = words("small")
+_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
+
+
+def words_of(text: str) -> Iterator[str]:
+    """The words of a text in small letters, as labels are checked by them."""
+    return (found[0].lower().replace("’", "'") for found in _WORD.finditer(text))
+
+
+def is_of_coverage(label: str, coverage: AbstractSet[str]) -> bool:
+    """Whether each word of the label, small words apart, is one of ``coverage`` (``words_of`` its texts)."""
+    return all(word in coverage or word in _SMALL for word in words_of(label))
+
+
+def proposals(frame: Frame, coverage: AbstractSet[str], gazetteer: Gazetteer) -> list[tuple[str, tuple[Token, ...]]]:
+    """Labels for a frame with the object of each, the best first; none where the clause gives none."""
+    found: list[tuple[str, tuple[Token, ...]]] = []
+    seen = set[str]()
+    for label, rest in [*_nominal(frame, coverage, gazetteer), *_verbal(frame)]:
+        if label not in seen and _is_label(label) and is_of_coverage(label, coverage):
+            seen.add(label)
+            found.append((label, rest))
+    return found
+
+
+def _nominal(frame: Frame, coverage: AbstractSet[str], gazetteer: Gazetteer) -> Iterator[tuple[str, tuple[Token, ...]]]:
+    stance, country = frame.stance, frame.actor.country
+    if country is None or not stance.noun:
+        return
+    adjective = gazetteer.adjective(country)
+    if adjective is None or stance.noun.lower() not in coverage:
+        return
+    if stance.complement is Complement.NOTHING:  # "France voices outrage (over)"
+        yield title_case(f"{adjective} {stance.noun}"), ()
+        return
+    room = MOST_WORDS - len(adjective.split()) - 1 - len(stance.preposition.split())
+    for rest in completions(frame.rest, frame.verb.text, frame.stance, room + 1):
+        kept = rest
+        if kept[0].lower in PREPOSITIONS:
+            if kept[0].lower not in (stance.preposition, "for", "over", "against"):
+                continue
+            kept = kept[1:]
+        is_phrase = not any(
+            token.lower in CONJUNCTIONS or token.lower in AUXILIARIES or token.lower == "to" for token in kept
+        )
+        if kept and len(kept) <= room and is_phrase:
+            yield title_case(f"{adjective} {stance.noun} {stance.preposition} {_text(kept)}"), kept
+
+
+def _verbal(frame: Frame) -> Iterator[tuple[str, tuple[Token, ...]]]:
+    name = frame.actor.name
+    if frame.stance.complement is Complement.NOTHING:
+        carried = f" {frame.rest[0].text}" if frame.stance.noun else ""
+        yield title_case(f"{name} {frame.verb.text}{carried}"), ()
+        return
+    room = MOST_WORDS - len(name.split()) - 1
+    for rest in completions(frame.rest, frame.verb.text, frame.stance, room):
+        yield title_case(f"{name} {frame.verb.text} {_text(rest)}"), rest
+
+
+def _text(rest: tuple[Token, ...]) -> str:
+    return " ".join(token.text for token in rest).replace("\u02bc", "’")
+
+
+def title_case(text: str) -> str:
+    words = text.split()
+    return " ".join(
+        word if not word.islower() or (at and word in _SMALL) else word[0].upper() + word[1:]
+        for at, word in enumerate(words)
+    )
+
+
+def _is_label(label: str) -> bool:
+    words = label.split()
+    content = [word for word in words if word.lower() not in STOP and word.lower() not in _SMALL]
+    return FEWEST_WORDS <= len(words) <= MOST_WORDS and len(content) >= FEWEST_WORDS

@@ -1,0 +1,84 @@
+"""What takes are read from: headlines and first sentences of a story's articles, copies of one text once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from desktop_app.model.frozen import frozen
+from desktop_app.model.story import StoryArticle
+from desktop_app.notation.sentences import sentences
+from desktop_app.stories.about.gazetteer import Gazetteer
+from desktop_app.stories.headlines import without_outlet
+from desktop_app.stories.takes.clauses import Frame, frames
+from desktop_app.stories.takes.labels import words_of
+from desktop_app.stories.terms import terms
+from desktop_app.stories.voices import voices
+
+_BEGINNING = 5000  # characters of a text in which stands are looked for: reactions come late, background last
+_MOST_SENTENCES = 30
+_COMMON_SHARE = 0.2
+_FEWEST_COMMON = 3  # headlines, of stories of few
+_ENDS = ".!?\"”’'"  # what ends a sentence; else it is a caption, or was cut off
+_MOST_WORDS = 45  # a longer sentence is a list or was not parted well
+
+
+@frozen
+class Reading:
+    """A frame, where it was read."""
+
+    frame: Frame
+    article: StoryArticle
+    voice: int
+    sentence: str  # the headline, or the sentence
+    is_headline: bool
+
+
+@frozen
+class Story:
+    """A story as takes are read from it."""
+
+    articles: tuple[StoryArticle, ...]  # the oldest first
+    voice: tuple[int, ...]  # of each article
+    headlines: dict[int, tuple[str, ...]]  # terms of the headline of each voice
+    readings: tuple[Reading, ...]
+    coverage: frozenset[str]  # all words of titles and texts, as labels are checked
+    common: frozenset[str]  # terms of a fifth of the headlines, three at least: how the event itself is told
+    headline_terms: frozenset[str]  # that stand in at least two of them: what the story is about
+
+    @property
+    def voices(self) -> int:
+        return len(self.headlines)
+
+
+def read(articles: Sequence[StoryArticle], gazetteer: Gazetteer) -> Story:
+    """The story of these articles, whatever order they come in."""
+    ordered = sorted(articles, key=lambda article: (article.published, article.id))
+    voice = voices(ordered)
+    readings: list[Reading] = []
+    headlines: dict[int, tuple[str, ...]] = {}
+    coverage = set[str]()
+    for number, article in enumerate(ordered):
+        coverage.update(words_of(article.title))
+        coverage.update(words_of(article.text))
+        if voice[number] != number:
+            continue
+        headline = without_outlet(article.title, article.outlet_name)
+        beginning = article.text[:_BEGINNING]
+        headlines[number] = terms(headline)
+        readings.extend(_read(headline, article, number, gazetteer, is_headline=True))
+        for start, end in sentences(beginning, "en")[:_MOST_SENTENCES]:
+            if beginning[end - 1] in _ENDS:
+                readings.extend(_read(beginning[start:end], article, number, gazetteer, is_headline=False))
+    count = Counter(term for headline in headlines.values() for term in set(headline))
+    known = frozenset(term for term, number in count.items() if number > 1)
+    common = frozenset(term for term in known if count[term] >= max(_FEWEST_COMMON, _COMMON_SHARE * len(headlines)))
+    return Story(tuple(ordered), voice, headlines, tuple(readings), frozenset(coverage), common, known)
+
+
+def _read(
+    sentence: str, article: StoryArticle, voice: int, gazetteer: Gazetteer, *, is_headline: bool
+) -> list[Reading]:
+    if len(sentence.split()) > _MOST_WORDS:
+        return []
+    return [Reading(frame, article, voice, sentence, is_headline) for frame in frames(sentence, gazetteer)]

@@ -1,0 +1,77 @@
+"""Clauses and the labels that are made of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop_app.stories.about.gazetteer import Gazetteer
+from desktop_app.stories.takes.clauses import frames
+from desktop_app.stories.takes.labels import proposals, title_case, words_of
+
+
+def _label(gazetteer: Gazetteer, sentence: str, elsewhere: str = "") -> str | None:
+    """The best label of the first clause that gives one, in a story that has these words elsewhere too."""
+    coverage = {*words_of(sentence), *words_of(elsewhere)}
+    for frame in frames(sentence, gazetteer):
+        for label, _ in proposals(frame, coverage, gazetteer):
+            return label
+    return None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("Hamas accuses government of sabotaging ceasefire", "Hamas Accuses Government of Sabotaging Ceasefire"),
+        ("Analysts question Trump’s $9 billion deal", "Analysts Question Trump’s $9 Billion Deal"),
+        ("UN chief Guterres urges Israel to lift blockade", "Guterres Urges Israel to Lift Blockade"),
+        ("Settlement move sparks anger", "Settlement Move Sparks Anger"),
+        ("Intel shares jump after deal", "Intel Shares Jump"),
+        (
+            "As strikes go on, Paris urges Washington to withdraw sanctions",
+            "Paris Urges Washington to Withdraw Sanctions",
+        ),
+        ("Police chief says; critics slam the bill", "Critics Slam Bill"),
+        ("Families protested against the operation", "Families Protested against Operation"),
+        ("Footage sparks debate about soldiers' refusal", "Footage Sparks Debate about Soldiers’ Refusal"),
+        ("Israel approves controversial West Bank settlement project", "Israel Approves West Bank Settlement Project"),
+    ],
+)
+def test_a_label_ends_where_a_phrase_does(gazetteer: Gazetteer, sentence: str, label: str) -> None:
+    found = _label(gazetteer, sentence)
+    assert found is not None and found.casefold() == label.casefold()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Israel did not deny the report of famine",  # denied
+        "Paris could reject the trade deal",  # what may be
+        "Deal rejected by Paris",  # a passive: who is not told first
+        "Trump can't deny funds to cities",
+        "Support for Ukraine grows",  # a noun
+        "He condemned the attack",  # who?
+        "France voices",
+        "Prosecutors urged court",  # to do what?
+        "Aid groups warned for months",
+        "Opposition accuses minister",  # of what?
+        "KENYA SLAMS DAM",  # capitals tell no names
+        "Kenya rejects it",
+    ],
+)
+def test_what_is_no_stand_or_no_phrase_gives_no_label(gazetteer: Gazetteer, sentence: str) -> None:
+    assert _label(gazetteer, sentence) is None
+
+
+def test_a_country_with_the_noun_of_its_stand_in_the_coverage(gazetteer: Gazetteer) -> None:
+    sentence = "UK condemns settlement plan"
+
+    assert _label(gazetteer, sentence) == "UK Condemns Settlement Plan"
+    assert _label(gazetteer, sentence, "British condemnation") == "British Condemnation of Settlement Plan"
+
+
+def test_what_went_before_the_event_is_no_stand_on_it(gazetteer: Gazetteer) -> None:
+    assert _label(gazetteer, "Talks begin after Kenya rejected the dam") is None
+
+
+def test_title_case() -> None:
+    assert title_case("ICC condemns sanctions of the US on iPhones") == "ICC Condemns Sanctions of the US on iPhones"
