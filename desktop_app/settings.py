@@ -21,6 +21,7 @@ THEMES = ("system", "paper", "ink", "sepia", "contrast")
 SYNC_MINUTES = (15, 24 * 60)
 RETENTION_DAYS = (7, 3650)
 TEXT_SIZES = (14, 30)
+PICTURES = ("shown", "clicked", "never")  # "clicked": what is not here is fetched when the user asks for it
 FULL_TEXTS = ("opened", "never")  # when an article's own page is fetched for its full text
 
 
@@ -41,6 +42,7 @@ class Settings:
     measure_px: int = 640
     text_spacing: str = "normal"
     text_justified: bool = False
+    pictures: str = "shown"  # one of PICTURES
     full_text: str = "opened"  # one of FULL_TEXTS
     show_counts: bool = False  # of unread articles
     is_welcomed: bool = False  # the strip of the first start was dismissed
@@ -82,6 +84,8 @@ def _is_valid(name: str, value: object, default: object) -> bool:
     match name:
         case "theme":
             return value in THEMES
+        case "pictures":
+            return value in PICTURES
         case "full_text":
             return value in FULL_TEXTS
         case "languages":

@@ -277,6 +277,25 @@ def type_popover(opened: Opened) -> None:
     opened.window.country_screen().pane.reader.show_type_popover()
 
 
+def lightbox(opened: Opened) -> None:
+    article("CL", number=1)(opened)
+    reader = opened.window.country_screen().pane.reader
+    reader.text.setFocus()
+    press_key("Tab")
+    press_key("Return")
+
+
+def withheld(choice: str) -> Callable[[Opened], None]:
+    """Another choice of pictures, for this picture only."""
+
+    def prepare(opened: Opened) -> None:
+        settings = Settings(is_welcomed=True, theme=opened.theme.theme.name, pictures=choice)
+        opened.window.apply(settings)
+        article("FR", number=2)(opened)
+
+    return prepare
+
+
 def story(opened: Opened) -> None:
     opened.window.open_story(opened.context.view.page(FromCountry(CountryCode("CL")))[1])
 
@@ -346,6 +365,10 @@ def demo_scenes() -> list[Scene]:
         Scene("30-press", press, TWO_THEMES, (FULL, SMALL)),
         Scene("31-takes", takes, TWO_THEMES, (FULL, SMALL)),
         Scene("33-type", type_popover, EVERY_THEME, (FULL, SMALL)),
+        Scene("34-lightbox", lightbox, TWO_THEMES, (FULL, SMALL)),
+        Scene("35-pictures-on-click", withheld("clicked")),
+        Scene("36-no-pictures", withheld("never")),
+        Scene("37-pictures-again", withheld("shown"), ("paper",)),
         Scene("32-story", story, TWO_THEMES, (FULL, SMALL)),
         Scene("40-saved-empty", screen(SAVED)),
         Scene("41-saved", saved, TWO_THEMES, (FULL, SMALL)),

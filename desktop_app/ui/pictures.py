@@ -1,5 +1,5 @@
 """
-Pictures for lists and panels: cut to size, decoded off the GUI thread, kept by bytes.
+Pictures for lists, panels and pages: cut to size or whole, decoded off the GUI thread, kept by bytes.
 
 ``pixmap`` gives what is there and asks for the rest; ``arrived`` says when it is worth asking again. Two daemon threads
 decode with QImageReader and a scaled size, which lets go of the interpreter lock and does up to four times less work
@@ -14,19 +14,20 @@ from __future__ import annotations
 import math
 import threading
 from collections import OrderedDict, deque
+from collections.abc import Collection
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QImageReader, QPixmap
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QImage, QPixmap
 
-from desktop_app import assets
 from desktop_app.model.frozen import frozen
-from desktop_app.model.picture_header import MOST_BYTES, picture_header
+from desktop_app.ui import decoding
 
 KEPT_BYTES = 48 * 1024 * 1024
 LONGEST_QUEUE = 64  # questions
 THREADS = 2
+TRIFLE_PX = 24  # what has a shorter side than this is a spacer or counts readers
 
 
 class PictureStore(Protocol):
@@ -43,12 +44,12 @@ class PictureStore(Protocol):
 
 @frozen
 class _Key:
-    """A picture cut to a size."""
+    """A picture cut to a size; without a size, all of it."""
 
     url: str
-    width: int  # device pixels
-    height: int
-    dpr: float
+    width: int = 0  # device pixels
+    height: int = 0
+    dpr: float = 1.0
 
 
 @frozen
@@ -59,50 +60,14 @@ class _Question:
     path: Path
 
 
-def decode_cover(path: Path, width: int, height: int) -> QImage | None:
-    """The middle of a picture so that it covers ``width`` by ``height`` device pixels; None when it cannot be shown.
+@frozen
+class _Answer:
+    """What came of a question."""
 
-    From any thread. What it is, and whether that can be borne, its bytes tell before Qt sees it: Qt would run an SVG.
-    """
-    try:
-        header = picture_header(path.read_bytes())
-    except OSError:  # thrown away meanwhile
-        return None
-    if header is None or not header.is_bearable:
-        return None
-    return _decode_cover(path, header.kind, width, height)
-
-
-def _decode_cover(path: Path, kind: str, width: int, height: int) -> QImage | None:
-    reader = QImageReader(str(path), kind.encode())
-    reader.setAutoDetectImageFormat(False)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if not size.isValid() or size.isEmpty():
-        return None
-    is_turned = bool(reader.transformation().value & 4)  # QImageIOHandler's Rotate90 bit: sides change places
-    across, down = (height, width) if is_turned else (width, height)
-    scale = max(across / size.width(), down / size.height())
-    scaled = max(across, math.ceil(size.width() * scale)), max(down, math.ceil(size.height() * scale))
-    if scaled[0] * scaled[1] * 4 > MOST_BYTES:  # a line, which would become a wall
-        return None
-    reader.setScaledSize(QSize(*scaled))
-    image = reader.read()
-    if image.isNull():
-        return None
-    left, top = (image.width() - width) // 2, (image.height() - height) // 3  # faces are above the middle
-    return image.copy(QRect(left, top, width, height))
-
-
-def warm_up() -> None:
-    """Decode something on the calling thread, before two threads decode at once for the first time.
-
-    PySide makes its types and enumerations when they are first used, and is not prepared for two threads that use one
-    for the first time at once: eight threads that began with ``decode_cover`` ended the program in 25 of 30 starts, and
-    in 0 of 40 after this.
-    """
-    QImageReader.setAllocationLimit(MOST_BYTES >> 20)  # should a picture be another one than it says
-    _decode_cover(assets.path("icons", "globe.svg"), "svg", 8, 8)
+    key: _Key
+    image: QImage | None  # None when it cannot be shown
+    is_trifle: bool = False
+    is_withheld: bool = False  # nobody looked
 
 
 class PictureLoader(QObject):
@@ -118,10 +83,15 @@ class PictureLoader(QObject):
         self._kept: OrderedDict[_Key, QPixmap] = OrderedDict()  # least recently used first
         self._kept_bytes = 0
         self._missing: set[str] = set()
+        self._trifles: set[str] = set()
+        self._shows = True
+        self._fetches = True
+        self._withheld: set[str] = set()  # not here, and not to be fetched unless the user says so
+        self._asked_for: set[str] = set()  # the user said so
         self._requested: set[str] = set()  # of the store, not answered yet
         self._asked: set[_Key] = set()  # of the threads, not answered yet
         self._questions: deque[_Question] = deque()  # newest last; _wake guards it and _is_closing
-        self._answers: deque[tuple[_Key, QImage | None]] = deque()
+        self._answers: deque[_Answer] = deque()
         self._wake = threading.Condition()
         self._is_closing = False
         self._threads: list[threading.Thread] = []
@@ -130,14 +100,51 @@ class PictureLoader(QObject):
 
     def pixmap(self, url: str, size: QSize, dpr: float) -> QPixmap | None:
         """The picture cut to ``size`` (logical pixels), or None: then it is being got, or is missing."""
-        key = _Key(url, math.ceil(size.width() * dpr), math.ceil(size.height() * dpr), dpr)
+        return self._pixmap(_Key(url, math.ceil(size.width() * dpr), math.ceil(size.height() * dpr), dpr))
+
+    def whole(self, url: str) -> QPixmap | None:
+        """All of the picture in device pixels, at most ``decoding.WHOLE_PX`` of them, or None, as above."""
+        return self._pixmap(_Key(url))
+
+    def _pixmap(self, key: _Key) -> QPixmap | None:
+        if not self._shows:
+            return None
+        url = key.url
         kept = self._kept.get(key)
         if kept is not None:
             self._kept.move_to_end(key)
             return kept
-        if url and url not in self._missing and url not in self._requested and not self._is_closing:
+        is_on_its_way = url in self._requested or url in self._missing or url in self._withheld
+        if url and not is_on_its_way and not self._is_closing:
             self._get(key)
         return None
+
+    def choose(self, *, shows: bool, fetches: bool) -> None:
+        """Whether there are pictures at all, and whether what is not here is fetched because it is shown; else it is
+        when the user asks for it, by ``fetch``."""
+        if (shows, fetches) == (self._shows, self._fetches):
+            return
+        self._shows, self._fetches = shows, fetches
+        self._asked_for.clear()
+        withheld, self._withheld = self._withheld, set()
+        for url in withheld | {key.url for key in self._kept}:
+            self.arrived.emit(url)
+
+    def is_withheld(self, url: str) -> bool:
+        """Whether it is not fetched before the user asks for it."""
+        return url in self._withheld
+
+    def fetch(self, url: str) -> None:
+        """The user asks for it, whatever became of it before."""
+        self._asked_for.add(url)
+        self._withheld.discard(url)
+        self._missing.discard(url)
+        self.arrived.emit(url)
+
+    @property
+    def trifles(self) -> Collection[str]:
+        """Addresses whose pictures are spacers or counters: to be shown nowhere."""
+        return self._trifles
 
     def hold(self) -> None:
         """Get nothing until ``resume``: a window that has not painted yet does not wait for pictures."""
@@ -150,8 +157,8 @@ class PictureLoader(QObject):
             self.arrived.emit(url)
 
     def is_missing(self, url: str) -> bool:
-        """True when the picture could not be had, or cannot be shown."""
-        return url in self._missing
+        """True when the picture could not be had, cannot be shown, or is not fetched."""
+        return url in self._missing or url in self._withheld or not self._shows
 
     @Slot(str)
     def on_picture_arrived(self, url: str) -> None:
@@ -194,6 +201,11 @@ class PictureLoader(QObject):
             return
         path = self._store.path(key.url)
         if not path.exists():
+            if not self._fetches and key.url not in self._asked_for:
+                self._withheld.add(key.url)
+                self._answers.append(_Answer(key, None, is_withheld=True))
+                self._decoded.emit()  # not at once: who asks may be painting
+                return
             self._requested.add(key.url)
             self._store.request(key.url)
             return
@@ -204,7 +216,7 @@ class PictureLoader(QObject):
                 self._asked.discard(self._questions.popleft().key)
             self._wake.notify()
         if not self._threads:
-            warm_up()
+            decoding.warm_up()
             self._threads = [
                 threading.Thread(target=self._decode_until_closed, name=f"pictures-{n}", daemon=True)
                 for n in range(THREADS)
@@ -216,22 +228,25 @@ class PictureLoader(QObject):
         pixmap = QPixmap.fromImage(image)
         pixmap.setDevicePixelRatio(key.dpr)
         self._kept[key] = pixmap
-        self._kept_bytes += key.width * key.height * 4
+        self._kept_bytes += _bytes_of(pixmap)
         while self._kept_bytes > KEPT_BYTES and len(self._kept) > 1:
-            old, _ = self._kept.popitem(last=False)
-            self._kept_bytes -= old.width * old.height * 4
+            _, old = self._kept.popitem(last=False)
+            self._kept_bytes -= _bytes_of(old)
 
     @Slot()
     def _take_answers(self) -> None:
         urls: dict[str, None] = {}
         while self._answers:
-            key, image = self._answers.popleft()
-            self._asked.discard(key)
-            if image is None:
-                self._missing.add(key.url)
-            else:
-                self._keep(key, image)
-            urls[key.url] = None
+            answer = self._answers.popleft()
+            url = answer.key.url
+            self._asked.discard(answer.key)
+            if answer.is_trifle:
+                self._trifles.add(url)
+            if answer.image is not None:
+                self._keep(answer.key, answer.image)
+            elif not answer.is_withheld:
+                self._missing.add(url)
+            urls[url] = None
         for url in urls:
             self.arrived.emit(url)
 
@@ -245,6 +260,20 @@ class PictureLoader(QObject):
                 if self._is_closing:
                     return
                 question = self._questions.pop()
-            key = question.key
-            self._answers.append((key, decode_cover(question.path, key.width, key.height)))
+            self._answers.append(_answer(question))
             self._decoded.emit()
+
+
+def _answer(question: _Question) -> _Answer:
+    key, header = question.key, decoding.bearable_header(question.path)
+    if header is None:
+        return _Answer(key, None)
+    if min(header.width, header.height) < TRIFLE_PX:
+        return _Answer(key, None, is_trifle=True)
+    if not key.width:
+        return _Answer(key, decoding.whole(question.path, header.kind))
+    return _Answer(key, decoding.cover(question.path, header.kind, key.width, key.height))
+
+
+def _bytes_of(pixmap: QPixmap) -> int:
+    return pixmap.width() * pixmap.height() * 4

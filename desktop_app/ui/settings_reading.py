@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
 from desktop_app.settings import Settings
 from desktop_app.ui.theme import tokens
 
+_PICTURES = (("shown", "Show them"), ("clicked", "Show one when I click on it"), ("never", "Show none"))
 _FULL_TEXTS = (("opened", "When I open an article"), ("never", "Never"))
 
 
@@ -28,6 +29,8 @@ class ReadingPage(QWidget):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._add_choice("full_text", "Full text", _FULL_TEXTS, "fullTextChoice")
         self._say("Where a feed gives the beginning only, the rest is read on the site's own page.")
+        self._add_choice("pictures", "Pictures", _PICTURES, "picturesChoice")
+        self._say("Pictures come from the sites themselves. What was fetched once is kept and needs no network.")
 
     def _add_choice(self, setting: str, label: str, values: tuple[tuple[str, str], ...], object_name: str) -> None:
         box = QComboBox()

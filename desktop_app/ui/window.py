@@ -426,6 +426,7 @@ class MainWindow(QMainWindow):
         self._theme.choose(settings.theme)
         if WORLD in self._made:
             self._apply_to_world(self.world)
+        self._context.pictures.choose(shows=settings.pictures != "never", fetches=settings.pictures == "shown")
         for pane in self.panes():
             self._apply_to_pane(pane)
         self._context.library.apply(settings)

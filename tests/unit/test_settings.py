@@ -36,6 +36,7 @@ def test_there_and_back(file: Path) -> None:
         ("theme", "pink"),
         ("theme", 1),
         ("full_text", "always"),
+        ("pictures", ""),
         ("sync_minutes", 14),
         ("sync_minutes", 1_441),
         ("sync_minutes", "30"),
@@ -64,6 +65,7 @@ def test_a_bad_value_is_the_default_with_one_warning(name: str, value: Any, capl
         ("text_size_px", 14),
         ("theme", "contrast"),
         ("full_text", "never"),
+        ("pictures", "clicked"),
     ],
 )
 def test_the_bounds_are_allowed(name: str, value: Any) -> None:

@@ -37,6 +37,7 @@ from desktop_app.ui.reader.markup import (
     state,
 )
 from desktop_app.ui.reader.scripts import is_right_to_left
+from desktop_app.ui.reader.style import Pictures
 from desktop_app.ui.theme import tokens
 
 # Beyond these a table is a data set, not reading matter, and laying it out would hold the window up.
@@ -48,7 +49,7 @@ PARTS = 1000  # keys that a block of the document may use for its parts (items, 
 TWIN = 1 << 30  # added to the key of an original that stands below its translation
 
 _HEADING_SIZES = {2: tokens.TYPE_H2, 3: 20, 4: 18}
-_SMALLEST_PICTURE = 32  # px; what is smaller is a spacer or a counter
+SMALLEST_PICTURE = 32  # px; what is smaller is a spacer or a counter
 _UNKNOWN_SHAPE = 2 / 3  # height to width reserved for a picture that does not say
 
 
@@ -57,12 +58,21 @@ class PlacedPicture:
     """A picture of the page and the room that is kept for it, logical px. Its place in ``Page.pictures`` names it."""
 
     url: str
-    alt: str
+    alt: str  # the caption where the page does not say
     width: int
     height: int
+    caption: str = ""
 
 
-PlacePicture = Callable[[PlacedPicture], str]  # remembers the picture, gives the address under which the page shows it
+@frozen
+class PictureLinks:
+    """How the page names one of its pictures."""
+
+    source: str
+    target: str  # to see it in full
+
+
+PlacePicture = Callable[[PlacedPicture], PictureLinks | None]  # remembers the picture; None for one that is none
 
 
 def picture_size(picture: Picture, column_px: int) -> tuple[int, int]:
@@ -79,17 +89,30 @@ def picture_size(picture: Picture, column_px: int) -> tuple[int, int]:
 def picture(shown: Picture, place: PlacePicture, look: Look, *, key: int, language: str) -> str:
     """A picture with its caption; "" for one that cannot or need not be shown."""
     is_web = safe_address(shown.url).lower().startswith("http")
-    if not is_web or 0 < min(shown.width, shown.height) < _SMALLEST_PICTURE:
-        return runs_block((Run(shown.caption),), small(look, below=look.style.gap_px), look, language=language)
+    only_caption = runs_block((Run(shown.caption),), small(look, below=look.style.gap_px), look, language=language)
+    if not is_web or 0 < min(shown.width, shown.height) < SMALLEST_PICTURE:
+        return only_caption
+    if look.style.pictures is Pictures.NEVER:
+        return _unshown(shown, look, key=key) + only_caption
     width, height = picture_size(shown, look.column_px)
-    address = place(PlacedPicture(shown.url, clean(shown.alt or shown.caption), width, height))
-    has_caption = bool(clean(shown.caption).strip())
+    caption = clean(shown.caption).strip()
+    links = place(PlacedPicture(shown.url, clean(shown.alt or shown.caption), width, height, caption))
+    if links is None:
+        return only_caption
+    has_caption = bool(caption)
     # No line height here: a fixed one cuts the picture off.
     margins = f"margin:{tokens.SPACE_2}px 0 {tokens.SPACE_2 if has_caption else look.style.gap_px + tokens.SPACE_2}px 0"
-    image = f'<img src="{address}" alt="{escape(shown.alt)}" width="{width}" height="{height}">'
-    html = f'<p style="{margins};{state(key)}">{image}</p>\n'
-    caption = small(look, below=look.style.gap_px + tokens.SPACE_2)
-    return html + runs_block((Run(shown.caption),), caption, look, key=key + 1, language=language)
+    image = f'<img src="{links.source}" alt="{escape(shown.alt)}" width="{width}" height="{height}">'
+    html = f'<p style="{margins};{state(key)}">{link(links.target, image, look, is_underlined=False)}</p>\n'
+    below = small(look, below=look.style.gap_px + tokens.SPACE_2)
+    return html + runs_block((Run(shown.caption),), below, look, key=key + 1, language=language)
+
+
+def _unshown(shown: Picture, look: Look, *, key: int) -> str:
+    """That there is a picture, for who wants none."""
+    alt = clean(shown.alt).strip()
+    said = f"Picture: {alt}" if alt else "A picture is not shown here."
+    return block(escape(said), said, small(look, below=look.style.gap_px), look, key=key)
 
 
 def table(rows: str, look: Look, *, is_rtl: bool = False) -> str:

@@ -7,7 +7,7 @@ mailto, pictures are named by their number on the page and not by their address.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import tzinfo
 
@@ -25,7 +25,7 @@ from desktop_app.model.document import (
 )
 from desktop_app.model.frozen import frozen
 from desktop_app.model.page import PageOutcome
-from desktop_app.ui.reader.blocks import PARTS, TWIN, PlacedPicture, block_html, joined, picture
+from desktop_app.ui.reader.blocks import PARTS, TWIN, PictureLinks, PlacedPicture, block_html, joined, picture
 from desktop_app.ui.reader.dates import both_zones, moment_here, updated
 from desktop_app.ui.reader.markup import (
     Look,
@@ -61,7 +61,8 @@ OPEN_ORIGINAL = "overview:original"
 SHOW_CHANGES = "overview:changes"
 SHOW_ARTICLE = "overview:article"
 FETCH_AGAIN = "overview:page"
-OWN_LINKS = frozenset((OPEN_ORIGINAL, SHOW_CHANGES, SHOW_ARTICLE, FETCH_AGAIN))
+SHOW_PICTURE = "overview:picture:"  # followed by its number on the page
+_OWN_LINKS = frozenset((OPEN_ORIGINAL, SHOW_CHANGES, SHOW_ARTICLE, FETCH_AGAIN))
 
 # Keys of the blocks above and below the document; those of the document start at PARTS.
 _META, _TITLE, _ORIGINAL_TITLE, _DECK, _DATE, _PAGE_LINE, _LEAD_PICTURE, _NOTICE, _FOOTER = range(1, 10)
@@ -83,6 +84,7 @@ class Surroundings:
     notice: str = ""  # one sentence below the text
     is_page_coming: bool = False  # the article's own page is being fetched
     takes_height: int = 0  # px to keep free for the box of the takes, 0 for no box
+    trifles: Collection[str] = ()  # addresses that were found to be no pictures to look at
 
 
 @frozen
@@ -95,6 +97,11 @@ class Page:
     # of its letters from the document's font, whatever the page says.
     headings: Mapping[int, int]
     mode: Mode  # the one shown, which is the original's where there is no translation
+
+
+def is_own_link(address: str) -> bool:
+    """Whether a link of the page leads to something of ours. No article can hold one: its addresses are of the web."""
+    return address in _OWN_LINKS or address.startswith(SHOW_PICTURE)
 
 
 def language_name(code: str) -> str:
@@ -147,9 +154,12 @@ class _PageMaker:
         whole = f'<html><body style="{ground}">{"".join(html)}</body></html>'
         return Page(whole, tuple(self._pictures), headings, self._mode)
 
-    def _place(self, placed: PlacedPicture) -> str:
+    def _place(self, placed: PlacedPicture) -> PictureLinks | None:
+        if placed.url in self._around.trifles:
+            return None
         self._pictures.append(placed)
-        return f"{PICTURE_SCHEME}:{len(self._pictures) - 1}"
+        number = len(self._pictures) - 1
+        return PictureLinks(f"{PICTURE_SCHEME}:{number}", f"{SHOW_PICTURE}{number}")
 
     def _aside(self, inner: str, setting: Setting, key: int) -> str:
         """A line of our own, on the side where the title begins."""

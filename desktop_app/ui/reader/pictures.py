@@ -6,16 +6,18 @@ A picture never changes the size of its room, so that the text does not jump whe
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Protocol
 
 from PySide6.QtCore import QRectF, QSize, Qt, SignalInstance
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
 
 from desktop_app.ui.reader.blocks import PlacedPicture
 from desktop_app.ui.theme import fonts, tokens
 from desktop_app.ui.theme.tokens import Theme
 
 _CORNER = tokens.RADIUS_PICTURE
+_BUTTON_PX = 34
 
 
 class PictureSource(Protocol):
@@ -31,7 +33,24 @@ class PictureSource(Protocol):
         ...
 
     def is_missing(self, url: str) -> bool:
-        """Whether it is not to be had."""
+        """Whether it is not to be had, or not fetched."""
+        ...
+
+    def is_withheld(self, url: str) -> bool:
+        """Whether it is not fetched because the user wants to be asked."""
+        ...
+
+    def fetch(self, url: str) -> None:
+        """The user wants to see it: have it got, whatever became of it before."""
+        ...
+
+    def whole(self, url: str) -> QPixmap | None:
+        """All of the picture, as sharp as a screen can show; None while it is on its way, or not to be had."""
+        ...
+
+    @property
+    def trifles(self) -> Collection[str]:
+        """Addresses of pictures that turned out to be spacers or counters."""
         ...
 
 
@@ -60,8 +79,25 @@ def _words(painter: QPainter, room: QRectF, words: str, theme: Theme) -> None:
     painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words[:200])
 
 
-def placeholder(placed: PlacedPicture, theme: Theme, dpr: float, *, is_lost: bool = False) -> QImage:
-    """The room while the picture is on its way, or, ``is_lost``, when it is not to be had."""
+def _button(painter: QPainter, room: QRectF, words: str, theme: Theme) -> QRectF:
+    """Words that look as if they could be pressed, in the middle; what of the room is left below."""
+    painter.setFont(fonts.ui_font(tokens.TYPE_CAPTION, 500))
+    width = painter.fontMetrics().horizontalAdvance(words) + 2 * tokens.SPACE_4
+    height = min(_BUTTON_PX, room.height())
+    button = QRectF(room.center().x() - width / 2, room.center().y() - height / 2, width, height)
+    painter.setBrush(QColor(theme.surface))
+    painter.setPen(QPen(QColor(theme.border), theme.border_px))
+    painter.drawRoundedRect(button, tokens.RADIUS_CONTROL, tokens.RADIUS_CONTROL)
+    painter.setPen(QColor(theme.accent))
+    painter.drawText(button, Qt.AlignmentFlag.AlignCenter, words)
+    return QRectF(room.left(), button.bottom(), room.width(), room.bottom() - button.bottom())
+
+
+def placeholder(placed: PlacedPicture, theme: Theme, dpr: float, why: str = "", *, offer: str = "") -> QImage:
+    """The room while the picture is on its way, or ``why`` it is not there, with what the page says about it.
+
+    ``offer`` is what a click on it does.
+    """
     blank = _blank(placed, dpr)
     room = QRectF(0, 0, placed.width, placed.height)
     painter = QPainter(blank)
@@ -69,8 +105,10 @@ def placeholder(placed: PlacedPicture, theme: Theme, dpr: float, *, is_lost: boo
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.raised))
     painter.drawRoundedRect(room, _CORNER, _CORNER)
-    if is_lost:
-        _words(painter, room, placed.alt or "Picture not available", theme)
+    if offer:
+        _words(painter, _button(painter, room, offer, theme), placed.alt, theme)
+    if why:
+        _words(painter, room, f"{why}\n{placed.alt}".strip(), theme)
     painter.end()
     return blank
 

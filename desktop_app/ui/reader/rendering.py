@@ -55,6 +55,8 @@ class Renderer:
         if country is not None:
             zone = _zone(country.time_zone)
             around = replace(around, country=country.name, place=country.capital, zone=zone)
+        if self._pictures is not None:
+            around = replace(around, trifles=self._pictures.trifles)
         return article_page(article, mode, Look(style, theme, typefaces(style.face), column_px), around)
 
     def changes_page(
@@ -71,9 +73,11 @@ class Renderer:
         if self._pictures is None:
             return placeholder(placed, theme, dpr)
         picture = self._pictures.pixmap(placed.url, QSize(placed.width, placed.height), dpr)
-        if picture is None:
-            return placeholder(placed, theme, dpr, is_lost=self._pictures.is_missing(placed.url))
-        return framed(picture, placed, dpr)
+        if picture is not None:
+            return framed(picture, placed, dpr)
+        if self._pictures.is_withheld(placed.url):
+            return placeholder(placed, theme, dpr, offer="Show the picture")
+        return placeholder(placed, theme, dpr, "Picture not available" if self._pictures.is_missing(placed.url) else "")
 
     def fetch(self, page: Page, dpr: float) -> None:
         """Have all pictures of the page got, also those far below: it may be read, or printed, without a network."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop_app.settings import Settings
-from desktop_app.ui.reader.style import Face, ReaderStyle, Spacing
+from desktop_app.ui.reader.style import Face, Pictures, ReaderStyle, Spacing
 
 
 def style_of(settings: Settings) -> ReaderStyle:
@@ -17,6 +17,7 @@ def style_of(settings: Settings) -> ReaderStyle:
         face=faces.get(settings.text_face, Face.SERIF),
         measure_px=settings.measure_px,
         spacing=spacings.get(settings.text_spacing, Spacing.NORMAL),
+        pictures=Pictures(settings.pictures),
         is_justified=settings.text_justified,
     )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QResizeEvent, QTextDocument
@@ -22,6 +24,9 @@ from desktop_app.ui.reader.takes_box import TakeLine
 from desktop_app.ui.reader.takes_in_text import TakesInText
 from desktop_app.ui.reader.text_view import ReaderText
 from desktop_app.ui.theme.tokens import Theme
+
+if TYPE_CHECKING:  # imported when it is first asked for
+    from desktop_app.ui.reader.lightbox import Lightbox
 
 _RESIZE_MS = 40
 VersionsOf = Callable[[ArticleId], Sequence[Version]]
@@ -48,6 +53,7 @@ class Sheet(QWidget):
     ) -> None:
         super().__init__(parent)
         self._renderer = renderer
+        self._pictures = pictures
         self._versions_of = versions_of
         self._theme = theme
         self._style = style
@@ -226,6 +232,23 @@ class Sheet(QWidget):
 
     # Pictures
 
+    @cached_property
+    def lightbox(self) -> Lightbox | None:
+        """Made when it is first asked for; None where no pictures come from."""
+        from desktop_app.ui.reader.lightbox import Lightbox  # noqa: PLC0415 not before somebody looks closer
+
+        return Lightbox(self._pictures, self.window()) if self._pictures is not None else None
+
+    def open_picture(self, number: int) -> None:
+        """Show the page's picture of that number in full; one that is not here is fetched first, in its place."""
+        if self._page is None or self._pictures is None or not 0 <= number < len(self._page.pictures):
+            return
+        url = self._page.pictures[number].url
+        if self._pictures.is_missing(url):
+            self._pictures.fetch(url)
+        elif self.lightbox is not None:
+            self.lightbox.open_pictures(self._page.pictures, number)
+
     def _image(self, number: int) -> QImage | None:
         """The page's picture of that number as it can be shown now."""
         if self._page is None or number >= len(self._page.pictures):
@@ -239,7 +262,10 @@ class Sheet(QWidget):
 
     @Slot(str)
     def _on_picture(self, url: str) -> None:
-        if self._page is None:
+        if self._page is None or self._pictures is None:
+            return
+        if url in self._pictures.trifles and any(placed.url == url for placed in self._page.pictures):
+            self.render_again()
             return
         for number, placed in enumerate(self._page.pictures):
             if placed.url == url:

@@ -90,7 +90,7 @@ class Specimen(QWidget):
         line = round(size * 40 / 34)
         title = Setting(size, line, theme.text, look.faces.display, weight=600, below=tokens.SPACE_6)
         pieces = [block(_TITLE, _TITLE, title, look)]
-        pieces += [block_html(shown, look, lambda _: "", key=-1, language="en") for shown in _TEXT]
+        pieces += [block_html(shown, look, lambda _: None, key=-1, language="en") for shown in _TEXT]
         self._document.setDocumentMargin(0)
         self._document.setDefaultFont(base_font(style.face, style.size_px))
         self._document.setHtml(joined(pieces, look))

@@ -33,6 +33,14 @@ class Spacing(StrEnum):
     LOOSE = "loose"
 
 
+class Pictures(StrEnum):
+    """Whether pictures are shown."""
+
+    SHOWN = "shown"
+    CLICKED = "clicked"  # those that were fetched before; each other one when it is asked for
+    NEVER = "never"
+
+
 SIZES_PX: tuple[int, ...] = (14, 15, 16, 17, 18, 19, 20, 21, 22, 24, 26, 28, 30)
 MEASURES_PX: tuple[int, ...] = (520, 580, 640, 720, 800)
 
@@ -52,6 +60,7 @@ class ReaderStyle:
     measure_px: int = tokens.MEASURE
     spacing: Spacing = Spacing.NORMAL
     first_mode: Mode = Mode.TRANSLATED  # in which an article opens
+    pictures: Pictures = Pictures.SHOWN
     is_justified: bool = False  # running text ends at the same edge in every line
 
     def __post_init__(self) -> None:

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QWidget
 from desktop_app.model.place import Place
 from desktop_app.ui.reader.blocks import TWIN
 from desktop_app.ui.reader.markup import safe_address
-from desktop_app.ui.reader.page import OWN_LINKS, PICTURE_SCHEME
+from desktop_app.ui.reader.page import PICTURE_SCHEME, is_own_link
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.tokens import Theme
 from desktop_app.ui.widgets.viewport import plain_viewport
@@ -75,7 +75,7 @@ def _finish(document: QTextDocument, headings: Mapping[int, int]) -> None:
 class ReaderText(QTextBrowser):
     """Shows one page. What is clicked is told, never opened. GUI thread only."""
 
-    link_chosen = Signal(str)  # an http, https or mailto address, or one of OWN_LINKS
+    link_chosen = Signal(str)  # an http, https or mailto address, or one of ours
     column_changed = Signal(int)  # px; the page should be made anew for it, its pictures have another size
     margins_changed = Signal()
 
@@ -275,7 +275,7 @@ class ReaderText(QTextBrowser):
     @Slot(QUrl)
     def _on_anchor(self, url: QUrl) -> None:
         address = url.toString()
-        if address in OWN_LINKS or safe_address(address):
+        if is_own_link(address) or safe_address(address):
             self.link_chosen.emit(address)
 
     # Qt's own

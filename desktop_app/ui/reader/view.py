@@ -459,6 +459,9 @@ class ReaderView(QWidget):
                 self.show_changes()
             case page.SHOW_ARTICLE:
                 self.leave_changes()
+            case _ if address.startswith(page.SHOW_PICTURE):
+                number = address.removeprefix(page.SHOW_PICTURE)
+                self._sheet.open_picture(int(number) if number.isdecimal() else -1)
             case _:
                 self.link_opened.emit(address)
 

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui import pictures
-from desktop_app.ui.pictures import PictureLoader, decode_cover
+from desktop_app.ui.decoding import decode_cover
+from desktop_app.ui.pictures import PictureLoader
 from tests.support.picture_files import png, png_of_one_colour
 from tests.ui.articles.fakes import FakePictureStore
 
@@ -172,3 +173,67 @@ def test_while_held_nothing_is_got_and_then_whoever_asked_is_told(
     assert told == ["https://x/c", "https://x/d"]
     assert loader.pixmap("https://x/c", SIZE, 1.0) is None
     assert store.requested == ["https://x/c"]
+
+
+# All of it
+
+
+def arrive(qtbot: QtBot, loader: PictureLoader, url: str) -> None:
+    with qtbot.waitSignal(loader.arrived):
+        loader.whole(url)
+
+
+@pytest.mark.parametrize(("size", "shown"), [((300, 200), (300, 200)), ((3600, 90), (3000, 75))])
+def test_all_of_a_picture(
+    qtbot: QtBot, store: FakePictureStore, loader: PictureLoader, size: tuple[int, int], shown: tuple[int, int]
+) -> None:
+    make_picture(store.folder / "w", *size)
+    arrive(qtbot, loader, "https://x/w")
+    whole = loader.whole("https://x/w")
+    assert whole is not None and (whole.width(), whole.height()) == shown
+    assert loader.pixmap("https://x/w", SIZE, 1.0) is None  # another cut is another picture
+
+
+def test_spacers_and_counters_are_known_by_their_size(
+    qtbot: QtBot, store: FakePictureStore, loader: PictureLoader
+) -> None:
+    make_picture(store.folder / "pixel", 1, 1)
+    make_picture(store.folder / "line", 600, 3)
+    for name in ("pixel", "line"):
+        with qtbot.waitSignal(loader.arrived):
+            loader.pixmap(f"https://x/{name}", SIZE, 1.0)
+    assert set(loader.trifles) == {"https://x/pixel", "https://x/line"}
+    assert loader.is_missing("https://x/pixel") and loader.pixmap("https://x/pixel", SIZE, 1.0) is None
+
+
+# Who wants fewer of them
+
+
+def test_on_click_only_what_is_here_is_shown(qtbot: QtBot, store: FakePictureStore, loader: PictureLoader) -> None:
+    make_picture(store.folder / "here")
+    loader.choose(shows=True, fetches=False)
+    arrive(qtbot, loader, "https://x/here")
+    assert loader.whole("https://x/here") is not None
+    with qtbot.waitSignal(loader.arrived):
+        assert loader.pixmap("https://x/far", SIZE, 1.0) is None
+    assert loader.is_withheld("https://x/far") and loader.is_missing("https://x/far") and not store.requested
+    told: list[str] = []
+    loader.arrived.connect(told.append)
+    loader.fetch("https://x/far")
+    assert told == ["https://x/far"] and not loader.is_missing("https://x/far")
+    loader.pixmap("https://x/far", SIZE, 1.0)
+    assert store.requested == ["https://x/far"]
+
+
+def test_who_wants_none_sees_none(qtbot: QtBot, store: FakePictureStore, loader: PictureLoader) -> None:
+    make_picture(store.folder / "here")
+    arrive(qtbot, loader, "https://x/here")
+    told: list[str] = []
+    loader.arrived.connect(told.append)
+    loader.choose(shows=False, fetches=False)
+    assert told == ["https://x/here"] and loader.whole("https://x/here") is None
+    assert loader.is_missing("https://x/here") and loader.is_missing("https://x/far")
+    loader.pixmap("https://x/far", SIZE, 1.0)
+    assert not store.requested
+    loader.choose(shows=True, fetches=True)
+    assert loader.whole("https://x/here") is not None and not loader.is_missing("https://x/far")

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 PROGRAM = """
 import sys, threading
 from pathlib import Path
-from desktop_app.ui.pictures import decode_cover, warm_up
+from desktop_app.ui.decoding import decode_cover, warm_up
 sys.setswitchinterval(1e-6)  # without warm_up() nine of ten starts end in a segmentation fault
 warm_up()
 together = threading.Barrier(8)

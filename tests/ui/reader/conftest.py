@@ -25,7 +25,10 @@ class FakePictures(QObject):
         super().__init__()
         self.there: dict[str, QColor] = {}
         self.missing: set[str] = set()
+        self.withheld: set[str] = set()
+        self.trifles: set[str] = set()
         self.asked: list[tuple[str, QSize]] = []
+        self.fetched: list[str] = []
 
     def pixmap(self, url: str, size: QSize, dpr: float) -> QPixmap | None:
         self.asked.append((url, size))
@@ -37,7 +40,16 @@ class FakePictures(QObject):
         return made
 
     def is_missing(self, url: str) -> bool:
-        return url in self.missing
+        return url in self.missing or url in self.withheld
+
+    def is_withheld(self, url: str) -> bool:
+        return url in self.withheld
+
+    def fetch(self, url: str) -> None:
+        self.fetched.append(url)
+
+    def whole(self, url: str) -> QPixmap | None:
+        return self.pixmap(url, QSize(1200, 800), 1.0)
 
     def arrive(self, url: str, colour: str) -> None:
         self.there[url] = QColor(colour)
