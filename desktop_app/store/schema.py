@@ -13,7 +13,7 @@ from pathlib import Path
 
 from desktop_app.model.errors import StoreError, StoreProblem
 from desktop_app.store.connection import open_writer
-from desktop_app.store.migrations import m0001_first, m0002_read_from, m0003_page, m0004_place
+from desktop_app.store.migrations import m0001_first, m0002_read_from, m0003_page, m0004_place, m0005_translating
 
 APPLICATION_ID = int.from_bytes(b"Ovrv", "big")
 
@@ -22,6 +22,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0002_read_from.migrate,
     m0003_page.migrate,
     m0004_place.migrate,
+    m0005_translating.migrate,
 )
 
 
