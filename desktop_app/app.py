@@ -19,6 +19,7 @@ from desktop_app.model.errors import OverviewError
 if TYPE_CHECKING:  # not before the first paint
     from argparse import Namespace
 
+    from desktop_app.demo.world import Phrasebook
     from desktop_app.language.engine import Translator
     from desktop_app.language.local import Run
     from desktop_app.language.marian.paths import ModelPaths
@@ -33,13 +34,17 @@ if TYPE_CHECKING:  # not before the first paint
     from desktop_app.net.fetcher import HttpFetcher
     from desktop_app.net.pictures import PictureFetcher
     from desktop_app.net.pool import FetchPool
+    from desktop_app.store.memory import Remembered
     from desktop_app.sync.engine import FetchResult
+    from desktop_app.sync.translation_steps import TranslationSource
     from desktop_app.worker.host import WorkerHost
 
 USER_AGENT = f"Overview/{__version__} (desktop news reader; +{CONTACT})"
-TRANSLATION_LIMIT_S = 120.0  # of an article: 2,000 words take 2 s of CPU with a small model
+TRANSLATION_LIMIT_S = 120.0  # of a few hundred words, which take half a second
+LANGUAGES_IDLE_S = 5.0  # telling languages takes 91 MB, which nobody needs between two passes
 SWITCH_S = 0.0002  # the thread that draws waits at most this long for one that computes, at each of its calls
 
+TRANSLATION_WORK = "desktop_app.sync.translation_work"  # in a worker process too
 PAGE_READER = "desktop_app.extract.page.worker:extract_page"  # in the worker process
 PAGE_THREADS = 3  # one for what is read, and two that may still wait for sites that it was read of before
 
@@ -304,17 +309,16 @@ class _Web:
 
 def real_world(options: Namespace, places: paths.Paths) -> World:
     """The web."""
-    from desktop_app.language.models.manifest import Manifest
     from desktop_app.sync.full_text import PageSource
 
     shipped = assets.path("catalog")
-    translating = _Translating()
+    translating = _Translating(places.database)
     web = _Web(places.database, translating, is_catalog_own=options.catalog is not None)
     return World(
         catalog=_CsvCatalog(Path(options.catalog), shipped) if options.catalog else _ShippedCatalog(shipped),
         make_pool=web.make_pool,
         pictures=web,
-        translator=local_translator(places, Manifest(assets.path("language", "models.json")), translating),
+        make_translation=lambda: _translation(places, translating),
         parse=_parse_feed,
         clock=_clock(options.clock),
         network=web,
@@ -359,6 +363,16 @@ def local_translator(places: paths.Paths, manifest: Manifest, run: Run) -> Trans
     return LocalTranslator(ModelFolder(places.models, manifest), manifest.engine, run)
 
 
+def _translation(places: paths.Paths, translating: _Translating) -> TranslationSource:
+    from desktop_app.language.models.manifest import Manifest
+    from desktop_app.net.power import is_on_battery
+    from desktop_app.sync.translation_steps import TranslationSource
+
+    manifest = Manifest(assets.path("language", "models.json"))
+    translator = local_translator(places, manifest, translating)
+    return TranslationSource(translator, translating.languages_of, translating.take_fresh, is_on_battery)
+
+
 def _run_here(paths: ModelPaths, language: str, texts: list[str]) -> list[Rendering | None]:
     """For a command that does nothing else: a process of its own would only cost its start."""
     from desktop_app.language.loaded import translate
@@ -367,36 +381,51 @@ def _run_here(paths: ModelPaths, language: str, texts: list[str]) -> list[Render
 
 
 class _Translating:
-    """A process that translates; made when there is something to translate."""
+    """The processes that translate and that tell languages; made when there is something to do."""
 
-    def __init__(self) -> None:
+    def __init__(self, database: Path) -> None:
+        self._database = database
         self._lock = threading.Lock()  # guards the two below: one thread asks, another one closes
-        self._host: WorkerHost | None = None
+        self._hosts: dict[str, WorkerHost] = {}
         self._is_closed = False
+        self._fresh: list[Remembered] = []  # of the one thread that asks
 
     def __call__(self, paths: ModelPaths, language: str, texts: list[str]) -> list[Rendering | None]:
         """Raises ModelError, WorkerError."""
-        function = "desktop_app.language.loaded:translate"
-        made: list[Rendering | None] = (
-            self._made().submit(function, paths, language, texts, limit_s=TRANSLATION_LIMIT_S).result()
-        )
-        return made
+        arguments = (str(self._database), paths, language, texts)
+        host = self._host("translate", 60.0)
+        asked = host.submit(f"{TRANSLATION_WORK}:translate", *arguments, limit_s=TRANSLATION_LIMIT_S)
+        made, fresh = asked.result()
+        self._fresh += fresh
+        result: list[Rendering | None] = made
+        return result
 
-    def _made(self) -> WorkerHost:
+    def take_fresh(self) -> list[Remembered]:
+        """The sentences that were translated since this was asked last."""
+        fresh, self._fresh = self._fresh, []
+        return fresh
+
+    def languages_of(self, texts: list[tuple[str, str]]) -> list[str]:
+        """Raises WorkerError."""
+        host = self._host("languages", LANGUAGES_IDLE_S)
+        told: list[str] = host.submit(f"{TRANSLATION_WORK}:detect", texts, limit_s=TRANSLATION_LIMIT_S).result()
+        return told
+
+    def _host(self, name: str, idle_s: float) -> WorkerHost:
         from desktop_app.worker.host import WorkerHost
 
         with self._lock:
-            if self._host is None:
-                self._host = WorkerHost()
+            if name not in self._hosts:
+                self._hosts[name] = WorkerHost(idle_s=idle_s)
                 if self._is_closed:
-                    self._host.close()
-            return self._host
+                    self._hosts[name].close()
+            return self._hosts[name]
 
     def close(self) -> None:
         with self._lock:
             self._is_closed = True
-            host = self._host
-        if host is not None:
+            hosts = list(self._hosts.values())
+        for host in hosts:
             host.close()
 
 
@@ -424,11 +453,18 @@ def demo_world(options: Namespace) -> World:
         catalog=_CsvCatalog(world.catalog_csv, assets.path("catalog")),
         make_pool=lambda deliver: _pool(fetcher, deliver, lambda: None),
         pictures=DemoPictures(world),
-        translator=world.phrasebook,
+        make_translation=lambda: _from_book(world.phrasebook),
         parse=_parse_feed,
         clock=clock,
         network=fetcher,
     )
+
+
+def _from_book(phrasebook: Phrasebook) -> TranslationSource:
+    """The demo's: nothing is computed, and every feed says the truth about its language."""
+    from desktop_app.sync.translation_steps import TranslationSource
+
+    return TranslationSource(phrasebook, lambda texts: [declared for _, declared in texts])
 
 
 def _demo_clock(start: float | None) -> Callable[[], float]:

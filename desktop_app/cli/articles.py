@@ -99,6 +99,9 @@ def _age(now: int, published: int) -> str:
 def show(options: Namespace, core: Core) -> int:
     with closing(core.library.view()) as view:
         article = article_of(view, options.id)
+        if not options.original:
+            core.library.translate_article(article.row.id)
+            article = view.article(article.row.id) or article
         if options.format == "json":
             print_json(article_json(article, view.versions(article.row.id), is_original=options.original))
             return 0

@@ -40,6 +40,8 @@ def sync(options: Namespace, core: Core) -> int:
         is_interrupted = True
         core.library.cancel_sync()
         finished.wait(CANCEL_S)
+    if not is_interrupted:
+        is_interrupted = not _translate(core, progress)
     progress.clear()
     report = core.report
     if report is None:
@@ -47,6 +49,15 @@ def sync(options: Namespace, core: Core) -> int:
         return INTERRUPTED
     _tell(report, options)
     return INTERRUPTED if is_interrupted else _exit_code(report)
+
+
+def _translate(core: Core, progress: Progress) -> bool:
+    """Put into English what came, where a language is installed; whether nobody stopped it. The rest waits."""
+    try:
+        core.library.translate_waiting(lambda done: progress.show(f"translating: {done}"))
+    except KeyboardInterrupt:
+        return False
+    return True
 
 
 def _exit_code(report: SyncReport) -> int:

@@ -1,14 +1,13 @@
-"""A whole article into English: its title, its lead and each text of its document. Pure but for the engine."""
+"""An article into English, part by part: its title, its lead and each text of its document. Pure."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from desktop_app.language import marks
-from desktop_app.language.engine import Translator
-from desktop_app.model.article import NewArticle, Translation
+from desktop_app.language.sentences import weight
+from desktop_app.model.article import Sentences, Translation
 from desktop_app.model.document import (
     Block,
     Code,
@@ -21,80 +20,103 @@ from desktop_app.model.document import (
     Quote,
     Runs,
     Table,
+    paragraphs,
     plain,
     text,
 )
-from desktop_app.model.errors import ModelError, WorkerError
 from desktop_app.model.rendering import Rendering
 
-log = logging.getLogger(__name__)
 
-
-def translate_article(translator: Translator, article: NewArticle) -> Translation | None:
-    """The article in English, or None where the engine knows nothing of it, or fails: then it stays as it came."""
-    try:
-        book = _Book(translator, article)
-    except (ModelError, WorkerError) as e:
-        log.warning("article not translated language=%s error=%s", article.language, e)
-        return None
-    if not len(book):
-        return None
-    document: Document = tuple(_block(block, book) for block in article.document)
-    lead = book.text(article.lead)
-    if lead == article.lead and document:
-        lead = text(document)[: len(article.lead)].rsplit(" ", 1)[0]  # a lead may be a cut beginning of the text
-    return Translation(book.text(article.title), lead, document, translator.name(article.language))
-
-
-class _Book:
-    """The translations of one article's texts, asked for at once: engines are quicker in batches, and learn names.
+class ArticleTexts:
+    """The texts of one article and what an engine made of them so far.
 
     What an engine does not know as a whole (a phrasebook, say) it is asked for run by run.
     """
 
-    def __init__(self, translator: Translator, article: NewArticle) -> None:
-        paragraphs = [runs for block in article.document for runs in _paragraphs(block)]
-        others = [text for block in article.document for text in _plain_texts(block)]
-        self._translator = translator
-        self._language = article.language
+    def __init__(self, title: str, lead: str, document: Document = ()) -> None:
+        self._title = title
+        self._lead = lead
+        self._document = document
         self._made: dict[str, Rendering] = {}
-        self._ask([article.title, article.lead, *map(plain, paragraphs), *others])
-        self._ask([run.text for runs in paragraphs if plain(runs) not in self._made and len(runs) > 1 for run in runs])
+        self._asked: set[str] = set()
+        others = [found for block in document for found in _plain_texts(block)]
+        self._left = [title, lead, *map(plain, paragraphs(document)), *others][::-1]
+        self._in_pieces = {plain(runs): [run.text for run in runs] for runs in paragraphs(document) if len(runs) > 1}
 
-    def _ask(self, texts: list[str]) -> None:
-        wanted = list(dict.fromkeys(text for text in texts if text.strip()))
-        if wanted:
-            made = self._translator.translate(self._language, wanted)
-            self._made.update((text, it) for text, it in zip(wanted, made, strict=True) if it is not None and it.text)
+    def next(self, words: float) -> list[str]:
+        """Texts to ask an engine for, in the order in which they are read: so many words, or one text with more.
 
-    def __len__(self) -> int:
-        return len(self._made)
+        Empty when there is nothing left.
+        """
+        given: list[str] = []
+        while self._left and (not given or sum(map(weight, (*given, self._left[-1]))) <= words):
+            found = self._left.pop()
+            if found.strip() and found not in self._asked:
+                self._asked.add(found)
+                given.append(found)
+        return given
 
-    def text(self, original: str) -> str:
-        """The translation, else the original: a sentence is never lost."""
+    def take(self, asked: Sequence[str], made: Sequence[Rendering | None]) -> None:
+        """What an engine gave for texts; None for one that it does not know."""
+        for original, rendering in zip(asked, made, strict=True):
+            if rendering is not None and rendering.text:
+                self._made[original] = rendering
+            else:
+                self._left += self._in_pieces.get(original, [])[::-1]
+
+    @property
+    def is_done(self) -> bool:
+        return not self._left
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything of it is in English."""
+        return bool(self._made)
+
+    def translation(self, engine: str, *, is_whole: bool) -> Translation:
+        """The article with what is in English so far; the rest in the original's words: a sentence is never lost."""
+        document = tuple(self._block(block) for block in self._document)
+        lead = self._text(self._lead)
+        if lead == self._lead and document and self.is_done:
+            lead = text(document)[: len(lead)].rsplit(" ", 1)[0]  # a lead may be a cut beginning of the text
+        texts = (self._title, self._lead, *map(plain, paragraphs(self._document)))
+        return Translation(
+            self._text(self._title), lead, document, engine, tuple(map(self._sentences, texts)), is_whole
+        )
+
+    def _text(self, original: str) -> str:
         made = self._made.get(original)
         return original if made is None else made.text
 
-    def runs(self, runs: Runs) -> Runs:
+    def _sentences(self, original: str) -> Sentences:
+        made = self._made.get(original)
+        return () if made is None else tuple((*english, *source) for english, source in made.sentences)
+
+    def _runs(self, runs: Runs) -> Runs:
         """A paragraph's runs, with their links and marks on the right words."""
         whole = self._made.get(plain(runs))
         if whole is not None:
             return marks.move(runs, whole)
-        return tuple(replace(run, text=self.text(run.text)) for run in runs)
+        return tuple(replace(run, text=self._text(run.text)) for run in runs)
 
-
-def _paragraphs(block: Block) -> Iterator[Runs]:
-    match block:
-        case Paragraph(runs) | Heading(_, runs):
-            yield runs
-        case ListBlock(_, items):
-            yield from items
-        case Quote(paragraphs):
-            yield from paragraphs
-        case Table(rows):
-            yield from (cell for row in rows for cell in row)
-        case Picture() | Code() | Embed():
-            pass
+    def _block(self, block: Block) -> Block:
+        match block:
+            case Paragraph(runs):
+                return Paragraph(self._runs(runs))
+            case Heading(level, runs):
+                return Heading(level, self._runs(runs))
+            case ListBlock(is_ordered, items):
+                return ListBlock(is_ordered, tuple(self._runs(item) for item in items))
+            case Quote(quoted):
+                return Quote(tuple(self._runs(p) for p in quoted))
+            case Picture():
+                return replace(block, caption=self._text(block.caption), alt=self._text(block.alt))
+            case Table(rows, has_header):
+                return Table(tuple(tuple(self._runs(cell) for cell in row) for row in rows), has_header)
+            case Code():
+                return block
+            case Embed():
+                return replace(block, title=self._text(block.title))
 
 
 def _plain_texts(block: Block) -> Iterator[str]:
@@ -105,23 +127,3 @@ def _plain_texts(block: Block) -> Iterator[str]:
             yield title
         case Paragraph() | Heading() | ListBlock() | Quote() | Table() | Code():
             pass
-
-
-def _block(block: Block, book: _Book) -> Block:
-    match block:
-        case Paragraph(runs):
-            return Paragraph(book.runs(runs))
-        case Heading(level, runs):
-            return Heading(level, book.runs(runs))
-        case ListBlock(is_ordered, items):
-            return ListBlock(is_ordered, tuple(book.runs(item) for item in items))
-        case Quote(paragraphs):
-            return Quote(tuple(book.runs(p) for p in paragraphs))
-        case Picture():
-            return replace(block, caption=book.text(block.caption), alt=book.text(block.alt))
-        case Table(rows, has_header):
-            return Table(tuple(tuple(book.runs(cell) for cell in row) for row in rows), has_header)
-        case Code():
-            return block
-        case Embed():
-            return replace(block, title=book.text(block.title))

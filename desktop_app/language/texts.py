@@ -8,7 +8,7 @@ it says, and its place is told. Every other sentence is translated once, however
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -40,26 +40,36 @@ class _Sentence:
 
     place: Span
     parts: tuple[tuple[Span, str], ...]  # the place in the text, and the text as the model gets it
+    is_refused: bool = False  # somebody does not want its translation
 
 
-def translate(model: SentenceModel, language: str, texts: Sequence[str]) -> list[Rendering | None]:
+def translate(
+    model: SentenceModel,
+    language: str,
+    texts: Sequence[str],
+    is_refused: Callable[[str], bool] = lambda _sentence: False,
+) -> list[Rendering | None]:
     """Each text in English, None where nothing of it could be translated.
 
-    Texts given together are taken to belong together: what is a name in one of them is a name in another.
+    Texts given together are taken to belong together: what is a name in one of them is a name in another. A sentence
+    that is refused stays as it is, marked.
     """
     known = casing.names(texts, language) if any(map(casing.is_capitals, texts)) else {}
-    plans = [_plan(text, language, known) for text in texts]
+    plans = [_plan(text, language, known, is_refused) for text in texts]
     wanted = list(dict.fromkeys(part for plan in plans for sentence in plan for _, part in sentence.parts))
     made = dict(zip(wanted, model.translate(wanted), strict=True)) if wanted else {}
     return [_join(text, plan, made) for text, plan in zip(texts, plans, strict=True)]
 
 
-def _plan(text: str, language: str, known: dict[str, str]) -> list[_Sentence]:
+def _plan(text: str, language: str, known: dict[str, str], is_refused: Callable[[str], bool]) -> list[_Sentence]:
     prepared = casing.lowered(text, language, known) if casing.is_capitals(text) else text
     plan: list[_Sentence] = []
     for start, end in sentences(text, language):
         if not _is_language(text[start:end], language):
             plan.append(_Sentence((start, end), ()))
+            continue
+        if is_refused(text[start:end]):
+            plan.append(_Sentence((start, end), (), is_refused=True))
             continue
         places = [(start + first, start + last) for first, last in parts(prepared[start:end])]
         plan.append(_Sentence((start, end), tuple((place, prepared[slice(*place)]) for place in places)))
@@ -79,15 +89,17 @@ def _join(text: str, plan: list[_Sentence], made: dict[str, Rendering]) -> Rende
     for sentence in plan:
         start = sentence.place[0]
         english.add(text[end:start] or (" " if end else ""))
+        began = english.length
         end = sentence.place[1]
         renderings = [made[part] for _, part in sentence.parts]
         is_right = all(checks.is_plausible(p, r.text) for (_, p), r in zip(sentence.parts, renderings, strict=True))
         if not sentence.parts or not is_right:
-            english.keep(text, sentence.place, is_marked=bool(sentence.parts))
-            continue
-        for index, ((place, part), rendering) in enumerate(zip(sentence.parts, renderings, strict=True)):
-            english.add(" " if index else "")
-            english.render(_without_stray_quotes(rendering, part), place[0])
+            english.keep(text, sentence.place, is_marked=bool(sentence.parts) or sentence.is_refused)
+        else:
+            for index, ((place, part), rendering) in enumerate(zip(sentence.parts, renderings, strict=True)):
+                english.add(" " if index else "")
+                english.render(_without_stray_quotes(rendering, part), place[0])
+        english.join(began, sentence.place)
     english.add(text[end:])
     return english.whole()
 
@@ -106,7 +118,12 @@ class _English:
         self._text = ""
         self._pairs: list[tuple[Span, Span]] = []
         self._kept: list[Span] = []
+        self._sentences: list[tuple[Span, Span]] = []
         self._is_translated = False
+
+    @property
+    def length(self) -> int:
+        return len(self._text)
 
     def add(self, text: str) -> None:
         self._text += text
@@ -133,5 +150,11 @@ class _English:
         ]
         self._is_translated = True
 
+    def join(self, began: int, source: Span) -> None:
+        """What was written from ``began`` on is this sentence of the original."""
+        self._sentences.append(((began, len(self._text)), source))
+
     def whole(self) -> Rendering | None:
-        return Rendering(self._text, tuple(self._pairs), tuple(self._kept)) if self._is_translated else None
+        if not self._is_translated:
+            return None
+        return Rendering(self._text, tuple(self._pairs), tuple(self._kept), tuple(self._sentences))

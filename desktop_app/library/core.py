@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from desktop_app.library.hub import EventHub
 from desktop_app.library.library import Library, Parts
 from desktop_app.library.sync_handle import SyncHandle
+from desktop_app.library.translation import translating_options
 from desktop_app.model.article import Seconds
 from desktop_app.model.events import CatalogChanged, Event
 from desktop_app.model.frozen import frozen
@@ -24,15 +25,16 @@ from desktop_app.store.writer import Urgency, Writer
 from desktop_app.sync.full_text import FullTexts
 from desktop_app.sync.housekeeping import Housekeeper
 from desktop_app.sync.pictures import PictureCache, PictureSource
+from desktop_app.sync.translating import Translating
 
 if TYPE_CHECKING:  # not before the sync starts
-    from desktop_app.language.engine import Translator
     from desktop_app.model.country import Country
     from desktop_app.model.feed import ParsedFeed
     from desktop_app.model.outlet import Outlet
     from desktop_app.sync.engine import MakePool, SyncEngine, SyncOptions
     from desktop_app.sync.full_text import PageSource
     from desktop_app.sync.report import SyncReport
+    from desktop_app.sync.translation_steps import TranslationSource
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +70,7 @@ class World:
     catalog: CatalogSource
     make_pool: MakePool
     pictures: PictureSource
-    translator: Translator
+    make_translation: Callable[[], TranslationSource]  # called when there may be something to translate
     parse: Callable[[bytes, str, str], ParsedFeed]
     clock: Callable[[], float]
     network: Closeable  # ends every request at once, so that a closing program does not wait
@@ -97,6 +99,16 @@ class Core:
             request_picture=self._pictures.request,
             on_stored=self._housekeeper.take_up,
         )
+        self._translating = Translating(
+            paths.database,
+            world.make_translation,
+            writer=self._writer,
+            publish=self.hub.publish,
+            clock=lambda: int(world.clock()),
+            on_stored=self._housekeeper.index,
+            options=translating_options(settings),
+        )
+        self.hub.subscribe(self._translating.on_event)
         self._in_background = in_background
         self._engine = SyncHandle(self._make_engine, settings)
         self.library = Library(
@@ -107,6 +119,7 @@ class Core:
                 housekeeper=self._housekeeper,
                 pictures=self._pictures,
                 full_texts=self._full_texts,
+                translating=self._translating,
                 settings=settings,
                 hub=self.hub,
                 clock=world.clock,
@@ -122,7 +135,6 @@ class Core:
             writer=self._writer,
             make_pool=world.make_pool,
             housekeeper=self._housekeeper,
-            translator=world.translator,
             publish=self.hub.publish,
             clock=world.clock,
             options=options,
@@ -138,14 +150,18 @@ class Core:
         self._engine.start(at_once=sync_at_once)
         self._pictures.begin()
         self._full_texts.begin()
+        if self._in_background:
+            self._translating.begin()
         self._housekeeper.tidy()
 
     def close(self) -> None:
         """End everything; what the user did is on the disk afterwards."""
         self._housekeeper.stop()
+        self._translating.stop()
         self._full_texts.close()
         self._world.network.close()
         self._engine.stop()
+        self._translating.close()
         self._pictures.close()
         self._writer.close()
 
@@ -167,6 +183,7 @@ class Core:
     def _tidy(self, before: Seconds) -> None:
         """Throw away articles that have had their time, and pictures beyond the budget. On the sync thread."""
         self._housekeeper.prune(before)
+        self._writer.submit(_forget_oldest_sentences, Urgency.LATER)
         with closing(self.library.view()) as view:
             gone = self._pictures.evict(view.kept_images())
         log.info("tidied pictures_gone=%d", gone)
@@ -175,3 +192,10 @@ class Core:
     def report(self) -> SyncReport | None:
         """Of the last pass that ended."""
         return self._engine.report
+
+
+def _forget_oldest_sentences(db: Connection) -> tuple[Event, ...]:
+    from desktop_app.store import memory
+
+    memory.forget_oldest(db)
+    return ()

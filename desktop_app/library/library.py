@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
 from desktop_app.library.hub import EventHub
 from desktop_app.library.sync_handle import SyncHandle
+from desktop_app.library.translation import translating_options
 from desktop_app.library.view import View
 from desktop_app.model.article import Article, ArticleId, picture_urls
 from desktop_app.model.country import CountryCode
@@ -16,6 +17,7 @@ from desktop_app.model.events import CatalogChanged, Event, MarksChanged
 from desktop_app.model.frozen import frozen
 from desktop_app.model.outlet import Outlet, OutletKey
 from desktop_app.model.place import Place
+from desktop_app.model.translating import ALWAYS
 from desktop_app.settings import Settings
 from desktop_app.store.connection import Connection
 from desktop_app.store.writer import Job, Urgency, Writer
@@ -23,6 +25,7 @@ from desktop_app.sync.eagerness import Eagerness
 from desktop_app.sync.full_text import FullTexts
 from desktop_app.sync.housekeeping import Housekeeper
 from desktop_app.sync.pictures import PictureCache
+from desktop_app.sync.translating import DROP_AT_ONCE, Translating
 
 
 @frozen
@@ -35,6 +38,7 @@ class Parts:
     housekeeper: Housekeeper
     pictures: PictureCache
     full_texts: FullTexts
+    translating: Translating
     settings: Settings
     hub: EventHub
     clock: Callable[[], float]
@@ -213,6 +217,7 @@ class Library:
         """Take over what the user chose."""
         self._settings = settings
         self._parts.engine.apply(settings)
+        self._parts.translating.apply(translating_options(settings))
 
     # Larger pieces of work
 
@@ -241,8 +246,52 @@ class Library:
         return False
 
     def leave_article(self) -> None:
-        """No article is read: a page that was wished for and has not begun is not fetched."""
+        """No article is read: a page that was wished for and has not begun is not fetched, and none is translated."""
         self._parts.full_texts.leave()
+        self._parts.translating.leave()
+
+    # Into English
+
+    def read_in_english(self, article: ArticleId) -> None:
+        """A reader opens this article: translate its text, if the user does not read its language.
+
+        ``TranslationGrew`` tells of the parts, ``ArticlesChanged`` that all of it is stored.
+        """
+        self._parts.translating.open(article)
+
+    def show_on_screen(self, articles: Sequence[ArticleId]) -> None:
+        """These articles are listed on the screen: their titles are translated first."""
+        self._parts.translating.look_at(articles)
+
+    def translate_waiting(self, on_progress: Callable[[int], None] = lambda _: None) -> None:
+        """Translate every title and lead that waits, on this thread. Raises StoreError."""
+        self._parts.translating.work_off(on_progress)
+
+    def translate_article(self, article: ArticleId) -> None:
+        """Translate all of an article, on this thread. Raises StoreError."""
+        self._parts.translating.translate_article(article)
+
+    def set_language_rule(self, outlet: OutletKey, rule: str) -> Future[None]:
+        """What to do with an outlet's articles: "" as they say, ``NEVER``, ``ALWAYS``, or the language they are in."""
+        from desktop_app.store import translations
+
+        done = self._choose(lambda db: translations.set_rule(db, outlet, rule))
+        if rule != ALWAYS:
+            self._parts.translating.take_back(lambda db: translations.drop_of_outlet(db, outlet, DROP_AT_ONCE))
+        return done
+
+    def refuse_sentence(self, article: ArticleId, language: str, sentence: str) -> Future[None]:
+        """The English of this sentence is bad: it stays in its own language from now on, here and elsewhere."""
+        from desktop_app.store import memory, translations
+
+        def job(db: Connection) -> tuple[Event, ...]:
+            memory.put_bad(db, memory.refusal(language, sentence))
+            translations.make_again(db, article)
+            return ()
+
+        done = self._parts.writer.submit(job, Urgency.USER)
+        done.add_done_callback(lambda _: self._parts.translating.open(article))
+        return done
 
     # Pictures
 

@@ -72,7 +72,6 @@ class SyncHandle:
         return SyncOptions(
             interval_s=chosen.sync_minutes * 60,
             retention_s=chosen.retention_days * 86_400,
-            languages=frozenset(chosen.languages),
         )
 
     @property

@@ -38,14 +38,21 @@ class ArticleRow:
     other_takes: int = 0  # articles of other countries that tell the same story
 
 
+# The sentences of a text: where each begins and ends in the English, and where in the original
+Sentences = tuple[tuple[int, int, int, int], ...]
+
+
 @frozen
 class Translation:
     """An article in English, and who made it."""
 
     title: str
     lead: str
-    document: Document
+    document: Document  # () while only title and lead are translated
     engine: str  # name and model version, as shown to the reader
+    # Of the title, the lead and each of ``document.paragraphs``, in this order; () where nobody knows
+    sentences: tuple[Sentences, ...] = ()
+    is_whole: bool = True  # the document is of the article's text as it stands
 
 
 @frozen

@@ -135,6 +135,22 @@ def _block_texts(block: Block) -> Iterator[str]:
             yield title
 
 
+def paragraphs(document: Document) -> Iterator[Runs]:
+    """What has runs, in its order: paragraphs, headings, items, the paragraphs of quotes, cells."""
+    for block in document:
+        match block:
+            case Paragraph(runs) | Heading(_, runs):
+                yield runs
+            case ListBlock(_, items):
+                yield from items
+            case Quote(quoted):
+                yield from quoted
+            case Table(rows):
+                yield from (cell for row in rows for cell in row)
+            case Picture() | Code() | Embed():
+                pass
+
+
 def text(document: Document) -> str:
     """The document as plain text, a paragraph a line, captions and table cells included."""
     return "\n".join(t for block in document for t in _block_texts(block) if t)

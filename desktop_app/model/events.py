@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.model.article import ArticleId
+from desktop_app.model.article import ArticleId, Translation
 from desktop_app.model.country import CountryCode
 from desktop_app.model.frozen import frozen
 
@@ -90,6 +90,19 @@ class PageArrived:
 
 
 @frozen
+class TranslationGrew:
+    """So much of the article that is read is in English now. Nothing of it is in the store before all of it is."""
+
+    article: ArticleId
+    translation: Translation
+
+
+@frozen
+class LanguagesChanged:
+    """Translation models were installed or removed."""
+
+
+@frozen
 class SearchCaughtUp:
     """What was stored is found by a search now, and by who looks for what others tell."""
 
@@ -104,5 +117,7 @@ Event = (
     | SyncFinished
     | PictureArrived
     | PageArrived
+    | TranslationGrew
+    | LanguagesChanged
     | SearchCaughtUp
 )

@@ -13,9 +13,10 @@ class Rendering:
 
     ``pairs`` joins places of the English to the places of the original that they translate, in the English's order; an
     engine that does not know them gives none. ``kept`` are the places where the original's own sentence stands, because
-    its translation could not be trusted.
+    its translation could not be trusted. ``sentences`` joins the sentences of the English to those of the original.
     """
 
     text: str
     pairs: tuple[tuple[Span, Span], ...] = ()
     kept: tuple[Span, ...] = ()
+    sentences: tuple[tuple[Span, Span], ...] = ()

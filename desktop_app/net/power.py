@@ -16,6 +16,8 @@ LOW_PERCENT = 20
 SUPPLIES = Path("/sys/class/power_supply")
 _UNKNOWN = 255
 _EARLY_WARNING = 2
+_UNLIMITED = -1.5  # between "unlimited" (-2) and "unknown" (-1)
+_IOKIT = "/System/Library/Frameworks/IOKit.framework/IOKit"
 
 
 def is_battery_low() -> bool:
@@ -30,8 +32,21 @@ def is_battery_low() -> bool:
         return False
 
 
-def on_linux(supplies: Path) -> bool:
-    """By the files of the kernel (Documentation/ABI/testing/sysfs-class-power)."""
+def is_on_battery() -> bool:
+    """Whether the computer runs on a battery, as far as that is told. Quick; never raises."""
+    try:
+        if sys.platform == "win32":
+            power = _windows_power()
+            return power is not None and power.ac_line == 0
+        if sys.platform == "darwin":
+            return _is_discharging_mac()
+        return on_linux(SUPPLIES, below=101)
+    except (OSError, AttributeError, ValueError):
+        return False
+
+
+def on_linux(supplies: Path, below: int = LOW_PERCENT) -> bool:
+    """By the files of the kernel (Documentation/ABI/testing/sysfs-class-power): on a battery with less than that."""
     levels: list[int] = []
     for supply in supplies.iterdir() if supplies.is_dir() else ():
         kind = _line(supply / "type")
@@ -42,7 +57,7 @@ def on_linux(supplies: Path) -> bool:
                 return False
             if (level := _line(supply / "capacity")).isdecimal():
                 levels.append(int(level))
-    return bool(levels) and max(levels) < LOW_PERCENT
+    return bool(levels) and max(levels) < below
 
 
 def _line(file: Path) -> str:
@@ -65,16 +80,28 @@ class _WindowsPower(ctypes.Structure):
     )
 
 
-def _on_windows() -> bool:
+def _windows_power() -> _WindowsPower | None:
     power = _WindowsPower()
     library = ctypes.CDLL("kernel32")
-    if not library.GetSystemPowerStatus(ctypes.byref(power)):
+    return power if library.GetSystemPowerStatus(ctypes.byref(power)) else None
+
+
+def _on_windows() -> bool:
+    power = _windows_power()
+    if power is None:
         return False
     is_low = power.percent != _UNKNOWN and power.percent < LOW_PERCENT
     return bool(power.ac_line == 0 and (is_low or power.is_saving == 1))
 
 
+def _is_discharging_mac() -> bool:
+    """IOPSGetTimeRemainingEstimate: -2 on mains, else seconds, -1 while they are not known."""
+    remaining = ctypes.CDLL(_IOKIT).IOPSGetTimeRemainingEstimate
+    remaining.restype = ctypes.c_double
+    return float(remaining()) > _UNLIMITED
+
+
 def _on_macos() -> bool:
-    library = ctypes.CDLL("/System/Library/Frameworks/IOKit.framework/IOKit")
+    library = ctypes.CDLL(_IOKIT)
     level: int = library.IOPSGetBatteryWarningLevel()
     return level >= _EARLY_WARNING

@@ -24,7 +24,7 @@ from desktop_app.model.article import (
 from desktop_app.model.country import CountryCode
 from desktop_app.model.listing import FromCountry, FromOutlet, Latest, Saved
 from desktop_app.store import pages
-from desktop_app.store.packing import pack, unpack
+from desktop_app.store.packing import pack, pack_json, unpack, unpack_json
 
 _ROW = """
     SELECT a.id, a.country, o.name, coalesce(t.title, a.title), a.title, coalesce(t.lead, a.lead), a.language, a.url,
@@ -149,9 +149,6 @@ def article(db: sqlite3.Connection, wanted: ArticleId) -> Article | None:
            FROM article a JOIN feed f ON f.id = a.feed LEFT JOIN body b ON b.article = a.id WHERE a.id = ?""",
         (wanted,),
     ).fetchone()
-    translated = db.execute(
-        "SELECT title, lead, document, engine FROM translation WHERE article = ?", (wanted,)
-    ).fetchone()
     note = db.execute("SELECT note FROM mark WHERE article = ?", (wanted,)).fetchone()
     told = unpack(packed) if packed is not None else ()
     page = pages.of_article(db, wanted)
@@ -162,14 +159,30 @@ def article(db: sqlite3.Connection, wanted: ArticleId) -> Article | None:
         byline=byline or (page.byline if page is not None else ""),
         original_lead=lead,
         document=(page and page.document) or told,
-        translation=Translation(translated[0], translated[1], unpack(translated[2]), translated[3])
-        if translated
-        else None,
+        translation=_translation(db, wanted),
         provenance=Provenance(feed_url, fetched, changed),
         tags=tuple(t for (t,) in db.execute("SELECT tag FROM tag WHERE article = ? ORDER BY tag", (wanted,))),
         note=note[0] if note else "",
         page=page,
         from_feed=told if page and page.document else None,
+    )
+
+
+def _translation(db: sqlite3.Connection, wanted: ArticleId) -> Translation | None:
+    found = db.execute(
+        "SELECT title, lead, document, engine, places, is_whole FROM translation WHERE article = ?", (wanted,)
+    ).fetchone()
+    if found is None:
+        return None
+    title, lead, document, engine, places, is_whole = found
+    sentences: list[list[list[int]]] = json.loads(unpack_json(places)) if places else []
+    return Translation(
+        title,
+        lead,
+        unpack(document),
+        engine,
+        tuple(tuple((a, b, c, d) for a, b, c, d in text) for text in sentences),
+        bool(is_whole),
     )
 
 
@@ -287,6 +300,7 @@ def add(db: sqlite3.Connection, feed: int, new: Sequence[NewArticle], now: Secon
     db.executemany(REMEMBER_KEY, [(key, feed, i) for i, a in rows for key in a.keys])
     added = [i for i, _ in rows]
     db.executemany("INSERT INTO search_todo (article) VALUES (?)", [(i,) for i in added])
+    db.executemany("INSERT INTO translate_todo (article, published) VALUES (?, ?)", [(i, a.published) for i, a in rows])
     db.execute("UPDATE feed SET articles = articles + ? WHERE id = ?", (len(added), feed))
     return added
 
@@ -344,6 +358,10 @@ def update(db: sqlite3.Connection, article_id: ArticleId, new: NewArticle, now: 
     if document is not old:
         db.execute("INSERT OR REPLACE INTO body (article, document) VALUES (?, ?)", (article_id, pack(document)))
     db.execute("DELETE FROM translation WHERE article = ?", (article_id,))
+    db.execute(
+        "INSERT OR REPLACE INTO translate_todo (article, published) SELECT id, published FROM article WHERE id = ?",
+        (article_id,),
+    )
     db.execute("INSERT OR IGNORE INTO search_todo (article) VALUES (?)", (article_id,))
 
 
@@ -353,9 +371,15 @@ def put_translation(db: sqlite3.Connection, article_id: ArticleId, made: Transla
 
     search.forget(db, article_id)
     db.execute(
-        "INSERT OR REPLACE INTO translation (article, title, lead, document, engine) VALUES (?, ?, ?, ?, ?)",
-        (article_id, made.title, made.lead, pack(made.document), made.engine),
-    )
+        """INSERT OR REPLACE INTO translation (article, title, lead, document, engine, places, is_whole)
+           VALUES (?, ?, ?, ?, ?, ?, ?)""",
+        (
+            article_id, made.title, made.lead, pack(made.document), made.engine,
+            pack_json(json.dumps(made.sentences, separators=(",", ":"))) if made.sentences else None,
+            made.is_whole,
+        ),
+    )  # fmt: skip
+    db.execute("DELETE FROM translate_todo WHERE article = ?", (article_id,))
     db.execute("INSERT OR IGNORE INTO search_todo (article) VALUES (?)", (article_id,))
 
 

@@ -13,8 +13,12 @@ def pack(document: Document) -> bytes:
 
 
 def pack_json(document: str) -> bytes:
-    """For a document that is at hand as ``documents.dumps`` makes it."""
+    """For a document that is at hand as ``documents.dumps`` makes it, or any other JSON."""
     return zlib.compress(document.encode(), 1)
+
+
+def unpack_json(packed: bytes) -> str:
+    return zlib.decompress(packed).decode()
 
 
 def unpack(packed: bytes) -> Document:

@@ -43,6 +43,7 @@ def put(db: sqlite3.Connection, article_id: ArticleId, page: SitePage) -> None:
 
     search.forget(db, article_id)
     _write(db, article_id, page, pack(page.document))
+    db.execute("UPDATE translation SET is_whole = 0 WHERE article = ?", (article_id,))
     db.execute("INSERT OR IGNORE INTO search_todo (article) SELECT id FROM article WHERE id = ?", (article_id,))
     # what the user keeps goes into the plain copy with its full text
     db.execute(

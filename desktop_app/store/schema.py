@@ -13,7 +13,14 @@ from pathlib import Path
 
 from desktop_app.model.errors import StoreError, StoreProblem
 from desktop_app.store.connection import open_writer
-from desktop_app.store.migrations import m0001_first, m0002_read_from, m0003_page, m0004_place, m0005_spans
+from desktop_app.store.migrations import (
+    m0001_first,
+    m0002_read_from,
+    m0003_page,
+    m0004_place,
+    m0005_translating,
+    m0006_spans,
+)
 
 APPLICATION_ID = int.from_bytes(b"Ovrv", "big")
 
@@ -22,7 +29,8 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0002_read_from.migrate,
     m0003_page.migrate,
     m0004_place.migrate,
-    m0005_spans.migrate,
+    m0005_translating.migrate,
+    m0006_spans.migrate,
 )
 
 

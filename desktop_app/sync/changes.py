@@ -8,11 +8,11 @@ because the site would answer "not modified" next time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from desktop_app.model.article import ArticleId, NewArticle, Seconds, Translation
+from desktop_app.model.article import ArticleId, NewArticle, Seconds
 from desktop_app.model.errors import FetchError, FetchProblem
 from desktop_app.model.events import ArticlesChanged, Event, FeedsChanged
 from desktop_app.model.feed import ParsedFeed
@@ -125,7 +125,7 @@ class Change(Protocol):
 
     outcome: FeedOutcome
     entries: Sequence[NewArticle]  # of a body
-    added: Sequence[tuple[ArticleId, NewArticle]]  # of those, what is new and not translated
+    added: Sequence[tuple[ArticleId, NewArticle]]  # of those, what is new
 
     def job(self, db: Connection) -> tuple[Event, ...]: ...
 
@@ -174,17 +174,10 @@ class Failed:
 class NewBody:
     """A body with entries, some of which may be new or changed."""
 
-    def __init__(
-        self,
-        feed: StoredFeed,
-        answer: Answer,
-        entries: Sequence[NewArticle],
-        translations: Mapping[tuple[int, ...], Translation],
-    ) -> None:
+    def __init__(self, feed: StoredFeed, answer: Answer, entries: Sequence[NewArticle]) -> None:
         self._feed = feed
         self._answer = answer
         self.entries = entries
-        self._translations = translations
         self.added: Sequence[tuple[ArticleId, NewArticle]] = ()
         self.outcome = outcome_of(feed, Outcome.UNCHANGED, received=answer.received)
 
@@ -198,8 +191,7 @@ class NewBody:
             articles.update(db, article_id, entry, now)
         for article_id, more in intents.remember:
             articles.remember_keys(db, feed.id, article_id, more)
-        self._put_translations(db, [*added, *intents.update])
-        self.added = [(article_id, entry) for article_id, entry in added if entry.keys not in self._translations]
+        self.added = added
         if self._answer.shortfall is None:  # what the missing rest lists, nobody knows
             articles.forget_outlived_keys(db, feed.id, keys)
         self._put_health(db, len(added))
@@ -208,11 +200,6 @@ class NewBody:
             updated = frozenset(article_id for article_id, _ in intents.update)
             events += (ArticlesChanged(frozenset({feed.country}), len(added), updated),)
         return events
-
-    def _put_translations(self, db: Connection, stored: Sequence[tuple[ArticleId, NewArticle]]) -> None:
-        for article_id, entry in stored:
-            if (translation := self._translations.get(entry.keys)) is not None:
-                articles.put_translation(db, article_id, translation)
 
     def _put_health(self, db: Connection, added: int) -> None:
         a = self._answer

@@ -19,9 +19,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, assert_never
 
-from desktop_app.language.articles import translate_article
-from desktop_app.language.engine import Translator
-from desktop_app.model.article import NewArticle, Seconds, Translation
+from desktop_app.model.article import Seconds
 from desktop_app.model.country import CountryCode
 from desktop_app.model.errors import FetchError, FetchProblem, OverviewError, ParseError, StoreError
 from desktop_app.model.events import (
@@ -77,7 +75,6 @@ class SyncOptions:
 
     interval_s: int = 30 * 60
     retention_s: int = 90 * 86_400
-    languages: frozenset[str] = frozenset({"en"})  # that the user reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +146,6 @@ class SyncEngine:
         writer: Writer,
         make_pool: MakePool,
         housekeeper: Housekeeper,
-        translator: Translator,
         publish: Callable[[Event], None],
         clock: Callable[[], float],
         options: SyncOptions,
@@ -163,7 +159,6 @@ class SyncEngine:
         self._writer = writer
         self._make_pool = make_pool
         self._housekeeper = housekeeper
-        self._translator = translator
         self._publish = publish
         self._clock = clock
         self._parse = parse
@@ -358,12 +353,7 @@ class SyncEngine:
             _log_failure(feed, fetched.shortfall, None)
         answer = answer_of(feed, fetched, now, self.options.interval_s, parsed=parsed, body_hash=body_hash)
         entries = new_articles(parsed, feed, now)
-        self._write(feed, NewBody(feed, answer, entries, self._translations(entries)))
-
-    def _translations(self, entries: list[NewArticle]) -> dict[tuple[int, ...], Translation]:
-        languages = self._translator.languages() - self.options.languages
-        made = ((e.keys, translate_article(self._translator, e)) for e in entries if e.language in languages)
-        return {keys: translation for keys, translation in made if translation is not None}
+        self._write(feed, NewBody(feed, answer, entries))
 
     def _write_failure(
         self, feed: StoredFeed, problem: str, error: FetchError | None = None, *, received: int = 0

@@ -13,6 +13,7 @@ from desktop_app.model.events import (
     CatalogChanged,
     Event,
     FeedsChanged,
+    LanguagesChanged,
     MarksChanged,
     PageArrived,
     PictureArrived,
@@ -20,6 +21,7 @@ from desktop_app.model.events import (
     SyncFinished,
     SyncProgress,
     SyncStarted,
+    TranslationGrew,
 )
 
 SETTLE_MS = 50
@@ -30,8 +32,8 @@ class EventBridge(QObject):
 
     Only a wake-up crosses the threads as a Qt signal; the events wait in a deque: a signal an event is four times
     dearer. What can be merged is merged, so that a burst of a sync is one ``articles_changed`` here. Signals come in
-    this order: catalogue, articles, pages, marks, feeds, search, pictures, sync; so what was stored before the end of
-    a sync is told before the end.
+    this order: catalogue, languages, articles, pages, translations, marks, feeds, search, pictures, sync; so what
+    was stored before the end of a sync is told before the end.
     """
 
     articles_changed = Signal(ArticlesChanged)
@@ -39,6 +41,8 @@ class EventBridge(QObject):
     feeds_changed = Signal(FeedsChanged)
     catalog_changed = Signal()
     page_arrived = Signal(object)  # ArticleId
+    translation_grew = Signal(TranslationGrew)
+    languages_changed = Signal()
     picture_arrived = Signal(str)
     search_caught_up = Signal()
     sync_started = Signal(SyncStarted)
@@ -72,22 +76,29 @@ class EventBridge(QObject):
         batch = _Batch()
         for _ in range(len(self._waiting)):  # what comes meanwhile has its own wake-up
             batch.take(self._waiting.popleft())
-        if batch.catalog:
+        if CatalogChanged in batch.happened:
             self.catalog_changed.emit()
+        if LanguagesChanged in batch.happened:
+            self.languages_changed.emit()
         if batch.articles is not None:
             self.articles_changed.emit(batch.articles)
-        for article in batch.pages:
-            self.page_arrived.emit(article)
+        self._tell_texts(batch)
         if batch.marks is not None:
             self.marks_changed.emit(batch.marks)
         if batch.feeds is not None:
             self.feeds_changed.emit(batch.feeds)
-        if batch.search:
+        if SearchCaughtUp in batch.happened:
             self.search_caught_up.emit()
         for url in batch.pictures:
             self.picture_arrived.emit(url)
         for event in batch.sync:
             self._tell_sync(event)
+
+    def _tell_texts(self, batch: _Batch) -> None:
+        for article in batch.pages:
+            self.page_arrived.emit(article)
+        if batch.translation is not None:
+            self.translation_grew.emit(batch.translation)
 
     def _tell_sync(self, event: SyncStarted | SyncProgress | SyncFinished) -> None:
         match event:
@@ -108,8 +119,8 @@ class _Batch:
         self.articles: ArticlesChanged | None = None
         self.marks: MarksChanged | None = None
         self.feeds: FeedsChanged | None = None
-        self.catalog = False
-        self.search = False
+        self.happened: set[type[Event]] = set()  # of what needs no words
+        self.translation: TranslationGrew | None = None  # of the one article that is read: the latest has it all
         self.pages: dict[ArticleId, None] = {}
         self.pictures: dict[str, None] = {}
         self.sync: list[SyncStarted | SyncProgress | SyncFinished] = []
@@ -122,10 +133,10 @@ class _Batch:
                 self.marks = event if self.marks is None else self.marks.merged_with(event)
             case FeedsChanged():
                 self.feeds = event if self.feeds is None else self.feeds.merged_with(event)
-            case CatalogChanged():
-                self.catalog = True
-            case SearchCaughtUp():
-                self.search = True
+            case CatalogChanged() | SearchCaughtUp() | LanguagesChanged():
+                self.happened.add(type(event))
+            case TranslationGrew():
+                self.translation = event
             case PageArrived(article):
                 self.pages[article] = None
             case PictureArrived(url):

@@ -52,6 +52,7 @@ def core(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Core]:
     core.start(sync_at_once=False)
     core.library.sync_all(None)
     passes.wait()
+    core.library.translate_waiting()
     yield core
     core.close()
 

@@ -25,6 +25,7 @@ from desktop_app.settings import Settings
 from desktop_app.store.writer import Urgency
 from desktop_app.sync.engine import MakePool
 from desktop_app.sync.report import FeedOutcome, SyncReport
+from desktop_app.sync.translation_steps import TranslationSource
 from tests.support.stores import COUNTRIES
 
 USER_AGENT = "Overview/1.0 (+https://example.org/overview)"
@@ -82,7 +83,7 @@ def web(source: Source, limits: Limits = QUICK, clock: Callable[[], float] = tim
         catalog=source,
         make_pool=pools(fetcher),
         pictures=NoPictures(),
-        translator=NoTranslator(),
+        make_translation=lambda: TranslationSource(NoTranslator(), lambda texts: [declared for _, declared in texts]),
         parse=parse,
         clock=clock,
         network=fetcher,

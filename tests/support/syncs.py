@@ -11,7 +11,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop_app.language.engine import NoTranslator, Translator
 from desktop_app.model.country import CountryCode
 from desktop_app.model.errors import FetchError, FetchProblem
 from desktop_app.model.events import Event, SyncFinished
@@ -136,7 +135,7 @@ class Parser:
 class World:
     """All that a sync needs. ``sync`` runs one pass and returns what came of it."""
 
-    def __init__(self, folder: Path, outlets: Sequence[Outlet], translator: Translator, *, in_background: bool) -> None:
+    def __init__(self, folder: Path, outlets: Sequence[Outlet], *, in_background: bool) -> None:
         self.database = folder / "overview.db"
         self.now = float(NOW)
         self.sites = Sites()
@@ -154,7 +153,6 @@ class World:
             writer=self.writer,
             make_pool=lambda deliver: FakePool(self.sites, deliver),
             housekeeper=self.housekeeper,
-            translator=translator,
             publish=self.events.put,
             clock=lambda: self.now,
             options=SyncOptions(),
@@ -210,12 +208,11 @@ class World:
 def world(
     folder: Path,
     outlets: Sequence[Outlet] = OUTLETS,
-    translator: Translator | None = None,
     *,
     in_background: bool = False,
     at_once: bool = False,
 ) -> Iterator[World]:
-    made = World(folder, outlets, translator or NoTranslator(), in_background=in_background)
+    made = World(folder, outlets, in_background=in_background)
     if not in_background:
         made.engine.start(at_once=at_once)
     try:

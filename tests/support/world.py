@@ -29,6 +29,7 @@ from desktop_app.model.outlet import FeedId, FeedSource, Outlet, OutletKind
 from desktop_app.paths import in_profile
 from desktop_app.settings import Settings
 from desktop_app.sync.engine import FetchResult
+from desktop_app.sync.translation_steps import TranslationSource
 
 NOON = int(datetime(2026, 3, 14, 12, tzinfo=UTC).timestamp())
 
@@ -82,7 +83,7 @@ class FakeWorld:
             catalog=self,
             make_pool=lambda deliver: _Pool(self, deliver),
             pictures=_Pictures(self),
-            translator=self.translator,
+            make_translation=lambda: TranslationSource(self.translator, lambda texts: [said for _, said in texts]),
             parse=parse,
             clock=lambda: self.now,
             network=self,

@@ -21,6 +21,7 @@ from desktop_app.language.marian.vocabulary import Pieces, Vocabulary
 from desktop_app.model.errors import ModelError, ModelProblem
 from desktop_app.model.rendering import Rendering
 
+VERSION = 1  # of what this engine makes of a model: a change of it makes every remembered sentence anew
 MOST_PIECES = 256  # of a sentence; the rest is cut. Models decay beyond 60 words, so longer ones are split before
 # Of a batch. More of them cost memory (padded pieces times the width of the widest layer) and are hardly quicker:
 # measured with the tiny model, 16 at a time take 1.2 times, and one 2.3 times, what 32 take

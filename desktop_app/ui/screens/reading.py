@@ -21,6 +21,7 @@ from desktop_app.ui.models.article_list import ArticleListModel
 from desktop_app.ui.reader.pictures import PictureSource
 from desktop_app.ui.reader.takes import take_lines
 from desktop_app.ui.reader.view import ReaderView
+from desktop_app.ui.screens.english import InEnglish
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.pill import Pill
@@ -69,6 +70,7 @@ class ReadingPane(QWidget):
             versions_of=context.view.versions,
             place_of=context.view.place,
         )
+        self.english = InEnglish(context, self.model, self.list, self.reader, self)
         self.empty = EmptyState(self)
         self.pill = Pill("new", self.list)
         self._build(header)
@@ -167,6 +169,7 @@ class ReadingPane(QWidget):
             return
         is_coming = self._context.library.fetch_full_text(article)
         self.reader.show_article(article, is_page_coming=is_coming)
+        self.english.open(article_id)
         self._has_takes = False
         self.list.select(article_id)
         self.article_shown.emit(article_id)
@@ -245,13 +248,13 @@ class ReadingPane(QWidget):
     def _show_again(self, article_id: ArticleId) -> None:
         article = self._context.view.article(article_id)
         if article is not None:
-            self.reader.show_article(article, is_page_coming=self.reader.is_page_coming)
+            self.reader.show_article(self.english.grown(article), is_page_coming=self.reader.is_page_coming)
 
     @Slot(object)
     def _on_page_arrived(self, article_id: ArticleId) -> None:
         article = self._context.view.article(article_id) if article_id == self.reader.article_id else None
         if article is not None:
-            self.reader.show_article(article)
+            self.reader.show_article(self.english.grown(article))
 
     @Slot(object)
     def ask_page_again(self, article_id: ArticleId) -> None:

@@ -55,6 +55,7 @@ def read_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     core.start(sync_at_once=False)
     core.library.sync_all(None)
     assert finished.wait(60)
+    core.library.translate_waiting()
     core.close()
     return profile
 

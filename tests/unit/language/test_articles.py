@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from desktop_app.language.articles import translate_article
+from desktop_app.language.articles import ArticleTexts
 from desktop_app.language.engine import NoTranslator
 from desktop_app.model.article import NewArticle
 from desktop_app.model.document import (
@@ -20,9 +20,9 @@ from desktop_app.model.document import (
     Run,
     Table,
 )
-from desktop_app.model.errors import ModelError, ModelProblem, WorkerError, WorkerProblem
 from desktop_app.model.rendering import Rendering
 from tests.support.stores import new, text
+from tests.support.translation import translate_article
 
 
 class Upper:
@@ -112,11 +112,20 @@ def test_nothing_to_translate() -> None:
     assert translate_article(Upper(), article(title=" ", lead="")) is None
 
 
-@pytest.mark.parametrize("error", [ModelError(ModelProblem.DAMAGED), WorkerError(WorkerProblem.CLOSED)])
-def test_an_engine_that_fails_leaves_the_article_as_it_came(error: Exception, caplog: pytest.LogCaptureFixture) -> None:
-    class Failing(Upper):
-        def translate(self, _language: str, _texts: Sequence[str]) -> list[Rendering | None]:
-            raise error
+def test_parts_come_in_the_order_in_which_they_are_read() -> None:
+    texts = ArticleTexts("agua", "llueve", text("uno dos tres", "cuatro", "cinco seis"))
+    assert texts.next(3) == ["agua", "llueve"]
+    assert texts.next(2) == ["uno dos tres"]  # a text is never parted
+    texts.take(["agua", "llueve", "uno dos tres"], [Rendering("Water"), None, Rendering("One two three")])
+    assert not texts.is_done
+    made = texts.translation("engine 1", is_whole=False)
+    assert (made.title, made.lead, made.is_whole) == ("Water", "llueve", False)
+    assert made.document == text("One two three", "cuatro", "cinco seis")
+    assert texts.next(100) == ["cuatro", "cinco seis"]
+    assert texts.next(100) == []
 
-    with caplog.at_level("CRITICAL"):
-        assert translate_article(Failing(), article(*text("uno"))) is None
+
+def test_the_places_of_sentences_come_along() -> None:
+    texts = ArticleTexts("agua", "", text("uno. dos."))
+    texts.take(texts.next(100), [None, Rendering("One. Two.", sentences=(((0, 4), (0, 4)), ((5, 9), (5, 9))))])
+    assert texts.translation("e", is_whole=True).sentences == ((), (), ((0, 4, 0, 4), (5, 9, 5, 9)))

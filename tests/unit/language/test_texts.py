@@ -165,5 +165,7 @@ def test_numbers(source: str, english: str, is_kept: bool) -> None:
 def test_other_digits_and_other_units() -> None:
     model = Backwards()
     model.says = {"قتل ٢٥ شخصا.": "25 people were killed.", "約1000万件です。": "There are about 10 million."}
-    assert one(model, "قتل ٢٥ شخصا.", "ar") == Rendering("25 people were killed.")
-    assert one(model, "約1000万件です。", "ja") == Rendering("There are about 10 million.")
+    made = one(model, "قتل ٢٥ شخصا.", "ar")
+    assert made == Rendering("25 people were killed.", sentences=(((0, 22), (0, 12)),))
+    made = one(model, "約1000万件です。", "ja")
+    assert made == Rendering("There are about 10 million.", sentences=(((0, 27), (0, 10)),))

@@ -214,7 +214,7 @@ def test_a_view_is_interrupted_from_another_thread(at: Running) -> None:
 
 def test_settings_reach_the_sync(at: Running) -> None:
     at.library.apply(Settings(sync_minutes=60, retention_days=10, languages=("en", "fr")))
-    assert at.core._engine.options == SyncOptions(3_600, 864_000, frozenset({"en", "fr"}))
+    assert at.core._engine.options == SyncOptions(3_600, 864_000)
     at.library.apply(Settings())
     assert at.core._engine.options == SyncOptions()
 

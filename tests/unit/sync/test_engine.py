@@ -4,18 +4,16 @@ import logging
 import threading
 import time
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from desktop_app.model.document import Code
 from desktop_app.model.errors import CatalogError, FetchProblem, ParseError, ParseProblem, StoreProblem
 from desktop_app.model.events import ArticlesChanged, FeedsChanged, SyncFinished, SyncProgress, SyncStarted
 from desktop_app.model.fetch import NO_VALIDATORS, Fetched, Validators
 from desktop_app.model.outlet import FeedHealth, FeedState, Outlet
-from desktop_app.model.rendering import Rendering
 from desktop_app.store import articles, press
 from desktop_app.store.connection import open_writer
 from desktop_app.store.writer import Urgency
@@ -23,8 +21,8 @@ from desktop_app.sync.eagerness import Eagerness
 from desktop_app.sync.engine import BODIES_WAITING, NAMELESS, FetchResult, SyncOptions
 from desktop_app.sync.report import Outcome
 from tests.support.entries import entry, parsed
-from tests.support.stores import CL, DAY, EG, JP, NOW, outlet, text
-from tests.support.syncs import Asked, FakePool, World, by_outlet, failed, fetched, not_modified, world
+from tests.support.stores import CL, DAY, EG, JP, NOW, outlet
+from tests.support.syncs import Asked, World, by_outlet, failed, fetched, not_modified, world
 
 ALBA, NIL, ASAHI = (f"https://{name}.example/feed" for name in ("alba", "nil", "asahi"))
 HOUR = 3600
@@ -547,44 +545,3 @@ def test_new_articles_are_searched_soon(sync: World) -> None:
     with sync.reading() as db:
         assert db.execute("SELECT count(*) FROM search_todo").fetchone()[0] == 0
         assert db.execute("SELECT count(*) FROM search WHERE search MATCH 'title'").fetchone()[0] == 3
-
-
-# Translation
-
-
-class Upper:
-    """Knows Spanish: English is the same in capitals."""
-
-    def __init__(self) -> None:
-        self.asked: list[str] = []
-
-    def name(self, language: str) -> str:
-        del language
-        return "upper 1"
-
-    def languages(self) -> frozenset[str]:
-        return frozenset({"es", "en"})
-
-    def translate(self, language: str, texts: Sequence[str]) -> list[Rendering | None]:
-        self.asked.append(language)
-        return [Rendering(t.upper()) for t in texts]
-
-
-def test_what_the_user_does_not_read_is_translated_on_arrival(tmp_path: Path) -> None:
-    upper = Upper()
-    with world(tmp_path, translator=upper) as sync:
-        entries = [entry(i, language=language, content="<p>Hola</p>") for i, language in enumerate(["es", "en", "fr"])]
-        sync.parser.feeds[b"alba"] = parsed(*entries)
-        sync.sites.answers[ALBA] = fetched(b"alba")
-        sync.sync(CL)
-        with sync.reading() as db:
-            rows = articles.rows(db, [i for (i,) in db.execute("SELECT id FROM article ORDER BY published DESC")])
-            assert [(r.language, r.title, r.is_translated) for r in rows] == [
-                ("es", "TITLE 0", True), ("en", "Title 1", False), ("fr", "Title 2", False),
-            ]  # fmt: skip
-            article = articles.article(db, rows[0].id)
-        assert article is not None and article.translation is not None
-        assert (article.translation.document, article.translation.engine) == (text("HOLA"), "upper 1")
-        assert upper.asked == ["es"]
-        assert not [block for block in article.document if isinstance(block, Code)]
-        assert isinstance(sync.sites.pools[0], FakePool)

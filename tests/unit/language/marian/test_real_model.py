@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.language import texts
-from desktop_app.language.articles import translate_article
 from desktop_app.language.marian.model import Model
 from desktop_app.language.marian.paths import ModelPaths
 from desktop_app.model.document import ListBlock, Paragraph, Picture, Quote, Run, Runs
@@ -24,6 +23,7 @@ from tests.support.translation import (
     needs_model,
     needs_oracle,
     portuguese_model,
+    translate_article,
 )
 
 SENTENCES = 250

@@ -62,7 +62,7 @@ def test_where_all_say_the_same_no_take_is_invented(gazetteer: Gazetteer) -> Non
         "Germany rejects recognising new state",
     ]
 
-    story = [article(n, "DE FR GB US IL".split()[n], title, told) for n, title in enumerate(titles)]
+    story = [article(n, ["DE", "FR", "GB", "US", "IL"][n], title, told) for n, title in enumerate(titles)]
 
     assert takes(story, gazetteer) == ()
 

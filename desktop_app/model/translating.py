@@ -1,0 +1,20 @@
+"""What is translated, and what is not: the rules. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+# A source's rule: "" as its articles say, these two, or the language that all of them are in
+NEVER, ALWAYS = "never", "always"
+
+
+def language_of_rule(rule: str) -> str:
+    """The language that a source's articles are in by the user's word; "" where the user has not said."""
+    return "" if rule in ("", NEVER, ALWAYS) else rule
+
+
+def is_wanted(language: str, rule: str, read: Collection[str]) -> bool:
+    """Whether the user wants English in the place of a text in this language, of a source with this rule."""
+    if not language or language == "en" or rule == NEVER:
+        return False
+    return rule == ALWAYS or language not in read

@@ -1,0 +1,216 @@
+"""
+Translates what the reader does not read: titles and leads after a sync, an article's text when it is opened.
+
+One thread that waits and asks the process that computes (``translation_steps``). First what somebody reads, then what
+is on the screen, then what is newest; last, where the user wants it, the texts of what is starred. It can be stopped
+and gone on with at any moment, since what is left to do is in the store.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.model.article import ArticleId
+from desktop_app.model.errors import StoreError
+from desktop_app.model.events import (
+    ArticlesChanged,
+    Event,
+    LanguagesChanged,
+    MarksChanged,
+    PageArrived,
+    SyncFinished,
+)
+from desktop_app.model.frozen import frozen
+from desktop_app.store.connection import open_reader, store_errors
+from desktop_app.store.writer import Urgency, Writer
+
+if TYPE_CHECKING:  # on the thread
+    from desktop_app.store.connection import Connection
+    from desktop_app.sync.translation_steps import Steps, TranslationSource
+
+log = logging.getLogger(__name__)
+
+LOOK_S = 60.0  # while only a part is done, because the computer runs on a battery
+DROP_AT_ONCE = 50
+WAKING = (ArticlesChanged, PageArrived, MarksChanged, SyncFinished, LanguagesChanged)
+
+
+@frozen
+class TranslatingOptions:
+    """What the user chose; a new value may be set at any time."""
+
+    read: frozenset[str] = frozenset({"en"})  # languages
+    is_ahead: bool = False  # the texts of what is starred, before they are opened
+    is_modest: bool = True  # on a battery only what is looked at
+
+
+class Translating:
+    """Its commands may be given from any thread and return at once; ``close`` joins what it has started."""
+
+    def __init__(
+        self,
+        database: Path,
+        make_source: Callable[[], TranslationSource],
+        *,
+        writer: Writer,
+        publish: Callable[[Event], None],
+        clock: Callable[[], int],
+        on_stored: Callable[[], None],
+        options: TranslatingOptions,
+    ) -> None:
+        self._database = database
+        self._make_source = make_source
+        self._writer = writer
+        self._publish = publish
+        self._clock = clock
+        self._on_stored = on_stored
+        self._options = options
+        self._wake = threading.Event()
+        self._is_stopped = False
+        self._is_mended = False
+        self._has_begun = False
+        self._opened: ArticleId | None = None
+        self._is_opened_anew = False  # another article is read, or the same one with another text
+        self._visible: tuple[ArticleId, ...] = ()
+        self._thread: threading.Thread | None = None
+
+    def begin(self) -> None:
+        """Translate from now on. What is read since the last time, is not to be translated any more."""
+        for language in self._options.read - {"en"}:
+            self.take_back(partial(_of_language, language))
+        self._thread = threading.Thread(target=self._work, name="translating", daemon=True)
+        self._thread.start()
+
+    def open(self, article: ArticleId) -> None:
+        """Somebody reads this article; ``TranslationGrew`` tells of its parts, ``ArticlesChanged`` of its end."""
+        self._opened = article
+        self._is_opened_anew = True
+        self._wake.set()
+
+    def leave(self) -> None:
+        """Nobody reads an article."""
+        self._opened = None
+        self._is_opened_anew = True
+
+    def look_at(self, articles: Sequence[ArticleId]) -> None:
+        """These are on the screen."""
+        if self._visible != tuple(articles):
+            self._visible = tuple(articles)
+            self._wake.set()
+
+    def apply(self, options: TranslatingOptions) -> None:
+        """Take over what the user chose; translations from a language that is read now are taken back."""
+        before, self._options = self._options, options
+        for language in options.read - before.read:
+            self.take_back(partial(_of_language, language))
+        self._wake.set()
+
+    def on_event(self, event: Event) -> None:
+        """For the hub: something may be to do."""
+        if isinstance(event, WAKING):
+            if isinstance(event, LanguagesChanged):
+                self._is_mended = True
+            if isinstance(event, PageArrived) and event.article == self._opened:
+                self._is_opened_anew = True
+            self._wake.set()
+
+    def take_back(self, drop: Callable[[Connection], list[ArticleId]]) -> None:
+        """Remove translations a few at a time, until ``drop`` finds no more."""
+
+        def job(db: Connection) -> tuple[Event, ...]:
+            gone = drop(db)
+            if gone and not self._is_stopped:
+                self._writer.submit(job, Urgency.LATER)
+            return (ArticlesChanged(frozenset(), 0, frozenset(gone)),) if gone else ()
+
+        self._writer.submit(job, Urgency.LATER)
+
+    def stop(self) -> None:
+        """Begin nothing more. What runs ends when the engine does."""
+        self._is_stopped = True
+        self._wake.set()
+
+    def close(self) -> None:
+        """Wait for the thread. What is left to do is done another time."""
+        self.stop()
+        if self._thread is not None:
+            self._thread.join()
+
+    # On the caller's thread, for the command line
+
+    def work_off(self, on_progress: Callable[[int], None] = lambda _: None) -> None:
+        """Translate all titles and leads that wait, and return when they are stored. Raises StoreError."""
+        done = 0
+        with closing(open_reader(self._database)) as db, store_errors():
+            steps = self._steps(db)
+            while not self._is_stopped and (number := steps.titles(self._options.read)):
+                done += number
+                on_progress(done)
+            steps.settle()
+
+    def translate_article(self, article: ArticleId) -> None:
+        """Translate all of an article, and return when it is stored. Raises StoreError."""
+        with closing(open_reader(self._database)) as db, store_errors():
+            steps = self._steps(db)
+            while not self._is_stopped and steps.body(article, self._options.read):
+                pass
+            steps.settle()
+
+    # On the thread
+
+    def _work(self) -> None:
+        from desktop_app.sync.translation_steps import ClosingError  # noqa: PLC0415 not before the first paint
+
+        try:
+            with closing(open_reader(self._database)) as db:
+                steps = self._steps(db)
+                while not self._is_stopped:
+                    self._wake.clear()
+                    if not self._step(steps):
+                        self._wake.wait(LOOK_S if self._is_restrained(steps) else None)
+        except ClosingError:
+            pass
+        except StoreError as e:
+            log.error("translating ended error=%s", e)  # noqa: TRY400 expected; the rest of the program goes on
+
+    def _steps(self, db: Connection) -> Steps:
+        from desktop_app.sync.translation_steps import Steps  # noqa: PLC0415
+
+        return Steps(db, self._make_source(), self._writer, self._publish, self._clock, self._stored)
+
+    def _stored(self) -> None:
+        self._on_stored()
+        self._wake.set()
+
+    def _step(self, steps: Steps) -> bool:
+        """Do what is most urgent; False when there is nothing to do."""
+        if self._is_mended:
+            self._is_mended = False
+            steps.mend()
+        if self._is_opened_anew:
+            self._is_opened_anew = False
+            steps.leave(self._opened)
+        with store_errors():
+            read, opened, visible = self._options.read, self._opened, self._visible
+            if opened is not None and steps.body(opened, read):
+                return True
+            if visible and steps.titles(read, visible):
+                return True
+            if self._is_restrained(steps):
+                return False
+            return bool(steps.titles(read)) or (self._options.is_ahead and steps.ahead(read))
+
+    def _is_restrained(self, steps: Steps) -> bool:
+        return self._options.is_modest and steps.source.is_on_battery()
+
+
+def _of_language(language: str, db: Connection) -> list[ArticleId]:
+    from desktop_app.store import translations  # noqa: PLC0415 not at the start
+
+    return translations.drop_of_language(db, language, DROP_AT_ONCE)

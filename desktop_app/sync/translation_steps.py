@@ -1,0 +1,349 @@
+"""
+The work of translating, in steps of some tenths of a second each, so that whoever opens an article need not wait long.
+
+    store --titles, bodies--> [engine: the worker process] --job--> [writer]
+
+For one thread, which has a reader of its own. Each step ends with a job that stores what it made and takes it off the
+list of what is to be done, so a kill loses one step and nothing is done twice.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+
+from desktop_app.language.articles import ArticleTexts
+from desktop_app.language.engine import Translator
+from desktop_app.language.sentences import weight
+from desktop_app.model.article import Article, ArticleId, Translation
+from desktop_app.model.country import CountryCode
+from desktop_app.model.errors import ModelError, WorkerError, WorkerProblem
+from desktop_app.model.events import ArticlesChanged, Event, TranslationGrew
+from desktop_app.model.rendering import Rendering
+from desktop_app.model.translating import is_wanted, language_of_rule
+from desktop_app.store import articles, memory, translations
+from desktop_app.store.connection import Connection
+from desktop_app.store.memory import Remembered
+from desktop_app.store.translations import Undecided, Waiting
+from desktop_app.store.writer import Job, Urgency, Writer
+
+log = logging.getLogger(__name__)
+
+ARTICLES_AT_ONCE = 6  # titles and leads: some 250 words, a third of a second with a small model
+DECIDED_AT_ONCE = 300  # whose language is told: 30 ms, and a second or two for the first of them
+LOOKED_AHEAD = 60  # articles that are read from the store at once
+FIRST_WORDS = 25  # of a body: its first sentence is to be there at once
+NEXT_WORDS = 90
+MOST_FAILURES = 3  # one after the other, after which it is not the text that is to blame
+
+Detect = Callable[[list[tuple[str, str]]], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationSource:
+    """Who translates, and who tells languages."""
+
+    translator: Translator
+    detect: Detect  # (text, declared language) to languages. Raises WorkerError
+    take_fresh: Callable[[], list[Remembered]] = list  # what the translator made since it was asked last
+    is_on_battery: Callable[[], bool] = bool
+
+
+class ClosingError(Exception):
+    """The program ends, and the engine with it."""
+
+
+class _BrokenError(Exception):
+    """The engine cannot translate from this language at present."""
+
+
+@dataclass(slots=True)
+class _Body:
+    """An article that is under way."""
+
+    article: Article
+    language: str
+    texts: ArticleTexts
+    next_words: float
+
+
+@dataclass(slots=True)
+class Steps:
+    """``clock`` in seconds since the epoch. Raises ClosingError from every step once the engine is closed."""
+
+    db: Connection
+    source: TranslationSource
+    writer: Writer
+    publish: Callable[[Event], None]
+    clock: Callable[[], int]
+    on_stored: Callable[[], None]
+    _planned: list[Waiting] = field(default_factory=list[Waiting])
+    _planned_for: object = None
+    _in_hand: dict[ArticleId, Future[None]] = field(default_factory=dict[ArticleId, "Future[None]"])
+    _bodies: dict[ArticleId, Future[None]] = field(default_factory=dict[ArticleId, "Future[None]"])
+    _given_up: set[ArticleId] = field(default_factory=set[ArticleId])  # bodies
+    _broken: set[str] = field(default_factory=set[str])  # languages
+    _body: _Body | None = None
+
+    def languages(self) -> frozenset[str]:
+        """From which can be translated now."""
+        return self.source.translator.languages() - self._broken
+
+    def mend(self) -> None:
+        """Models were installed or removed: what did not work may work now."""
+        self._broken.clear()
+        self._given_up.clear()
+        self._planned.clear()
+
+    def settle(self) -> None:
+        """Wait until everything is stored."""
+        for future in (*self._in_hand.values(), *self._bodies.values()):
+            future.exception()
+        self._in_hand.clear()
+        self._bodies.clear()
+
+    # Titles and leads
+
+    def titles(self, read: Collection[str], among: Sequence[ArticleId] | None = None) -> int:
+        """Tell languages or translate some titles and leads, the newest first; how many articles; 0: nothing is left.
+
+        ``read`` are the languages that the user reads, ``among`` the only articles to look at.
+        """
+        if not self.languages():
+            return 0
+        undecided = [it for it in translations.undecided(self.db, DECIDED_AT_ONCE, among) if self._is_free(it.id)]
+        if undecided:
+            self._decide(undecided)
+            return len(undecided)
+        return self._translate_some(read, among)
+
+    def _is_free(self, article_id: ArticleId) -> bool:
+        future = self._in_hand.get(article_id)
+        if future is not None and future.done():
+            del self._in_hand[article_id]
+            return True
+        return future is None
+
+    def _decide(self, undecided: Sequence[Undecided]) -> None:
+        """Waits until the store has it: what follows asks for it."""
+        try:
+            told = self.source.detect([(it.text, it.declared) for it in undecided])
+        except WorkerError as e:
+            if e.problem is WorkerProblem.CLOSED:
+                raise ClosingError from e
+            log.warning("languages not told articles=%d error=%s", len(undecided), e)
+            told = [it.declared for it in undecided]
+        languages = [
+            (it.id, language_of_rule(it.rule) or language or it.declared)
+            for it, language in zip(undecided, told, strict=True)
+        ]
+
+        def job(db: Connection) -> tuple[Event, ...]:
+            changed = translations.decide(db, languages)
+            return (ArticlesChanged(frozenset(), 0, changed),) if changed else ()
+
+        self.writer.submit(job).exception()
+
+    def _translate_some(self, read: Collection[str], among: Sequence[ArticleId] | None) -> int:
+        batch = self._next_batch(read, among)
+        if not batch:
+            return 0
+        language = batch[0].language
+        texts = [ArticleTexts(it.title, it.lead) for it in batch]
+        try:
+            self._ask_all(texts, language)
+        except _BrokenError:
+            self._planned.clear()
+            return len(batch)
+        engine = self.source.translator.name(language)
+        known = [(it, text) for it, text in zip(batch, texts, strict=True) if text.is_known]
+        made = [(it, text.translation(engine, is_whole=False)) for it, text in known]
+        unknown = [it.id for it, text in zip(batch, texts, strict=True) if not text.is_known]
+        self._store_titles(made, unknown)
+        return len(batch)
+
+    def _next_batch(self, read: Collection[str], among: Sequence[ArticleId] | None) -> list[Waiting]:
+        """Articles of one language."""
+        wish = (tuple(among) if among is not None else None, frozenset(read), self.languages())
+        if not self._planned or self._planned_for != wish:
+            languages = self.languages()
+            always = languages & set(read) if translations.has_always_rule(self.db) else frozenset[str]()
+            limit = LOOKED_AHEAD + len(self._in_hand)
+            found = translations.waiting(self.db, languages - set(read), always, limit, among)
+            self._planned = [it for it in found if self._is_free(it.id)]
+            self._planned_for = wish
+        batch = [it for it in self._planned if it.language == self._planned[0].language][:ARTICLES_AT_ONCE]
+        chosen = {it.id for it in batch}
+        self._planned = [it for it in self._planned if it.id not in chosen]
+        return batch
+
+    def _ask_all(self, texts: Sequence[ArticleTexts], language: str) -> None:
+        """Ask for all of these articles' texts together, until there is nothing left to ask."""
+        while True:
+            parts = [text.next(1_000) for text in texts]
+            asked = list(dict.fromkeys(one for part in parts for one in part))
+            if not asked:
+                return
+            made = dict(zip(asked, self._translated(language, asked), strict=True))
+            for text, part in zip(texts, parts, strict=True):
+                text.take(part, [made[one] for one in part])
+
+    def _store_titles(self, made: Sequence[tuple[Waiting, Translation]], unknown: Sequence[ArticleId]) -> None:
+        fresh, now = self.source.take_fresh(), self.clock()
+
+        def job(db: Connection) -> tuple[Event, ...]:
+            memory.put(db, fresh, now)
+            translations.done_without(db, unknown)
+            stored = [(it, t) for it, t in made if translations.is_as_it_was(db, it)]
+            for it, translation in stored:
+                articles.put_translation(db, it.id, translation)
+            return _changed([(it.id, it.country) for it, _ in stored])
+
+        self._in_hand |= dict.fromkeys([*(it.id for it, _ in made), *unknown], self._submitted(job, Urgency.SYNC))
+
+    # Bodies
+
+    def body(self, article_id: ArticleId, read: Collection[str]) -> bool:
+        """Translate the next part of an article, and tell of it; False when there is nothing left to do for it."""
+        if self._body is None or self._body.article.row.id != article_id:
+            self._body = self._begin(article_id, read)
+        body = self._body
+        if body is None:
+            return False
+        try:
+            asked = body.texts.next(body.next_words)
+            body.texts.take(asked, self._translated(body.language, asked) if asked else [])
+        except _BrokenError:
+            self._give_up(article_id)
+            return False
+        body.next_words = NEXT_WORDS
+        if body.texts.is_done:
+            self._finish(body)
+            return False
+        self._remember()
+        if body.texts.is_known:
+            engine = self.source.translator.name(body.language)
+            self.publish(TranslationGrew(article_id, body.texts.translation(engine, is_whole=False)))
+        return True
+
+    def leave(self, opened: ArticleId | None) -> None:
+        """Another article is read than the one that is under way, or that one's text is another now."""
+        self._body = None
+        if opened is not None:
+            self._given_up.discard(opened)
+
+    def _remember(self) -> None:
+        """Keep the sentences of a body that is not finished: it may be left, and opened again."""
+        fresh, now = self.source.take_fresh(), self.clock()
+
+        def job(db: Connection) -> tuple[Event, ...]:
+            memory.put(db, fresh, now)
+            return ()
+
+        if fresh:
+            self.writer.submit(job, may_wait=True)
+
+    def ahead(self, read: Collection[str]) -> bool:
+        """The next part of what the user keeps; False when there is nothing left."""
+        if self._body is not None:
+            return self.body(self._body.article.row.id, read) or True
+        for article_id in translations.starred_in_part(self.db, LOOKED_AHEAD + len(self._given_up)):
+            if article_id not in self._given_up and article_id not in self._bodies:
+                if not self.body(article_id, read) and article_id not in self._bodies:
+                    self._given_up.add(article_id)
+                return True
+        return False
+
+    def _begin(self, article_id: ArticleId, read: Collection[str]) -> _Body | None:
+        stored = self._bodies.get(article_id)
+        if article_id in self._given_up or not (stored is None or stored.done()):
+            return None
+        article = articles.article(self.db, article_id)
+        if article is None or (article.translation is not None and article.translation.is_whole):
+            return None
+        if not self.languages():
+            return None
+        if not translations.is_decided(self.db, article_id):
+            self._decide(translations.undecided(self.db, 1, (article_id,)))
+            article = articles.article(self.db, article_id) or article
+        language = article.row.language
+        if language not in self.languages() or not is_wanted(language, translations.rule_of(self.db, article_id), read):
+            return None
+        title, lead = article.row.original_title, article.original_lead
+        remembered = 0.0 if article.translation is None else weight(title) + weight(lead)
+        return _Body(article, language, ArticleTexts(title, lead, article.document), FIRST_WORDS + remembered)
+
+    def _finish(self, body: _Body) -> None:
+        self._body = None
+        article_id, document = body.article.row.id, body.article.document
+        if not body.texts.is_known:
+            self._give_up(article_id)
+            return
+        translation = body.texts.translation(self.source.translator.name(body.language), is_whole=True)
+        fresh, now = self.source.take_fresh(), self.clock()
+
+        def job(db: Connection) -> tuple[Event, ...]:
+            memory.put(db, fresh, now)
+            current = articles.article(db, article_id)
+            if current is None or current.document != document:
+                return ()  # it was edited, or its page came: what is made of the new text follows
+            articles.put_translation(db, article_id, translation)
+            return _changed([(article_id, body.article.row.country)])
+
+        self.publish(TranslationGrew(article_id, translation))
+        self._bodies = {i: f for i, f in self._bodies.items() if not f.done()}
+        self._bodies[article_id] = self._submitted(job, Urgency.USER)
+
+    def _give_up(self, article_id: ArticleId) -> None:
+        self._given_up.add(article_id)
+        self._body = None
+
+    def _submitted(self, job: Job, urgency: Urgency) -> Future[None]:
+        future = self.writer.submit(job, urgency, may_wait=True)
+        future.add_done_callback(lambda _: self.on_stored())
+        return future
+
+    # The engine
+
+    def _translated(self, language: str, texts: Sequence[str]) -> list[Rendering | None]:
+        """Raises _BrokenError where the engine fails whatever the text is, and ClosingError."""
+        try:
+            return self._asked(language, texts)
+        except WorkerError as e:
+            if e.problem is WorkerProblem.START:  # no text is to blame for that
+                self._broken.add(language)
+                raise _BrokenError from e
+            log.warning("texts not translated language=%s texts=%d error=%s", language, len(texts), e)
+        made: list[Rendering | None] = []
+        failures = 0
+        for text in texts:  # one of them may be to blame
+            try:
+                made += self._asked(language, [text])
+                failures = 0
+            except WorkerError as e:
+                made.append(None)
+                failures += 1
+                if failures == MOST_FAILURES:
+                    self._broken.add(language)
+                    raise _BrokenError from e
+        return made
+
+    def _asked(self, language: str, texts: Sequence[str]) -> list[Rendering | None]:
+        try:
+            return self.source.translator.translate(language, texts)
+        except ModelError as e:
+            log.warning("model not used language=%s error=%s", language, e)
+            self._broken.add(language)
+            raise _BrokenError from e
+        except WorkerError as e:
+            if e.problem is WorkerProblem.CLOSED:
+                raise ClosingError from e
+            raise
+
+
+def _changed(stored: Sequence[tuple[ArticleId, CountryCode]]) -> tuple[Event, ...]:
+    if not stored:
+        return ()
+    return (ArticlesChanged(frozenset(c for _, c in stored), 0, frozenset(i for i, _ in stored)),)
