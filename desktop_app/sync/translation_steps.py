@@ -16,13 +16,13 @@ from dataclasses import dataclass, field
 
 from desktop_app.language.articles import ArticleTexts
 from desktop_app.language.engine import Translator
-from desktop_app.language.sentences import weight
 from desktop_app.model.article import Article, ArticleId, Translation
 from desktop_app.model.country import CountryCode
 from desktop_app.model.errors import ModelError, WorkerError, WorkerProblem
 from desktop_app.model.events import ArticlesChanged, Event, TranslationGrew
 from desktop_app.model.rendering import Rendering
 from desktop_app.model.translating import is_wanted, language_of_rule
+from desktop_app.notation.sentences import weight
 from desktop_app.store import articles, memory, translations
 from desktop_app.store.connection import Connection
 from desktop_app.store.memory import Remembered
