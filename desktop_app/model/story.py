@@ -25,3 +25,19 @@ class StoryArticle:
     is_state_controlled: bool  # its sentences never become the world's current take
     published: Seconds
     url: str
+
+
+@frozen
+class StorySummary:
+    """A story as lists of stories show it: ``View.stories``, ``View.edition``, ``View.blind_spots``."""
+
+    id: StoryId
+    title: str  # the headline in the story's middle, in English where there is a translation
+    articles: int
+    outlets: int
+    countries: tuple[CountryCode, ...]  # whose press tells it, those with the most articles first
+    first_seen: Seconds  # when its first article was published
+    updated: Seconds  # when its last article was
+    image: str  # address of a picture of one of its articles, "" when there is none
+    takes: tuple[str, ...] = ()  # labels, the most told first
+    remark: str = ""  # why it is in this list, in a sentence: the arithmetic of a blind spot
