@@ -1,0 +1,207 @@
+"""A story as a card of a list: its headline, who tells it and how much, its takes, a picture. Painted by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QTextLayout
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from desktop_app import messages
+from desktop_app.model.article import Seconds
+from desktop_app.model.frozen import frozen
+from desktop_app.model.story import StorySummary
+from desktop_app.ui.articles.row_text import is_right_to_left, set_text
+from desktop_app.ui.pictures import PictureLoader
+from desktop_app.ui.theme import tokens
+from desktop_app.ui.theme.fonts import text_font, ui_font
+from desktop_app.ui.theme.style import current_theme
+
+PADDING = tokens.SPACE_4
+PICTURE = QSize(132, 99)
+SMALL = 460  # px: a card that is narrower has no room for a picture
+NAMED = 3  # countries by name, and how many more
+TITLE_LINE, META_LINE, CHIP_HEIGHT = 27, 18, 24
+TITLE_LINES, REMARK_LINES = 3, 2
+GAP = 6
+MOST_CHIPS = 3
+
+
+@frozen
+class _Chip:
+    """A take's label, cut to what there is room for."""
+
+    words: str
+    rect: QRectF
+
+
+@frozen
+class _Arranged:
+    """Where everything of a card stands, for a width."""
+
+    width: int
+    height: int
+    texts: tuple[tuple[QTextLayout, QPointF, str], ...]  # with the name of the theme's colour
+    chips: tuple[_Chip, ...]
+    picture: QRectF | None
+
+
+class StoryCard(QAbstractButton):
+    """Activated by a click, Enter or Space. GUI thread only."""
+
+    story_chosen = Signal(object)  # StoryId
+
+    def __init__(
+        self,
+        story: StorySummary,
+        country_names: Sequence[str],
+        now: Seconds,
+        pictures: PictureLoader,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``country_names`` are those of ``story.countries``."""
+        super().__init__(parent)
+        self.story = story
+        self._pictures = pictures
+        told_by = f"{messages.count(len(story.countries), 'country', 'countries')}"
+        parts = (told_by, messages.count(story.articles, "article"), messages.age(max(0, now - story.updated)))
+        self._meta = " · ".join(part for part in parts if part)
+        self._where = _named(country_names)
+        self._arranged: _Arranged | None = None
+        self.setProperty("paintsFocus", True)  # Qt's
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        takes = f"Takes: {'; '.join(story.takes)}" if story.takes else ""
+        self.setAccessibleName(". ".join(part for part in (story.title, self._meta, story.remark) if part))
+        self.setAccessibleDescription(". ".join(part for part in (f"Told by {self._where}", takes) if part))
+        self.clicked.connect(self._tell)
+        pictures.arrived.connect(self._on_picture)
+
+    @Slot()
+    def _tell(self) -> None:
+        self.story_chosen.emit(self.story.id)
+
+    @Slot(str)
+    def _on_picture(self, url: str) -> None:
+        if url != self.story.image:
+            return
+        if self._pictures.is_missing(url):
+            self._arranged = None
+            self.updateGeometry()
+        self.update()
+
+    def _arrange(self, width: int) -> _Arranged:
+        if self._arranged is None or self._arranged.width != width:
+            self._arranged = self._place(width)
+        return self._arranged
+
+    def _place(self, width: int) -> _Arranged:
+        inner = width - 2 * PADDING
+        has_picture = bool(self.story.image) and width >= SMALL and not self._pictures.is_missing(self.story.image)
+        is_mirrored = is_right_to_left(self.story.title)
+        room = inner - (PICTURE.width() + PADDING if has_picture else 0)
+        left = PADDING + (inner - room if is_mirrored else 0)
+        y = float(PADDING)
+        texts: list[tuple[QTextLayout, QPointF, str]] = []
+        for words, font, line, most, colour in (
+            (self._meta, ui_font(tokens.TYPE_META), META_LINE, 1, "muted"),
+            (self.story.title, text_font(tokens.TYPE_PANE_TITLE, 600), TITLE_LINE, TITLE_LINES, "text"),
+            (self.story.remark, ui_font(tokens.TYPE_CAPTION, 500), META_LINE + 2, REMARK_LINES, "warn"),
+            (self._where, ui_font(tokens.TYPE_CAPTION), META_LINE, 1, "secondary"),
+        ):
+            layout, lines = set_text(words, font, room, line, most)
+            if lines:
+                texts.append((layout, QPointF(left, y), colour))
+                y += lines * line + GAP
+        chips = self._chips(left, y, room)
+        if chips:
+            y += CHIP_HEIGHT + GAP
+        height = y - GAP + PADDING
+        picture = None
+        if has_picture:
+            height = max(height, PICTURE.height() + 2 * PADDING)
+            x = PADDING if is_mirrored else width - PADDING - PICTURE.width()
+            picture = QRectF(x, PADDING, PICTURE.width(), PICTURE.height())
+        return _Arranged(width, round(height), tuple(texts), chips, picture)
+
+    def _chips(self, left: float, y: float, room: float) -> tuple[_Chip, ...]:
+        metrics = QFontMetricsF(ui_font(tokens.TYPE_META, 500))
+        chips: list[_Chip] = []
+        x = left
+        for label in self.story.takes[:MOST_CHIPS]:
+            width = min(metrics.horizontalAdvance(label) + 2 * tokens.SPACE_2 + 2, room)
+            if chips and x + width > left + room:
+                break
+            words = metrics.elidedText(label, Qt.TextElideMode.ElideRight, width - 2 * tokens.SPACE_2)
+            chips.append(_Chip(words, QRectF(x, y, width, CHIP_HEIGHT)))
+            x += width + tokens.SPACE_2
+        return tuple(chips)
+
+    # Qt's names from here on
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, self._arrange(max(self.width(), 320)).height)
+
+    def heightForWidth(self, arg__1: int) -> int:
+        return self._arrange(arg__1).height
+
+    def paintEvent(self, e: QPaintEvent) -> None:
+        del e
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_lit = self.underMouse() or self.isDown()
+        half = theme.border_px / 2
+        painter.setPen(QPen(QColor(theme.border), theme.border_px))
+        painter.setBrush(QColor(theme.raised if is_lit else theme.surface))
+        frame = self.rect().toRectF().adjusted(half, half, -half, -half)
+        painter.drawRoundedRect(frame, tokens.RADIUS_CARD, tokens.RADIUS_CARD)
+        arranged = self._arrange(self.width())
+        for layout, at, colour in arranged.texts:
+            painter.setPen(QColor(getattr(theme, colour)))
+            layout.draw(painter, at)
+        for chip in arranged.chips:
+            painter.setPen(QPen(QColor(theme.border), 1))
+            painter.setBrush(QColor(theme.surface if is_lit else theme.raised))
+            painter.drawRoundedRect(chip.rect.adjusted(0.5, 0.5, -0.5, -0.5), CHIP_HEIGHT / 2, CHIP_HEIGHT / 2)
+            painter.setPen(QColor(theme.text))
+            painter.setFont(ui_font(tokens.TYPE_META, 500))
+            painter.drawText(chip.rect, Qt.AlignmentFlag.AlignCenter, chip.words)
+        if arranged.picture is not None:
+            self._paint_picture(painter, arranged.picture)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(theme.accent), tokens.FOCUS_RING))
+            ring = self.rect().toRectF().adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(ring, tokens.RADIUS_CARD, tokens.RADIUS_CARD)
+        painter.end()
+
+    def _paint_picture(self, painter: QPainter, place: QRectF) -> None:
+        shape = QPainterPath()
+        shape.addRoundedRect(place, tokens.RADIUS_PICTURE, tokens.RADIUS_PICTURE)
+        pixmap = self._pictures.pixmap(self.story.image, PICTURE, self.devicePixelRatioF())
+        if pixmap is None:
+            painter.fillPath(shape, QColor(current_theme().raised))
+            return
+        painter.save()
+        painter.setClipPath(shape)
+        painter.drawPixmap(place.topLeft(), pixmap)
+        painter.restore()
+
+
+def _named(names: Sequence[str]) -> str:
+    """The first countries by name, the others by number."""
+    shown = list(names[:NAMED])
+    more = len(names) - len(shown)
+    if more == 1:
+        shown.append(names[NAMED])
+    elif more:
+        shown.append(f"{more} more")
+    if len(shown) < 2:
+        return "".join(shown)
+    return f"{', '.join(shown[:-1])} and {shown[-1]}"
