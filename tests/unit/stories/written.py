@@ -1,7 +1,5 @@
 """Stories of our own writing."""
 
-# ruff: noqa: E501  one article a line
-
 from __future__ import annotations
 
 from desktop_app.model.article import ArticleId, Seconds
