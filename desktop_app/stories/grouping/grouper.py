@@ -39,7 +39,9 @@ class Membership:
 
     article: ArticleId
     story: StoryId
-    similarity: float  # 0 to 1: mean likelihood that it tells what its closest articles there tell; 1 for a story's only
+    similarity: (
+        float  # 0 to 1: mean likelihood that it tells what its closest articles there tell; 1 for a story's only
+    )
     copy_of: ArticleId | None  # another one of the story with nearly the same words, which spoke first
 
 

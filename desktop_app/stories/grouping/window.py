@@ -19,7 +19,9 @@ from desktop_app.stories.grouping import evidence
 from desktop_app.stories.grouping.terms import TERM_BITS, Terms
 
 CANDIDATES = 48  # articles that are compared in full
-LOOKED_AT = 20_000  # entries of the index for one article, the rarest words first: what bounds the time in large windows
+LOOKED_AT = (
+    20_000  # entries of the index for one article, the rarest words first: what bounds the time in large windows
+)
 ENOUGH_WORDS = 6  # are looked up in any case
 _HALF_LIFE_DAYS = 20.0  # of a candidate's promise
 
@@ -126,7 +128,9 @@ class Window:
         promise[found] = 0
         lengths = self._starts[found + 1] - self._starts[found]
         worth *= np.exp2(-self._days_from(slot, found) / _HALF_LIFE_DAYS) / np.sqrt(lengths + 4.0)
-        best = np.argpartition(-worth, CANDIDATES - 1)[:CANDIDATES] if len(found) > CANDIDATES else np.arange(len(found))
+        best = (
+            np.argpartition(-worth, CANDIDATES - 1)[:CANDIDATES] if len(found) > CANDIDATES else np.arange(len(found))
+        )
         chosen: Ints = found[best[worth[best] > 0]].astype(np.int32)
         return chosen
 
@@ -162,9 +166,7 @@ class Window:
                 sums(title * asked_title * square), (own_title**2 * own_square).sum(), sums(title * title * square)
             ),
             shared=sums(rarity * has),
-            title_shares=(
-                here_of_theirs / np.maximum(title_masses, 1e-9) + there_of_ours / max(own_title_mass, 1e-9)
-            )
+            title_shares=(here_of_theirs / np.maximum(title_masses, 1e-9) + there_of_ours / max(own_title_mass, 1e-9))
             / 2,
             title_mass=here_of_theirs + there_of_ours,
             masses=np.log1p(masses) + np.log1p(own_mass),
