@@ -29,3 +29,11 @@ class Take:
     members: tuple[ArticleId, ...]  # all articles that tell it, copies of agencies too, in the order of their ids
     countries: tuple[CountryCode, ...]  # of the members' press, in alphabetical order
     voices: int  # members, copies of one text counted once
+
+
+@frozen
+class Told:
+    """A sentence of The World's Current Take."""
+
+    quote: Quote
+    also: tuple[CountryCode, ...]  # whose press tells the same in other words, in alphabetical order

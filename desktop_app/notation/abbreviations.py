@@ -26,6 +26,7 @@ _BY_LANGUAGE = {
         "v.chr vgl zzgl bspw abs allg art aufl bd dipl ing geb gegr gen mio mrd max min rd u.s.w"
     ),
     "el": "κ κα κος κ.κ δρ καθ λ.χ π.χ σελ αρ βλ αγ οδ λεωφ τηλ δηλ αριθμ στρ",
+    "en": "jan feb mar apr aug sept oct nov dec gov sen rep rev hon pres supt dept mt ft messrs brig adm maj cpl pvt",
     "es": (
         "sr sra srta sres dr dra d dña ud uds vd vds av avda pág págs núm prof gral cnel lic ing arq p.ej art "
         "cap depto ej excmo ilmo fco ma mons pbro sto sta tte vol"

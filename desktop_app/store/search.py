@@ -7,10 +7,9 @@ the hits of the last span looked at are sorted by: 50 of 100,000 in about a mill
 index keeps for each word the distances between the rowids of its articles, and seconds would cost 380 bytes more an
 article than spans do.
 
-unicode61 splits words at spaces, which Chinese, Japanese, Thai, Lao, Khmer and Burmese do not write, and Korean and
-Arabic glue particles to words. So the text is segmented before it is indexed: those scripts become overlapping pairs of
-characters (searched as phrases), Arabic words lose their article. Measured: every word of two characters is found; a
-trigram index finds none.
+unicode61 splits words at spaces, which not every script writes. So the text is segmented before it is indexed
+(``notation/segments.py``), and pairs of characters are searched as phrases. Measured: every word of two characters is
+found; a trigram index finds none.
 """
 
 from __future__ import annotations
@@ -20,12 +19,12 @@ import sqlite3
 import unicodedata
 import zlib
 from collections.abc import Iterable, MutableMapping, Sequence
-from operator import add
 from typing import Any
 
 from desktop_app.model import document as documents
 from desktop_app.model.article import ArticleId, NewArticle, Seconds
 from desktop_app.model.listing import SearchQuery, Term
+from desktop_app.notation.segments import UNSPACED, folded, in_pairs, segment
 
 _ID_BITS = 27
 _SPAN_BITS = 13  # of seconds: 2.3 hours; at 100,000 articles in 90 days a span has 100 of them
@@ -36,63 +35,6 @@ _MIN_SECONDS = -_MAX_SECONDS
 _SHORTEST_OPEN = 3
 _UNFIT = re.compile('["\\x00\ud800-\udfff]')  # ends a question for FTS5, or cannot be handed to SQLite
 INDEXED_CHARACTERS = 60_000  # of one article; what is longer is not news
-
-# Han, kana, Hangul, Thai, Lao, Khmer, Burmese
-_UNSPACED = re.compile(
-    "[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-    "\U00020000-\U0003ffff]+"
-)
-_ARABIC_LETTER = "[\u0620-\u063f\u0641-\u065f\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff]"
-_ARABIC_WORD = re.compile(f"(?<!{_ARABIC_LETTER})(?:وال|بال|کال|فال|لل|ال)(?={_ARABIC_LETTER}{{3}})")
-# vowel signs and the lengthening stroke go; what Arabic, Persian and Urdu keyboards write in several ways is one letter
-_ARABIC_SIGNS = re.compile("[\u064b-\u0652\u0670\u0640]+")
-_ARABIC_LETTERS = (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ٱ", "ا"), ("ى", "ی"), ("ي", "ی"), ("ة", "ه"), ("ك", "ک"))
-
-# unicode61 takes the accents off Latin letters only
-_UNACCENTED = {
-    c: plain
-    for c in map(chr, (*range(0x0386, 0x03CF), *range(0x1F00, 0x2000)))
-    if (plain := unicodedata.normalize("NFD", c)[0]) != c
-}
-_GREEK_ACCENTED = re.compile(f"[{''.join(_UNACCENTED)}]")
-
-# Most texts hold nothing of all this. The upper halves of the characters tell, far quicker than any pattern.
-_GREEK_HALVES = frozenset({0x03, 0x1F})
-_ARABIC_HALF = 0x06
-_UNSPACED_HALVES = frozenset({0x0E, 0x10, 0x17, 0x30, *range(0x34, 0xA0), *range(0xAC, 0xE0), 0xF9, 0xFA})
-_OTHER_HALVES = bytes({*range(256)} - _GREEK_HALVES - _UNSPACED_HALVES - {_ARABIC_HALF})
-
-
-def segment(text: str) -> str:
-    """Text as it is indexed: words apart by spaces."""
-    text, is_unspaced = _folded(text)
-    return _UNSPACED.sub(_pairs, text) if is_unspaced else text
-
-
-def _folded(text: str) -> tuple[str, bool]:
-    """What is written in several ways is written in one; and whether some of it is of a script without spaces."""
-    text = unicodedata.normalize("NFKC", text)
-    if text.isascii():
-        return text, False
-    if "ё" in text or "Ё" in text:
-        text = text.replace("ё", "е").replace("Ё", "Е")
-    halves = set(text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _OTHER_HALVES))
-    if not halves:
-        return text, False
-    if not halves.isdisjoint(_GREEK_HALVES):
-        text = _GREEK_ACCENTED.sub(lambda m: _UNACCENTED[m[0]], text)
-    if _ARABIC_HALF in halves:
-        text = _ARABIC_SIGNS.sub("", text)
-        for letter, other in _ARABIC_LETTERS:
-            text = text.replace(letter, other)
-        text = _ARABIC_WORD.sub("", text)
-    return text, not halves.isdisjoint(_UNSPACED_HALVES)
-
-
-def _pairs(match: re.Match[str]) -> str:
-    run = match.group()
-    # the last character stands alone too, so that a search for one character is a search for a prefix
-    return f" {' '.join(map(add, run, run[1:]))} {run[-1]} "
 
 
 def rowid(article_id: ArticleId, published: Seconds) -> int:
@@ -207,7 +149,7 @@ def match_expression(terms: Sequence[Term], *, is_last_open: bool = False) -> st
 
 
 def _phrase(text: str, *, is_open: bool) -> str:
-    text, _ = _folded(_UNFIT.sub(" ", text))
+    text, _ = folded(_UNFIT.sub(" ", text))
     while text and not _is_of_a_word(text[-1]):
         text = text[:-1]
     ends_with_one = False
@@ -215,12 +157,12 @@ def _phrase(text: str, *, is_open: bool) -> str:
     def pairs(match: re.Match[str]) -> str:
         nonlocal ends_with_one
         if match.end() < len(text):
-            return _pairs(match)  # here the run ends in the article too
+            return in_pairs(match)  # here the run ends in the article too
         run = match.group()
         ends_with_one = len(run) == 1
         return " " + (run if len(run) == 1 else " ".join(run[i : i + 2] for i in range(len(run) - 1)))
 
-    tokens = " ".join(_UNSPACED.sub(pairs, text).split())
+    tokens = " ".join(UNSPACED.sub(pairs, text).split())
     if not any(c.isalnum() for c in tokens):
         return ""
     return f'"{tokens}"' + ("*" if is_open or ends_with_one else "")

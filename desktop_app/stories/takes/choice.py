@@ -8,6 +8,7 @@ from desktop_app.model.frozen import frozen
 from desktop_app.model.story import StoryArticle
 from desktop_app.model.take import Quote, Take
 from desktop_app.stories.about.gazetteer import Gazetteer
+from desktop_app.stories.sentences import quote_of
 from desktop_app.stories.takes.groups import Group, is_told, ranked
 from desktop_app.stories.takes.naming import Name, best_name
 from desktop_app.stories.takes.reading import Reading, Story, read
@@ -102,8 +103,4 @@ def _quote(telling: Sequence[Reading], name: Name) -> Quote:
         return said + _SENTENCE_BONUS * is_sentence, reading is name.reading, -article.published, -article.id
 
     best = max(telling, key=value)
-    article = best.article
-    return Quote(
-        best.sentence, article.id, article.outlet_name, article.country, article.published, article.url,
-        article.is_state_controlled,
-    )  # fmt: skip
+    return quote_of(best.article, best.sentence)

@@ -22,6 +22,7 @@ from desktop_app.stories.words import words
 
 MOST_WORDS = 6
 FEWEST_WORDS = 2
+_LONGEST_INITIALS = 3
 _SMALL = words("small")
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 
@@ -72,7 +73,7 @@ def _nominal(frame: Frame, coverage: AbstractSet[str], gazetteer: Gazetteer) -> 
 
 
 def _verbal(frame: Frame) -> Iterator[tuple[str, tuple[Token, ...]]]:
-    name = frame.actor.name
+    name = _in_small_letters(frame.actor.name)
     if frame.stance.complement is Complement.NOTHING:
         carried = f" {frame.rest[0].text}" if frame.stance.noun else ""
         yield title_case(f"{name} {frame.verb.text}{carried}"), ()
@@ -80,6 +81,13 @@ def _verbal(frame: Frame) -> Iterator[tuple[str, tuple[Token, ...]]]:
     room = MOST_WORDS - len(name.split()) - 1
     for rest in completions(frame.rest, frame.verb.text, frame.stance, room):
         yield title_case(f"{name} {frame.verb.text} {_text(rest)}"), rest
+
+
+def _in_small_letters(name: str) -> str:
+    """LENA DUNHAM as Lena Dunham; one word of capitals may be an acronym."""
+    parts = name.split()
+    is_shouted = len(parts) > 1 and all(part.isupper() and len(part) > _LONGEST_INITIALS for part in parts)
+    return name.title() if is_shouted else name
 
 
 def _text(rest: tuple[Token, ...]) -> str:

@@ -22,7 +22,9 @@ _VAGUE = words("vague")
 # Nouns that end like participles
 _NOUNS = words("nouns")
 _PARTICIPLES = words("participles")
-_SKIPPED = DETERMINERS | ADVERBS
+_NEGATIONS = frozenset(("not", "never", "no", "only"))  # without them the contrary would be said
+_SKIPPED = (DETERMINERS | ADVERBS) - _NEGATIONS
+_ADJECTIVES = ("al", "ic", "ive", "ous", "ed", "ial", "ary", "ful", "ly", "able", "ible", "ern")
 _LINKS = words("links")
 _CLAUSE_VERBS = AUXILIARIES - {"be", "been", "being", "do"}
 
@@ -97,17 +99,14 @@ def _compact(words: Sequence[Token], most_words: int) -> tuple[Token, ...]:
 
 
 def _may_go(kept: Sequence[Token], at: int, token: Token) -> bool:
-    """Whether a word before a noun of the same phrase may be left out."""
+    """Whether it is an adjective before a noun of the same phrase, and may be left out."""
+    before = kept[at - 1].lower if at else ""
     return (
         token.text[0].islower()
-        and token.lower not in PREPOSITIONS
-        and token.lower not in CONJUNCTIONS
+        and token.lower not in PREPOSITIONS | CONJUNCTIONS
         and not ends_phrase(kept[at + 1])
-        and (at == 0 or kept[at - 1].lower not in PREPOSITIONS)
-        and (at > 0 or not token.lower.endswith("ing"))  # "denied blocking sanctions"
-        and token.lower.endswith(
-            ("al", "ic", "ive", "ous", "ing", "ed", "ial", "ary", "ful", "ly", "able", "ible", "ern")
-        )
+        and before not in PREPOSITIONS | _NEGATIONS
+        and token.lower.endswith(_ADJECTIVES)
     )
 
 

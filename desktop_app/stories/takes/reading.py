@@ -10,6 +10,7 @@ from desktop_app.model.story import StoryArticle
 from desktop_app.notation.sentences import sentences
 from desktop_app.stories.about.gazetteer import Gazetteer
 from desktop_app.stories.headlines import without_outlet
+from desktop_app.stories.sentences import is_english
 from desktop_app.stories.takes.clauses import Frame, frames
 from desktop_app.stories.takes.labels import words_of
 from desktop_app.stories.terms import terms
@@ -61,7 +62,7 @@ def read(articles: Sequence[StoryArticle], gazetteer: Gazetteer) -> Story:
     for number, article in enumerate(ordered):
         coverage.update(words_of(article.title))
         coverage.update(words_of(article.text))
-        if voice[number] != number:
+        if voice[number] != number or not is_english(article):
             continue
         headline = without_outlet(article.title, article.outlet_name)
         beginning = article.text[:_BEGINNING]

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.store.head_words import LEAD_WORDS, forms, head, key_of
+from desktop_app.notation.telling_words import key_of
+from desktop_app.store.head_words import LEAD_WORDS, forms, head
 
 
 @pytest.mark.parametrize(

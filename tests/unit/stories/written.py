@@ -1,7 +1,5 @@
 """Stories of our own writing."""
 
-# ruff: noqa: E501  one article a line
-
 from __future__ import annotations
 
 from desktop_app.model.article import ArticleId, Seconds
@@ -37,16 +35,19 @@ def article(
 
 
 def river_dam() -> list[StoryArticle]:
-    """Ruritania opens a dam, and its neighbours have their say."""
-    return [
-        article(1, "FR", "Kenya opens giant dam on Tana river", "Kenya opened a giant dam on the Tana river on Monday."),
-        article(2, "GB", "Kenya opens giant dam on Tana river after ten years", "The giant dam took ten years to build."),
-        article(3, "US", "Giant dam on Tana river opened by Kenya", "Engineers from five countries built the giant dam."),
-        article(
-            4, "SO", "Somalia condemns Kenya's Tana dam", "Somalia condemned the Tana dam as a threat to its farmers on Monday."
+    """Kenya opens a dam, and its neighbours have their say."""
+    told = [
+        ("FR", "Kenya opens giant dam on Tana river", "Kenya opened a giant dam on the Tana river on Monday."),
+        ("GB", "Kenya opens giant dam on Tana river after ten years", "The giant dam took ten years to build."),
+        ("US", "Giant dam on Tana river opened by Kenya", "Engineers from five countries built the giant dam."),
+        (
+            "SO",
+            "Somalia condemns Kenya's Tana dam",
+            "Somalia condemned the Tana dam as a threat to its farmers on Monday.",
         ),
-        article(5, "ET", "Somalia rejects Tana dam as Kenya opens it", "Somalia's president rejected the Tana dam outright."),
-        article(6, "DE", "Engineers build dam on Tana river", "Environmentalists warned of floods below the dam, again."),
-        article(7, "IN", "Farmers fear drought below Tana dam", "Farmers downstream fear drought once the dam is full."),
-        article(8, "TZ", "Tanzania welcomes Tana dam", "Tanzania welcomed the Tana dam, which will send it power."),
-    ]  # fmt: skip
+        ("ET", "Somalia rejects Tana dam as Kenya opens it", "Somalia's president rejected the Tana dam outright."),
+        ("DE", "Engineers build dam on Tana river", "Environmentalists warned of floods below the dam, again."),
+        ("IN", "Farmers fear drought below Tana dam", "Farmers downstream fear drought once the dam is full."),
+        ("TZ", "Tanzania welcomes Tana dam", "Tanzania welcomed the Tana dam, which will send it power."),
+    ]
+    return [article(number, *written) for number, written in enumerate(told, 1)]

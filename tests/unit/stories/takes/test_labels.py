@@ -31,6 +31,9 @@ def _label(gazetteer: Gazetteer, sentence: str, elsewhere: str = "") -> str | No
             "Paris Urges Washington to Withdraw Sanctions",
         ),
         ("Police chief says; critics slam the bill", "Critics Slam Bill"),
+        ("LENA DUNHAM apologizes for joke", "Lena Dunham Apologizes for Joke"),
+        # Without "not" it would be the contrary
+        ("Bieber admits not having the prescription for drugs", "Bieber Admits Not Having Prescription"),
         ("Families protested against the operation", "Families Protested against Operation"),
         ("Footage sparks debate about soldiers' refusal", "Footage Sparks Debate about Soldiers’ Refusal"),
         ("Israel approves controversial West Bank settlement project", "Israel Approves West Bank Settlement Project"),

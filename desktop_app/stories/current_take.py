@@ -1,0 +1,185 @@
+"""
+The World's Current Take: the few sentences that tell best what most countries' press reports, word for word.
+
+After LexRank (Erkan and Radev, 2004): a sentence is central that is like many others. So that the press of one country
+does not outvote the rest, a sentence counts 1/sqrt(n) where its country's press has n of them; copies of one text speak
+once. Chosen by maximal marginal relevance (Carbonell and Goldstein, 1998): central, and not like what is chosen
+already. Words that only the sentence's own country uses speak against it: they are its view, not the world's.
+
+Similarity is measured against the weighted sum of all sentences, not in pairs: linear, and in the same order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from math import log, sqrt
+
+from desktop_app.model.country import CountryCode
+from desktop_app.model.frozen import frozen
+from desktop_app.model.story import StoryArticle
+from desktop_app.model.take import Told
+from desktop_app.stories.sentences import is_english, is_loaded, quote_of, telling_sentences
+from desktop_app.stories.terms import terms
+from desktop_app.stories.voices import voices
+
+FEWEST, MOST = 3, 5
+MOST_WORDS = 85
+_SHORTEST = 12  # words to leave for a sentence still to come
+_LEAD_BONUS, _RECENT_BONUS, _NUMBER_BONUS = 0.25, 0.1, 0.05
+_LOADED_MALUS, _OWN_WORDS_MALUS = 0.3, 0.8
+_MOST_REDUNDANT = (0.3, 0.5)  # cosine: above it two sentences tell the same; the second where there is little to tell
+_REDUNDANCY_MALUS = 1.5
+_LEAST_CENTRAL = 0.35  # of the most central: below it a sentence speaks of something else
+_LEAST_SCORE = 0.6  # of the best: what a sentence needs that may as well be left out
+_ALONE = 1e-6
+_SAME = 0.3  # cosine from which another country's press counts as telling it too
+_SAME_TERMS = 0.8  # Jaccard from which a sentence is another's copy
+
+Vector = dict[str, float]
+
+
+@frozen
+class _Sentence:
+    text: str
+    article: StoryArticle
+    voice: int
+    place: int  # in its article, 0 the first
+    terms: frozenset[str]
+
+
+def current_take(articles: Sequence[StoryArticle]) -> tuple[Told, ...]:
+    """
+    Three to five sentences of at most 85 words together, the most central first, from as many countries as there are;
+    fewer where the story has no more that can stand by themselves. Never one of a state-controlled outlet.
+
+    The order of the articles does not matter. About a millisecond an article; only English texts are read.
+    """
+    sentences = _sentences(articles)
+    if not sentences:
+        return ()
+    vectors = _vectors(sentences)
+    scores = _scores(sentences, vectors)
+    chosen: list[int] = []
+    for redundant, enough in zip(_MOST_REDUNDANT, (MOST, FEWEST), strict=True):
+        while len(chosen) < enough:
+            best = _next(sentences, vectors, scores, chosen, redundant)
+            if best is None:
+                break
+            chosen.append(best)
+    return tuple(_told(at, sentences, vectors) for at in chosen)
+
+
+def changed(old: Sequence[Told], new: Sequence[Told]) -> bool:
+    """Whether the new take tells something that the old one did not: other words for the same are no change."""
+    before = [frozenset(terms(told.quote.sentence)) for told in old]
+    now = [frozenset(terms(told.quote.sentence)) for told in new]
+    return any(not any(_is_copy(said, other) for other in before) for said in now) or bool(old) != bool(new)
+
+
+def _sentences(articles: Iterable[StoryArticle]) -> list[_Sentence]:
+    """The sentences that may be chosen: of each voice the first article that no state controls, each sentence once."""
+    ordered = sorted(articles, key=lambda article: (article.published, article.id))
+    found: list[_Sentence] = []
+    heard = set[int]()
+    seen = set[frozenset[str]]()
+    for article, voice in zip(ordered, voices(ordered), strict=True):
+        if voice in heard or article.is_state_controlled or not is_english(article):
+            continue
+        heard.add(voice)
+        for place, sentence in telling_sentences(article):
+            said = frozenset(terms(sentence))
+            if said and said not in seen:
+                seen.add(said)
+                found.append(_Sentence(sentence, article, voice, place, said))
+    return found
+
+
+def _vectors(sentences: Sequence[_Sentence]) -> list[Vector]:
+    """Unit vectors, each term weighted by how rare it is among the voices."""
+    told_by: dict[str, set[int]] = defaultdict(set)
+    for sentence in sentences:
+        for term in sentence.terms:
+            told_by[term].add(sentence.voice)
+    number = len({sentence.voice for sentence in sentences})
+    rarity = {term: log(1 + (1 + number) / (1 + len(told))) for term, told in told_by.items()}
+    vectors: list[Vector] = []
+    for sentence in sentences:
+        length = sqrt(sum(rarity[term] ** 2 for term in sentence.terms))
+        vectors.append({term: rarity[term] / length for term in sorted(sentence.terms)})
+    return vectors
+
+
+def _scores(sentences: Sequence[_Sentence], vectors: Sequence[Vector]) -> list[float]:
+    press = Counter(sentence.article.country for sentence in sentences)
+    weights = [1 / sqrt(press[sentence.article.country]) for sentence in sentences]
+    total: Vector = defaultdict(float)
+    for vector, weight in zip(vectors, weights, strict=True):
+        for term, value in vector.items():
+            total[term] += weight * value
+    # Without the sentence's own part, which is its weight: the vectors are of length one
+    central = [_dot(vector, total) - weight for vector, weight in zip(vectors, weights, strict=True)]
+    most = max(central)
+    if most < _ALONE:  # nothing to be like
+        central, most = [1.0] * len(central), 1.0
+    users: dict[str, set[CountryCode]] = defaultdict(set)
+    for sentence in sentences:
+        for term in sentence.terms:
+            users[term].add(sentence.article.country)
+    first = min(sentence.article.published for sentence in sentences)
+    span = max(sentence.article.published for sentence in sentences) - first or 1
+    scores: list[float] = []
+    for sentence, centrality in zip(sentences, central, strict=True):
+        own = sum(len(users[term]) == 1 for term in sentence.terms) / len(sentence.terms)
+        score = centrality / most + _LEAD_BONUS / (1 + sentence.place) - _OWN_WORDS_MALUS * own * (len(press) > 1)
+        score += _RECENT_BONUS * (sentence.article.published - first) / span
+        score += _NUMBER_BONUS * any(char.isdigit() for char in sentence.text)
+        score -= _LOADED_MALUS * is_loaded(sentence.text)
+        scores.append(score if centrality >= _LEAST_CENTRAL * most else -1.0)
+    return scores
+
+
+def _next(
+    sentences: Sequence[_Sentence],
+    vectors: Sequence[Vector],
+    scores: Sequence[float],
+    chosen: Sequence[int],
+    redundant: float,
+) -> int | None:
+    """The sentence to add: of a country that is not there yet while fewer than three are chosen from new ones."""
+    words = sum(len(sentences[at].text.split()) for at in chosen)
+    to_come = max(0, FEWEST - len(chosen) - 1)
+    countries = {sentences[at].article.country for at in chosen}
+    best: tuple[tuple[bool, float, int], int] | None = None
+    for at, sentence in enumerate(sentences):
+        length = len(sentence.text.split())
+        if scores[at] < 0 or at in chosen or words + length > MOST_WORDS - _SHORTEST * to_come:
+            continue
+        redundancy = max((_dot(vectors[at], vectors[other]) for other in chosen), default=0.0)
+        is_new = sentence.article.country not in countries
+        if redundancy > redundant:
+            continue
+        if len(chosen) >= FEWEST and (not is_new or scores[at] < _LEAST_SCORE * max(scores)):
+            continue
+        value = (is_new, scores[at] - _REDUNDANCY_MALUS * redundancy, -at)
+        if best is None or value > best[0]:
+            best = value, at
+    return best[1] if best is not None else None
+
+
+def _told(at: int, sentences: Sequence[_Sentence], vectors: Sequence[Vector]) -> Told:
+    sentence, article = sentences[at], sentences[at].article
+    also = {
+        other.article.country
+        for other, vector in zip(sentences, vectors, strict=True)
+        if other.article.country != article.country and _dot(vectors[at], vector) >= _SAME
+    }
+    return Told(quote_of(article, sentence.text), tuple(sorted(also)))
+
+
+def _dot(first: Mapping[str, float], second: Mapping[str, float]) -> float:
+    return sum(value * second[term] for term, value in first.items() if term in second)
+
+
+def _is_copy(first: frozenset[str], second: frozenset[str]) -> bool:
+    return len(first & second) >= _SAME_TERMS * len(first | second)

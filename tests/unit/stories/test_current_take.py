@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import random
+
+from desktop_app.model.story import StoryArticle
+from desktop_app.model.take import Told
+from desktop_app.stories.current_take import MOST, MOST_WORDS, changed, current_take
+from tests.unit.stories.written import article
+
+
+def _dam(state_controlled: frozenset[int] = frozenset()) -> list[StoryArticle]:
+    """Five countries' press tells one event; one of them adds what nobody else says."""
+    texts = {
+        1: (
+            "FR",
+            "Kenya opened a giant dam on the Tana river on Monday, after ten years of building. Cheap power follows.",
+        ),
+        2: (
+            "GB",
+            "NAIROBI, Nov 3 (Agency) - Kenya on Monday opened a giant dam across the Tana river, its largest so far.",
+        ),
+        3: ("US", "The giant dam on the Tana river will light two million homes across Kenya from next year on."),
+        4: ("SO", "Farmers in Somalia say the giant dam on the Tana river leaves them without water in dry years."),
+        5: (
+            "IN",
+            "He said the dam was late. The giant Kenyan dam will light two million homes and pump water for farmers.",
+        ),
+        6: ("RU", "The giant dam on the Tana river in Kenya was opened on Monday by its grateful and joyful people."),
+    }
+    return [
+        article(n, country, "Kenya opens dam", text, is_state_controlled=n in state_controlled)
+        for n, (country, text) in texts.items()
+    ]
+
+
+def _sentences(told: tuple[Told, ...]) -> list[str]:
+    return [t.quote.sentence for t in told]
+
+
+def test_sentences_are_word_for_word_central_and_of_different_countries() -> None:
+    story = {a.id: a for a in _dam()}
+
+    told = current_take(list(story.values()))
+
+    assert 3 <= len(told) <= MOST
+    assert all(t.quote.sentence in story[t.quote.article].text for t in told)
+    assert len({t.quote.country for t in told}) == len(told)
+    assert sum(len(t.quote.sentence.split()) for t in told) <= MOST_WORDS
+    assert all(t.quote.url == story[t.quote.article].url for t in told)
+
+
+def test_the_dateline_is_not_part_of_the_sentence() -> None:
+    only = [a for a in _dam() if a.id == 2]
+
+    assert _sentences(current_take(only)) == [
+        "Kenya on Monday opened a giant dam across the Tana river, its largest so far."
+    ]
+
+
+def test_a_sentence_that_hangs_on_another_is_not_chosen() -> None:
+    assert not any(sentence.startswith("He said") for sentence in _sentences(current_take(_dam())))
+
+
+def test_a_state_controlled_outlet_never_speaks_for_the_world() -> None:
+    told = current_take(_dam(frozenset((1, 2, 6))))
+
+    assert {t.quote.article for t in told}.isdisjoint({1, 2, 6})
+    assert not any(t.quote.is_state_controlled for t in told)
+    assert current_take(_dam(frozenset(range(1, 7)))) == ()
+
+
+def test_the_copy_of_a_state_controlled_outlets_text_may_speak() -> None:
+    first, *_ = _dam(frozenset((1,)))
+    copy = article(9, "BE", first.title, first.text)
+
+    assert [t.quote.article for t in current_take([first, copy])] == [9]
+
+
+def test_words_that_only_one_country_uses_speak_against_a_sentence() -> None:
+    told = "Kenya opened a giant dam on the Tana river on Monday, its government said in Nairobi"
+    story = [
+        article(1, "RU", "Dam", f"{told}, to the joy of a grateful and admiring people."),
+        article(2, "FR", "Dam", f"{told}, after ten years of building by six thousand workers."),
+        article(3, "GB", "Dam", "After ten years of building by six thousand workers, Kenya has a giant dam at last."),
+        article(4, "US", "Dam", "Six thousand workers were ten years building the giant dam, say engineers in Kenya."),
+    ]
+
+    assert "grateful" not in " ".join(_sentences(current_take(story))[:2])
+    assert current_take(story)[0].quote.country == "FR"
+
+
+def test_who_else_tells_it() -> None:
+    told = {t.quote.country: t.also for t in current_take(_dam())}
+
+    assert any("IN" in also or "US" in also or "GB" in also or "FR" in also for also in told.values())
+    assert all(country not in also for country, also in told.items())
+
+
+def test_the_order_of_the_articles_does_not_matter() -> None:
+    story = _dam()
+    expected = current_take(story)
+
+    for seed in range(5):
+        random.Random(seed).shuffle(story)
+        assert current_take(story) == expected
+
+
+def test_other_languages_wait_for_their_translation() -> None:
+    german = [
+        StoryArticle(a.id, a.title, a.text, "de", a.outlet, a.outlet_name, a.country, False, a.published, a.url)
+        for a in _dam()
+    ]
+
+    assert current_take(german) == ()
+    assert current_take([]) == ()
+
+
+def test_other_words_for_the_same_are_no_change() -> None:
+    told = current_take(_dam())
+    reworded = current_take(
+        [
+            *_dam(),
+            article(
+                7, "KE", "Dam", "Kenya opened the giant dam on the Tana river Monday, after ten years of building."
+            ),
+        ]
+    )
+
+    assert not changed(told, told)
+    assert not changed(told, told[:-1])
+    assert changed((), told) and changed(told, ())
+    assert changed(told[:-1], told)
+    assert not changed(told[:1], (Told(reworded[0].quote, ()),)) or reworded[0].quote.article != 7
