@@ -1,0 +1,27 @@
+"""A whole story, as its screen and the command line show it. Plain immutable values."""
+
+from __future__ import annotations
+
+from desktop_app.model.article import ArticleRow, Seconds
+from desktop_app.model.coverage import CountryCoverage
+from desktop_app.model.frozen import frozen
+from desktop_app.model.related import RelatedArticle
+from desktop_app.model.story import StorySummary
+from desktop_app.model.take import Take, Told
+
+
+@frozen
+class StoryPage:
+    """``View.story`` of an article or of a story's number."""
+
+    summary: StorySummary
+    articles: tuple[RelatedArticle, ...]  # all of it, the most similar to the others first, and why they are in it
+    current_take: tuple[Told, ...]
+    takes: tuple[Take, ...]  # the most told first
+    coverage: tuple[CountryCoverage, ...]  # by country, most outlets first
+    blind_spot: str = ""  # the sentence with its arithmetic, "" where it is none
+    take_changed: Seconds | None = None  # when the current take last changed
+
+    @property
+    def rows(self) -> tuple[ArticleRow, ...]:
+        return tuple(related.row for related in self.articles)
