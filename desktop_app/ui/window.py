@@ -41,8 +41,8 @@ if TYPE_CHECKING:  # each is imported when it is first asked for
     from desktop_app.ui.screens.saved import SavedScreen
     from desktop_app.ui.screens.search import SearchScreen
     from desktop_app.ui.screens.sources import SourcesScreen
-    from desktop_app.ui.screens.story import StoryView
     from desktop_app.ui.screens.world import WorldScreen
+    from desktop_app.ui.stories.story_view import StoryView
 
 WORLD, COUNTRY, SAVED, SEARCH, SOURCES, STORY, SYNC, SETTINGS = (
     "world", "country", "saved", "search", "sources", "story", "sync", "settings",
@@ -229,7 +229,7 @@ class MainWindow(QMainWindow):
         return self._get(SEARCH, SearchScreen)
 
     def story_view(self) -> StoryView:
-        from desktop_app.ui.screens.story import StoryView
+        from desktop_app.ui.stories.story_view import StoryView
 
         if STORY not in self._made:
             story = StoryView(self._context.countries.get, self)

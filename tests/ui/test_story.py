@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.model.article import ArticleId, ArticleRow
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.related import RelatedArticle
-from desktop_app.ui.screens.story import StoryView
+from desktop_app.ui.stories.story_view import StoryView
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.style import apply_theme
 from desktop_app.ui.theme.tokens import THEMES

@@ -58,7 +58,7 @@ LATER = (
     "desktop_app.ui.screens.saved",
     "desktop_app.ui.screens.search",
     "desktop_app.ui.screens.sources",
-    "desktop_app.ui.screens.story",
+    "desktop_app.ui.stories.story_view",
     "desktop_app.ui.screens.welcome",
     "desktop_app.ui.screens.world",
     "desktop_app.ui.scripted",

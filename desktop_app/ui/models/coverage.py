@@ -49,16 +49,16 @@ class RegionCoverage:
 
 
 def by_country(
-    opened: ArticleRow, related: Sequence[RelatedArticle], country_of: CountryOf
+    opened: ArticleRow | None, related: Sequence[RelatedArticle], country_of: CountryOf
 ) -> tuple[CountryCoverage, ...]:
-    """The opened article's country first, then the countries with the most articles."""
-    articles: dict[CountryCode, list[RelatedArticle]] = {opened.country: []}
+    """The opened article's country first, if there is one, then the countries with the most articles."""
+    articles: dict[CountryCode, list[RelatedArticle]] = {opened.country: []} if opened else {}
     for found in sorted(related, key=lambda r: -r.similarity):
         articles.setdefault(found.row.country, []).append(found)
-    own = articles.pop(opened.country)
+    own = articles.pop(opened.country) if opened else []
     others = [_coverage(code, None, found, country_of) for code, found in articles.items()]
     others.sort(key=lambda c: (-len(c.articles), -c.articles[0].similarity, c.name))
-    return (_coverage(opened.country, opened, own, country_of), *others)
+    return (_coverage(opened.country, opened, own, country_of), *others) if opened else tuple(others)
 
 
 def _coverage(

@@ -12,8 +12,9 @@ from desktop_app import messages
 from desktop_app.model.article import Seconds
 from desktop_app.model.frozen import frozen
 from desktop_app.model.story import StorySummary
-from desktop_app.ui.articles.row_text import is_right_to_left, set_text
+from desktop_app.ui.articles.row_text import set_text
 from desktop_app.ui.pictures import PictureLoader
+from desktop_app.ui.stories.names import joined_names
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.fonts import text_font, ui_font
 from desktop_app.ui.theme.style import current_theme
@@ -21,7 +22,6 @@ from desktop_app.ui.theme.style import current_theme
 PADDING = tokens.SPACE_4
 PICTURE = QSize(132, 99)
 SMALL = 460  # px: a card that is narrower has no room for a picture
-NAMED = 3  # countries by name, and how many more
 TITLE_LINE, META_LINE, CHIP_HEIGHT = 27, 18, 24
 TITLE_LINES, REMARK_LINES = 3, 2
 GAP = 6
@@ -67,7 +67,7 @@ class StoryCard(QAbstractButton):
         told_by = f"{messages.count(len(story.countries), 'country', 'countries')}"
         parts = (told_by, messages.count(story.articles, "article"), messages.age(max(0, now - story.updated)))
         self._meta = " · ".join(part for part in parts if part)
-        self._where = _named(country_names)
+        self._where = joined_names(country_names)
         self._arranged: _Arranged | None = None
         self.setProperty("paintsFocus", True)  # Qt's
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -103,9 +103,8 @@ class StoryCard(QAbstractButton):
     def _place(self, width: int) -> _Arranged:
         inner = width - 2 * PADDING
         has_picture = bool(self.story.image) and width >= SMALL and not self._pictures.is_missing(self.story.image)
-        is_mirrored = is_right_to_left(self.story.title)
         room = inner - (PICTURE.width() + PADDING if has_picture else 0)
-        left = PADDING + (inner - room if is_mirrored else 0)
+        left = PADDING
         y = float(PADDING)
         texts: list[tuple[QTextLayout, QPointF, str]] = []
         for words, font, line, most, colour in (
@@ -118,15 +117,14 @@ class StoryCard(QAbstractButton):
             if lines:
                 texts.append((layout, QPointF(left, y), colour))
                 y += lines * line + GAP
-        chips = self._chips(left, y, room)
+        chips = self._chips(left, y + 2, room)
         if chips:
-            y += CHIP_HEIGHT + GAP
+            y += CHIP_HEIGHT + GAP + 2
         height = y - GAP + PADDING
         picture = None
         if has_picture:
             height = max(height, PICTURE.height() + 2 * PADDING)
-            x = PADDING if is_mirrored else width - PADDING - PICTURE.width()
-            picture = QRectF(x, PADDING, PICTURE.width(), PICTURE.height())
+            picture = QRectF(width - PADDING - PICTURE.width(), PADDING, PICTURE.width(), PICTURE.height())
         return _Arranged(width, round(height), tuple(texts), chips, picture)
 
     def _chips(self, left: float, y: float, room: float) -> tuple[_Chip, ...]:
@@ -192,16 +190,3 @@ class StoryCard(QAbstractButton):
         painter.setClipPath(shape)
         painter.drawPixmap(place.topLeft(), pixmap)
         painter.restore()
-
-
-def _named(names: Sequence[str]) -> str:
-    """The first countries by name, the others by number."""
-    shown = list(names[:NAMED])
-    more = len(names) - len(shown)
-    if more == 1:
-        shown.append(names[NAMED])
-    elif more:
-        shown.append(f"{more} more")
-    if len(shown) < 2:
-        return "".join(shown)
-    return f"{', '.join(shown[:-1])} and {shown[-1]}"

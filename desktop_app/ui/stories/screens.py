@@ -86,7 +86,7 @@ class BlindSpotsScreen(StoriesPage):
         self.list.show_empty(
             "blind-spot",
             f"No blind spot of {name} now",
-            f"Every story that many countries tell is told by its press too, or too few of its sources were read. {_NOT_YET}",
+            "Every story that many countries tell is told by its press too, or too few of its sources were read.",
         )
 
 
