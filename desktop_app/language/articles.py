@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from desktop_app.language import marks
-from desktop_app.language.sentences import weight
 from desktop_app.model.article import Sentences, Translation
 from desktop_app.model.document import (
     Block,
@@ -25,6 +24,7 @@ from desktop_app.model.document import (
     text,
 )
 from desktop_app.model.rendering import Rendering
+from desktop_app.notation.sentences import weight
 
 
 class ArticleTexts:

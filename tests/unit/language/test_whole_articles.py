@@ -10,7 +10,6 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop_app.notation.words import words
 from desktop_app.model.document import (
     Block,
     Code,
@@ -27,6 +26,7 @@ from desktop_app.model.document import (
     Table,
 )
 from desktop_app.model.rendering import Rendering
+from desktop_app.notation.words import words
 from tests.support.stores import new
 from tests.support.translation import links, translate_article
 
