@@ -16,10 +16,10 @@ _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "la", "le", "du
 @lru_cache(maxsize=4096)
 def without_outlet(title: str, outlet: str = "") -> str:
     """
-    The title without the outlet's name at its end ("… - The Standard Newspaper"), or what looks like one: up to six
-    words, each with a capital, behind a dash or a bar that parts them from at least four other words.
+    The title, word for word, without the outlet's name at its end ("… - The Standard Newspaper"), or what looks like
+    one: up to six words, each with a capital, behind a dash or a bar that parts them from at least four other words.
     """
-    text = " ".join(title.split())
+    text = title.strip()
     while True:
         partings = list(_PARTING.finditer(text))
         if not partings:

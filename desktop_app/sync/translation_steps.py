@@ -113,18 +113,17 @@ class Steps:
         """
         if not self.languages():
             return 0
-        undecided = [it for it in translations.undecided(self.db, DECIDED_AT_ONCE, among) if self._is_free(it.id)]
+        held = self._held()
+        undecided = [it for it in translations.undecided(self.db, DECIDED_AT_ONCE, among) if it.id not in held]
         if undecided:
             self._decide(undecided)
             return len(undecided)
         return self._translate_some(read, among)
 
-    def _is_free(self, article_id: ArticleId) -> bool:
-        future = self._in_hand.get(article_id)
-        if future is not None and future.done():
-            del self._in_hand[article_id]
-            return True
-        return future is None
+    def _held(self) -> frozenset[ArticleId]:
+        """What is on its way into the store. To be asked before the store is: what is not here is there."""
+        self._in_hand = {i: future for i, future in self._in_hand.items() if not future.done()}
+        return frozenset(self._in_hand)
 
     def _decide(self, undecided: Sequence[Undecided]) -> None:
         """Waits until the store has it: what follows asks for it."""
@@ -170,9 +169,10 @@ class Steps:
         if not self._planned or self._planned_for != wish:
             languages = self.languages()
             always = languages & set(read) if translations.has_always_rule(self.db) else frozenset[str]()
-            limit = LOOKED_AHEAD + len(self._in_hand)
+            held = self._held()
+            limit = LOOKED_AHEAD + len(held)
             found = translations.waiting(self.db, languages - set(read), always, limit, among)
-            self._planned = [it for it in found if self._is_free(it.id)]
+            self._planned = [it for it in found if it.id not in held]
             self._planned_for = wish
         batch = [it for it in self._planned if it.language == self._planned[0].language][:ARTICLES_AT_ONCE]
         chosen = {it.id for it in batch}
@@ -249,6 +249,7 @@ class Steps:
         """The next part of what the user keeps; False when there is nothing left."""
         if self._body is not None:
             return self.body(self._body.article.row.id, read) or True
+        self._bodies = {i: future for i, future in self._bodies.items() if not future.done()}
         for article_id in translations.starred_in_part(self.db, LOOKED_AHEAD + len(self._given_up)):
             if article_id not in self._given_up and article_id not in self._bodies:
                 if not self.body(article_id, read) and article_id not in self._bodies:

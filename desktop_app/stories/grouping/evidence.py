@@ -3,8 +3,8 @@ How likely two articles tell of the same event, by the words that they have in c
 
 A cosine of weighted words alone has no threshold that holds for titles and for whole articles, for a week of all the
 world's news and for one theme: a title shares one rare word of five by chance, an article of fifty shares ten. So a
-logistic regression weighs several measures of the same comparison against each other. ``packaging/fit_stories.py`` makes
-the weights from articles whose stories are known; change a measure, and they are to be fitted again.
+logistic regression weighs several measures of the same comparison against each other. ``packaging/fit_stories.py``
+makes the weights from articles whose stories are known; change a measure, and they are to be fitted again.
 
 How telling a word is: its inverse document frequency in the window, 1 for a word of a single article.
 """
@@ -68,4 +68,5 @@ def measures(
 
 def likelihood(rows: Floats) -> Floats:
     """0 to 1 for each row of measures."""
-    return 1 / (1 + np.exp(-(rows @ WEIGHTS)))
+    likely: Floats = 1 / (1 + np.exp(-(rows @ WEIGHTS)))
+    return likely

@@ -4,9 +4,9 @@ Articles into stories, as they arrive. Pure: what was decided is handed back, no
 A batch is first joined with what is near to it by average linkage (``linkage.py``). Then each article is asked where it
 belongs: to the story whose most similar articles, three at most, are likely to tell of its event; one that belongs
 nowhere is a story by itself. And each small story is asked whether it belongs to another one as a whole, until nothing
-moves or a few rounds are over. While the window fills, all of it is decided anew whenever it has grown by half: how rare
-a word is was a guess before. So the order of arrival hardly matters, a story falls apart when its halves find better
-company, and two become one when both tell of one event. A story keeps its number where most of it stays.
+moves or a few rounds are over. While the window fills, all of it is decided anew whenever it has grown by half: until
+then it was a guess how rare a word is. So the order of arrival hardly matters, a story falls apart when its halves find
+better company, and two become one when both tell of one event. A story keeps its number where most of it stays.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ MOVES_WHOLE = 10  # articles: a story up to this size goes into another one as a
 ROUNDS = 6  # of asking
 GROWTH = 1.5  # of the window, after which all of it is decided anew ...
 SETTLED = 5_000  # ... until it has so many articles
+_FIRST = StoryId(1)
 COPY = 0.8  # share of the terms of two articles that both have, where one is a copy of the other
 COPY_TERMS = 8  # at least: two short titles may well be the same words
 
@@ -39,9 +40,7 @@ class Membership:
 
     article: ArticleId
     story: StoryId
-    similarity: (
-        float  # 0 to 1: mean likelihood that it tells what its closest articles there tell; 1 for a story's only
-    )
+    similarity: float  # 0 to 1: how likely it tells what its closest articles there tell; 1 for a story's only one
     copy_of: ArticleId | None  # another one of the story with nearly the same words, which spoke first
 
 
@@ -56,7 +55,7 @@ class Corrections:
 class Grouper:
     """Holds the articles of the last days and the stories that they make. Not for several threads."""
 
-    def __init__(self, *, next_story: StoryId = StoryId(1), corrections: Corrections | None = None) -> None:
+    def __init__(self, *, next_story: StoryId = _FIRST, corrections: Corrections | None = None) -> None:
         self._near = Near()
         self._next = next_story
         self._story_of: dict[ArticleId, StoryId] = {}
@@ -125,9 +124,7 @@ class Grouper:
         self._near.ask(everyone)
         groups = linkage.joined({article: {article} for article in everyone}, self._near.of, SEEDS, self._may_join)
         named = linkage.renamed(groups.values(), self._story_of, self._new_story)
-        for story, members in named.items():
-            for article in members:
-                self._put(ArticleId(article), StoryId(story))
+        self._place(named)
         return everyone
 
     def _join_new(self, new: Sequence[ArticleId]) -> list[ArticleId]:
@@ -137,13 +134,9 @@ class Grouper:
                 self._put(article, self._new_story())
         asked = self._affected(new)
         stories = {self._story_of[article] for article in asked}
-        groups: dict[int, set[int]] = {
-            story: set(self._stories[story]) for story in stories if len(self._stories[story]) <= MOVES_WHOLE
-        }
+        groups = {story: set(self._stories[story]) for story in stories if len(self._stories[story]) <= MOVES_WHOLE}
         self._near.ask(article for group in groups.values() for article in group)
-        for story, members in linkage.joined(groups, self._near.of, SEEDS, self._may_join).items():
-            for article in members:
-                self._put(ArticleId(article), StoryId(story))
+        self._place(linkage.joined(groups, self._near.of, SEEDS, self._may_join))
         return asked
 
     def _decide(self, asked: Sequence[ArticleId]) -> list[Membership]:
@@ -181,7 +174,7 @@ class Grouper:
         best = _best(self._scores(article))
         if best == old or (best is None and len(self._stories[old]) == 1):
             return False
-        self._put(article, StoryId(self._new_story()) if best is None else best)
+        self._put(article, self._new_story() if best is None else best)
         return True
 
     def _scores(self, article: ArticleId) -> dict[StoryId, float]:
@@ -193,9 +186,9 @@ class Grouper:
             closest.pop(self._story_of.get(other, StoryId(0)), None)
         own = self._story_of.get(article)
         scores: dict[StoryId, float] = {}
-        for story, likely in closest.items():
+        for story, near in closest.items():
             counted = min(CLOSEST, len(self._stories[story]) - (story == own))
-            scores[story] = sum(sorted(likely, reverse=True)[:counted]) / counted
+            scores[story] = sum(sorted(near, reverse=True)[:counted]) / counted
         return scores
 
     def _merge(self, asked: Iterable[ArticleId]) -> int:
@@ -225,9 +218,9 @@ class Grouper:
 
     # What the user says
 
-    def _may_join(self, one: Iterable[int], other: set[ArticleId] | set[int]) -> bool:
+    def _may_join(self, one: Iterable[ArticleId], other: set[ArticleId]) -> bool:
         """Whether the user does not want one of these apart from one of those."""
-        return not self._apart or all(other.isdisjoint(self._apart.get(ArticleId(a), ())) for a in one)
+        return not self._apart or all(other.isdisjoint(self._apart.get(a, ())) for a in one)
 
     def _unite(self) -> None:
         """What the user put together follows its company."""
@@ -243,10 +236,15 @@ class Grouper:
             self._near.add(arrival)
             self._turns.setdefault(arrival.id, len(self._turns))
 
-    def _new_story(self) -> int:
+    def _new_story(self) -> StoryId:
         story = self._next
         self._next = StoryId(story + 1)
         return story
+
+    def _place(self, groups: Mapping[StoryId, set[ArticleId]]) -> None:
+        for story, members in groups.items():
+            for article in members:
+                self._put(article, story)
 
     def _put(self, article: ArticleId, story: StoryId) -> None:
         old = self._story_of.get(article)

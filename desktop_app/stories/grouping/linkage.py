@@ -9,16 +9,21 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
-Likeness = Mapping[int, float]
+N = TypeVar("N", bound=int)  # the name of a group
+M = TypeVar("M", bound=int)  # a member
+
+Likeness = Callable[[M], Mapping[M, float]]
+_Sums = dict[N, dict[N, float]]
 
 
 def joined(
-    groups: Mapping[int, set[int]],
-    likeness: Callable[[int], Likeness],
+    groups: Mapping[N, set[M]],
+    likeness: Likeness[M],
     at_least: float,
-    may_join: Callable[[set[int], set[int]], bool],
-) -> dict[int, set[int]]:
+    may_join: Callable[[set[M], set[M]], bool],
+) -> dict[N, set[M]]:
     """The groups that remain when those are joined whose members' mean likeness is ``at_least`` so much.
 
     A joined group has the name of its larger part, of the smaller name where both are as large.
@@ -42,13 +47,10 @@ def joined(
     return members
 
 
-_Sums = dict[int, dict[int, float]]
-
-
-def _sums(members: Mapping[int, set[int]], likeness: Callable[[int], Likeness]) -> _Sums:
+def _sums(members: Mapping[N, set[M]], likeness: Likeness[M]) -> _Sums[N]:
     """Of each group and each other one that it has anything to do with: the sum over all pairs."""
     group_of = {member: name for name, group in members.items() for member in group}
-    sums: _Sums = {name: {} for name in members}
+    sums: _Sums[N] = {name: {} for name in members}
     for member, own in group_of.items():
         for other, likely in likeness(member).items():
             theirs = group_of.get(other)
@@ -57,12 +59,12 @@ def _sums(members: Mapping[int, set[int]], likeness: Callable[[int], Likeness]) 
     return sums
 
 
-def _entry(members: Mapping[int, set[int]], sums: _Sums, one: int, other: int) -> tuple[float, int, int, int, int]:
+def _entry(members: Mapping[N, set[M]], sums: _Sums[N], one: N, other: N) -> tuple[float, N, N, int, int]:
     ours, theirs = len(members[one]), len(members[other])
     return -sums[one][other] / (ours * theirs), one, other, ours, theirs
 
 
-def _join(members: dict[int, set[int]], sums: _Sums, into: int, gone: int) -> None:
+def _join(members: dict[N, set[M]], sums: _Sums[N], into: N, gone: N) -> None:
     members[into] |= members.pop(gone)
     del sums[into][gone]
     for third, summed in sums.pop(gone).items():
@@ -72,18 +74,18 @@ def _join(members: dict[int, set[int]], sums: _Sums, into: int, gone: int) -> No
         sums[into][third] = sums[third][into] = sums[into].get(third, 0.0) + summed
 
 
-def renamed(groups: Iterable[set[int]], known: Mapping[int, int], new_name: Callable[[], int]) -> dict[int, set[int]]:
+def renamed(groups: Iterable[set[M]], known: Mapping[M, N], new_name: Callable[[], N]) -> dict[N, set[M]]:
     """Names for groups: each old name stays where most of its members are, the largest such part first."""
-    parts: list[tuple[int, int, int]] = []
+    parts: list[tuple[int, N, int]] = []
     found = list(groups)
     for number, group in enumerate(found):
-        counts: dict[int, int] = {}
+        counts: dict[N, int] = {}
         for member in group:
             if (name := known.get(member)) is not None:
                 counts[name] = counts.get(name, 0) + 1
         parts += [(-count, name, number) for name, count in counts.items()]
-    names: dict[int, int] = {}
-    taken: set[int] = set()
+    names: dict[int, N] = {}
+    taken: set[N] = set()
     for _, name, number in sorted(parts):
         if number not in names and name not in taken:
             names[number] = name

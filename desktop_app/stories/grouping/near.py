@@ -35,23 +35,22 @@ class Near:
         self._forget(article)
         self._window.remove(article)
 
-    def ask(self, articles: Iterable[int]) -> None:
+    def ask(self, articles: Iterable[ArticleId]) -> None:
         """Find what is near to each of these, before they are compared with one another: both ways then agree."""
         for article in articles:
             self.of(article)
 
-    def of(self, article: int) -> Mapping[ArticleId, float]:
+    def of(self, article: ArticleId) -> Mapping[ArticleId, float]:
         """The articles that are near to this one, and how likely each tells of its event."""
-        wanted = ArticleId(article)
-        if self._is_fresh(wanted):
-            return self._near[wanted]
-        near = self._near.setdefault(wanted, {})
+        if self._is_fresh(article):
+            return self._near[article]
+        near = self._near.setdefault(article, {})
         for other in [other for other in near if not self._is_fresh(other)]:
-            del near[other], self._near[other][wanted]
-        self._asked_at[wanted] = len(self._window)
-        for other, likely in self._window.like(wanted, FAINT).items():
+            del near[other], self._near[other][article]
+        self._asked_at[article] = len(self._window)
+        for other, likely in self._window.like(article, FAINT).items():
             near[other] = likely
-            self._near.setdefault(other, {})[wanted] = likely
+            self._near.setdefault(other, {})[article] = likely
         return near
 
     def overlap(self, one: ArticleId, other: ArticleId) -> tuple[int, int]:

@@ -74,6 +74,11 @@ def _bare(text: str) -> str:
     return re.sub(r"(?:['’]s?|\u02bc)$", "", text)
 
 
+def _name(words: Sequence[Token]) -> str:
+    """The words as a name: a genitive at its end, "Kenya's" dam, is not the name's."""
+    return " ".join([*(token.text for token in words[:-1]), _bare(words[-1].text)])
+
+
 def _country(words: Sequence[Token], lowers: Sequence[str], gazetteer: Gazetteer) -> Actor | None:
     """ "Israel", "Israeli officials", "France's foreign minister": one actor. A leader by name is a person."""
     for length in range(min(len(words), _MOST_WORDS_OF_COUNTRY), 0, -1):
@@ -83,8 +88,7 @@ def _country(words: Sequence[Token], lowers: Sequence[str], gazetteer: Gazetteer
             continue
         rest = lowers[length:]
         if all(word in _OFFICES or word in _TITLES for word in rest):
-            name = [_bare(token.text) for token in words]
-            return Actor(f"c:{country}", " ".join(name) if len(name) <= MOST_WORDS else said, country)
+            return Actor(f"c:{country}", _name(words) if len(words) <= MOST_WORDS else said, country)
         break
     return None
 
@@ -104,7 +108,7 @@ def _named(words: Sequence[Token]) -> Actor | None:
         run = run[1:]
     if not run or len(words) - len(run) > 5:
         return None
-    name = [_bare(token.text) for token in run]
+    name = _name(run).split()
     if any(_SLUG.match(word) for word in name):
         return None
     if len(name) > MOST_WORDS or len(name[-1]) < 2 or name[-1].lower() in _NOT_ACTORS:
@@ -129,4 +133,4 @@ def _group(words: Sequence[Token], lowers: Sequence[str]) -> Actor | None:
     head = next((at for at, word in enumerate(lowers) if word in ("of", "in", "from", "for")), len(words)) - 1
     if head < 0 or lowers[head] not in _GROUPS or head >= MOST_WORDS:
         return None
-    return Actor(f"g:{lowers[head]}", " ".join(_bare(token.text) for token in words[: head + 1]), None)
+    return Actor(f"g:{lowers[head]}", _name(words[: head + 1]), None)

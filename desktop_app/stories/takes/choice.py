@@ -18,7 +18,7 @@ from desktop_app.stories.terms import beginnings, terms
 FEWEST_ARTICLES = 4
 FEWEST_COUNTRIES = 2
 MOST_TAKES = 5
-_ENOUGH = 2  # takes; only a story that has fewer is given what a single text tells in passing
+_ENOUGH = 4  # takes; only a story that has fewer is given what a single text tells in passing
 _MOST_OF_AN_ACTOR = 2
 _SENTENCE_BONUS = 0.3  # as much as a label's third word
 _SENTENCE_WORDS = range(8, 41)

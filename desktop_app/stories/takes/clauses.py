@@ -56,22 +56,36 @@ class Frame:
 
 
 def frames(sentence: str, gazetteer: Gazetteer) -> Iterator[Frame]:
-    """The frames of a sentence or a headline, at most one a clause."""
+    """The frames of a sentence or a headline."""
     start, is_past = 0, False
     for parting in [*_PARTING.finditer(sentence), None]:
         end = parting.start() if parting else len(sentence)
         clause = _LEADING.sub("", sentence[start:end].strip())
         if clause and not is_past and not clause.isupper():
-            frame = _frame(clause, gazetteer)
-            if frame is not None:
-                yield frame
+            yield from _of_clause(clause, gazetteer)
         start = parting.end() if parting else end
         is_past = parting is not None and parting[0].strip().lower() == "after"  # what went before the event
 
 
-def _frame(clause: str, gazetteer: Gazetteer) -> Frame | None:
+def _of_clause(clause: str, gazetteer: Gazetteer) -> Iterator[Frame]:
     words = tokens(clause)
-    return _verbal_frame(words, clause, gazetteer) or _noun_frame(words, clause, gazetteer)
+    first = _verbal_frame(words, clause, gazetteer)
+    if first is not None:
+        yield first
+        yield from _further(words, first)
+    elif (noun := _noun_frame(words, clause, gazetteer)) is not None:
+        yield noun
+
+
+def _further(words: Sequence[Token], first: Frame) -> Iterator[Frame]:
+    """What the same actor does besides: "calls him a monster and blasts judges"."""
+    for at in range(words.index(first.verb) + 2, len(words) - 1):
+        stance = VERBS.get(words[at].lower)
+        is_same_form = words[at].lower[-1] == first.verb.lower[-1]  # "calls and blasts", "called and blasted"
+        if stance is None or words[at - 1].lower != "and" or not is_same_form or stance.kind in CONSEQUENCE | {MARKET}:
+            continue
+        if _is_verb(stance, words[at].lower, "", words[at + 1].lower):
+            yield Frame(first.actor, stance, words[at], tuple(words[at + 1 :]), first.clause)
 
 
 def _noun_frame(words: Sequence[Token], clause: str, gazetteer: Gazetteer) -> Frame | None:

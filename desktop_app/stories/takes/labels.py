@@ -91,11 +91,11 @@ def _in_small_letters(name: str) -> str:
 
 
 def _text(rest: tuple[Token, ...]) -> str:
-    return " ".join(token.text for token in rest).replace("\u02bc", "’")
+    return " ".join(token.text for token in rest)
 
 
 def title_case(text: str) -> str:
-    words = text.split()
+    words = text.replace("\u02bc", "’").split()
     return " ".join(
         word if not word.islower() or (at and word in _SMALL) else word[0].upper() + word[1:]
         for at, word in enumerate(words)

@@ -12,6 +12,7 @@ from desktop_app.stories.takes.tokens import (
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
+    TIMES,
     Token,
     ends_phrase,
 )
@@ -23,7 +24,7 @@ _VAGUE = words("vague")
 _NOUNS = words("nouns")
 _PARTICIPLES = words("participles")
 _NEGATIONS = frozenset(("not", "never", "no", "only"))  # without them the contrary would be said
-_SKIPPED = (DETERMINERS | ADVERBS) - _NEGATIONS
+_SKIPPED = (DETERMINERS | ADVERBS | {"mr", "mrs", "ms"}) - _NEGATIONS
 _ADJECTIVES = ("al", "ic", "ive", "ous", "ed", "ial", "ary", "ful", "ly", "able", "ible", "ern")
 _LINKS = words("links")
 _CLAUSE_VERBS = AUXILIARIES - {"be", "been", "being", "do"}
@@ -112,9 +113,10 @@ def _may_go(kept: Sequence[Token], at: int, token: Token) -> bool:
 
 def _is_whole(kept: Sequence[Token], words: Sequence[Token], following: Token | None, stance: Stance) -> bool:
     last = kept[-1].lower
-    if last.endswith("ly") or len(last) == 1 or any(token.lower in PRONOUNS for token in kept):
+    if last in TIMES or last.endswith("ly") or len(last) == 1 or any(token.lower in PRONOUNS for token in kept):
         return False
-    if len(kept) == 1 and following is not None and following.lower in ("and", "or"):
+    is_one_noun = len(kept) == 1 or kept[-2].lower in PREPOSITIONS
+    if is_one_noun and following is not None and following.lower in ("and", "or"):
         return False  # half of a pair: "race | and gender gap"
     is_participle = (last.endswith(("ed", "ing")) and last not in _NOUNS) or last in _PARTICIPLES
     if is_participle and (following is None or following.is_word):

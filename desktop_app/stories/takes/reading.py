@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -21,6 +22,9 @@ _MOST_SENTENCES = 30
 _COMMON_SHARE = 0.2
 _FEWEST_COMMON = 3  # headlines, of stories of few
 _ENDS = ".!?\"”’'"  # what ends a sentence; else it is a caption, or was cut off
+_BACKGROUND = re.compile(
+    r"(?:Last (?:month|year)|In (?:early |late )?(?:\d{4}|[A-Z][a-z]+ \d{4})|\w+ (?:months|years) ago)\b"
+)
 _MOST_WORDS = 45  # a longer sentence is a list or was not parted well
 
 
@@ -69,7 +73,7 @@ def read(articles: Sequence[StoryArticle], gazetteer: Gazetteer) -> Story:
         headlines[number] = terms(headline)
         readings.extend(_read(headline, article, number, gazetteer, is_headline=True))
         for start, end in sentences(beginning, "en")[:_MOST_SENTENCES]:
-            if beginning[end - 1] in _ENDS:
+            if beginning[end - 1] in _ENDS and not _BACKGROUND.match(beginning, start):
                 readings.extend(_read(beginning[start:end], article, number, gazetteer, is_headline=False))
     count = Counter(term for headline in headlines.values() for term in set(headline))
     known = frozenset(term for term, number in count.items() if number > 1)
