@@ -50,7 +50,9 @@ class QuoteCard(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(". ".join(part for part in (label, quote.sentence, self._meta) if part))
+        self.setAccessibleName(
+            " ".join(part for part in (f"{label}." if label else "", quote.sentence, self._meta) if part)
+        )
         self.setToolTip("Open the article that says so")
         self.clicked.connect(self._tell)
 

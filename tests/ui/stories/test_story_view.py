@@ -11,9 +11,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app import assets
 from desktop_app.model.article import ArticleId, ArticleRow
 from desktop_app.model.country import Country, CountryCode
+from desktop_app.model.coverage import CountryCoverage
 from desktop_app.model.related import RelatedArticle
+from desktop_app.model.story import StoryId, StorySummary
+from desktop_app.model.story_page import StoryPage
+from desktop_app.model.take import Quote, Take, Told
+from desktop_app.ui.stories.coverage_card import CoverageCard
+from desktop_app.ui.stories.quote_card import QuoteCard
+from desktop_app.ui.stories.side import StorySide
 from desktop_app.ui.stories.story_view import StoryView
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.style import apply_theme
@@ -52,6 +60,37 @@ FOUND = (
 )
 
 
+def page_of(
+    found: tuple[RelatedArticle, ...] = FOUND, told: tuple[Told, ...] = (), takes: tuple[Take, ...] = (), spot: str = ""
+) -> StoryPage:
+    own = RelatedArticle(OPENED, ("treaty",), 0.5)
+    rows = [related.row for related in (own, *found)]
+    codes = tuple(dict.fromkeys(r.country for r in rows))
+    summary = StorySummary(
+        StoryId(1), "The harbour treaty", len(rows), len(rows), codes, NOW - 7200, NOW - 3600, "", ()
+    )
+    coverage = tuple(CountryCoverage(code, 1, 3, 0, NOW - 7200 + 60 * n) for n, code in enumerate(codes))
+    return StoryPage(summary, (own, *found), told, takes, coverage, spot)
+
+
+def quote(number: int, country: str, sentence: str, *, is_state: bool = False) -> Quote:
+    return Quote(sentence, ArticleId(number), f"Paper {number}", CountryCode(country), NOW, "", is_state)
+
+
+NG = CountryCode("NG")
+TOLD = (
+    Told(quote(2, "KE", "The treaty was signed on Tuesday."), (CountryCode("NG"), CountryCode("JP"))),
+    Told(quote(5, "JP", "It divides the strait into three zones."), ()),
+)
+TAKES = (
+    Take("Fishermen's Doubts over Treaty", quote(3, "NG", "Nobody asked us."), (ArticleId(3),), (NG,), 1),
+    Take(
+        "Japanese Warning on Quotas", quote(5, "JP", "Tokyo may go to the court.", is_state=True),
+        (ArticleId(4), ArticleId(5)), (CountryCode("JP"), CountryCode("NG")), 2,
+    ),
+)  # fmt: skip
+
+
 def country_of(code: CountryCode) -> Country | None:
     if code not in KNOWN:
         return None
@@ -65,7 +104,7 @@ def make(qtbot: QtBot, qapp: QApplication) -> Make:
 
     def made(theme: str = "paper", width: int = 900, height: int = 700) -> StoryView:
         apply_theme(qapp, THEMES[theme])
-        view = StoryView(country_of)
+        view = StoryView(country_of, StorySide(assets.path("map"), tuple))
         qtbot.addWidget(view)
         view.resize(width, height)
         view.show()
@@ -75,13 +114,17 @@ def make(qtbot: QtBot, qapp: QApplication) -> Make:
     return made
 
 
+def coverage_cards(view: StoryView) -> list[CoverageCard]:
+    return [card for card in view.cards if isinstance(card, CoverageCard)]
+
+
 def test_who_tells_it(make: Make) -> None:
     view = make()
-    view.show_story(OPENED, FOUND, NOW)
+    view.show_story(page_of(), OPENED, NOW)
     assert view.title.text() == OPENED.title
     assert view.origin.text() == "Paper 1 · Brazil · 2 h"
     assert view.told_by.text() == "Told by 4 countries, 5 sources"
-    assert view.regions.accessibleName().startswith("Africa: 2 countries, 3 sources; ")
+    assert view.side.regions.accessibleName().startswith("Africa: 2 countries, 3 sources; ")
     assert [card.accessibleName() for card in view.cards] == [
         "Brazil, 1 source",
         "Nigeria, 2 sources",
@@ -92,8 +135,8 @@ def test_who_tells_it(make: Make) -> None:
 
 def test_why_it_is_there(make: Make) -> None:
     view = make()
-    view.show_story(OPENED, FOUND, NOW)
-    own, nigeria, kenya, _ = view.cards
+    view.show_story(page_of(), OPENED, NOW)
+    own, nigeria, kenya, _ = coverage_cards(view)
     assert own.why.isHidden()
     assert nigeria.why.text() == "Why these? Shared: Blue Harbour, treaty, ports. Similarity 41 to 52 %."
     assert kenya.why.text() == "Why this? Shared: harbour, treaty. Similarity 30 %."
@@ -101,9 +144,9 @@ def test_why_it_is_there(make: Make) -> None:
 
 def test_a_click_on_a_headline_chooses_it(make: Make, qtbot: QtBot) -> None:
     view = make()
-    view.show_story(OPENED, FOUND, NOW)
+    view.show_story(page_of(), OPENED, NOW)
     QApplication.processEvents()
-    button = view.cards[1].buttons[1]
+    button = coverage_cards(view)[1].buttons[1]
     with qtbot.waitSignal(view.article_chosen) as told:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(40, 30))
     assert told.args == [4]
@@ -111,14 +154,14 @@ def test_a_click_on_a_headline_chooses_it(make: Make, qtbot: QtBot) -> None:
 
 def test_a_click_on_back(make: Make, qtbot: QtBot) -> None:
     view = make()
-    view.show_story(OPENED, FOUND, NOW)
+    view.show_story(page_of(), OPENED, NOW)
     with qtbot.waitSignal(view.back_pressed):
         QTest.mouseClick(view.back, Qt.MouseButton.LeftButton)
 
 
 def test_the_keyboard_goes_from_card_to_card_and_opens(make: Make, qtbot: QtBot) -> None:
     view = make(height=400)
-    view.show_story(OPENED, FOUND, NOW)
+    view.show_story(page_of(), OPENED, NOW)
     QApplication.processEvents()
     view.setFocus()
     for number in (0, 1, 2, 3, 3):
@@ -135,8 +178,8 @@ def test_the_keyboard_goes_from_card_to_card_and_opens(make: Make, qtbot: QtBot)
 
 def test_enter_opens_the_headline_that_has_the_focus(make: Make, qtbot: QtBot) -> None:
     view = make()
-    view.show_story(OPENED, FOUND, NOW)
-    button = view.cards[1].buttons[1]
+    view.show_story(page_of(), OPENED, NOW)
+    button = coverage_cards(view)[1].buttons[1]
     button.setFocus()
     with qtbot.waitSignal(view.article_chosen) as told:
         QTest.keyClick(button, Qt.Key.Key_Return)
@@ -145,18 +188,18 @@ def test_enter_opens_the_headline_that_has_the_focus(make: Make, qtbot: QtBot) -
 
 def test_tab_reaches_the_headlines_and_j_goes_on_from_there(make: Make) -> None:
     view = make()
-    view.show_story(OPENED, FOUND, NOW)
+    view.show_story(page_of(), OPENED, NOW)
     view.cards[1].setFocus()
     QTest.keyClick(view.cards[1], Qt.Key.Key_Tab)
-    assert view.focusWidget() is view.cards[1].buttons[0]
-    QTest.keyClick(view.cards[1].buttons[0], Qt.Key.Key_J)
+    assert view.focusWidget() is coverage_cards(view)[1].buttons[0]
+    QTest.keyClick(coverage_cards(view)[1].buttons[0], Qt.Key.Key_J)
     assert view.focusWidget() is view.cards[2]
 
 
 def test_escape_goes_back_from_anywhere(make: Make, qtbot: QtBot) -> None:
     view = make()
-    view.show_story(OPENED, FOUND, NOW)
-    for place in (view.cards[2], view.cards[2].buttons[0], view):
+    view.show_story(page_of(), OPENED, NOW)
+    for place in (view.cards[2], coverage_cards(view)[2].buttons[0], view):
         with qtbot.waitSignal(view.back_pressed):
             QTest.keyClick(place, Qt.Key.Key_Escape)
 
@@ -165,14 +208,14 @@ def test_loading_then_the_story(make: Make) -> None:
     view = make()
     view.show_loading(OPENED, NOW)
     assert view._spinner.is_turning() and not view.told_by.isVisible() and not view.cards
-    view.show_story(OPENED, FOUND, NOW)
+    view.show_story(page_of(), OPENED, NOW)
     assert not view._spinner.is_turning() and view.told_by.isVisible() and view.cards[0].isVisible()
 
 
 def test_nothing_found(make: Make) -> None:
     view = make()
-    view.show_story(OPENED, FOUND, NOW)
-    view.show_story(OPENED, (), NOW)
+    view.show_story(page_of(), OPENED, NOW)
+    view.show_story(None, OPENED, NOW)
     assert view.empty.isVisible() and not view.told_by.isVisible() and not view.cards
     assert view.empty.accessibleName().startswith("No other press in the store tells this yet.")
     assert view.title.text() == OPENED.title
@@ -188,12 +231,12 @@ def test_a_failure_is_told(make: Make) -> None:
 
 def test_another_story_replaces_the_first_and_begins_at_its_top(make: Make) -> None:
     view = make(height=300)
-    view.show_story(OPENED, FOUND, NOW)
+    view.show_story(page_of(), OPENED, NOW)
     QApplication.processEvents()
     QTest.keyClick(view, Qt.Key.Key_End)
     assert view.area.verticalScrollBar().value() > 0
-    view.show_story(OPENED, FOUND[:1], NOW)
-    assert [card.coverage.name for card in view.cards] == ["Brazil", "Kenya"]
+    view.show_story(page_of(FOUND[:1]), OPENED, NOW)
+    assert [card.coverage.name for card in coverage_cards(view)] == ["Brazil", "Kenya"]
     assert view.area.verticalScrollBar().value() == 0
 
 
@@ -201,7 +244,7 @@ def test_another_story_replaces_the_first_and_begins_at_its_top(make: Make) -> N
 def test_a_long_title_fits_a_narrow_window(make: Make, title: str) -> None:
     view = make(width=560)
     long = tuple(replace(found, row=replace(found.row, title=title, outlet="Outlet " * 30)) for found in FOUND)
-    view.show_story(replace(OPENED, title=title, outlet="Outlet " * 30), long, NOW)
+    view.show_story(page_of(long), replace(OPENED, title=title, outlet="Outlet " * 30), NOW)
     QApplication.processEvents()
     room = view.area.viewport().width()
     for card in view.cards:
@@ -210,26 +253,26 @@ def test_a_long_title_fits_a_narrow_window(make: Make, title: str) -> None:
 
 def test_a_title_from_right_to_left_stands_at_the_right(make: Make) -> None:
     view = make()
-    view.show_story(replace(OPENED, title="الموانئ تنتظر المعاهدة"), FOUND, NOW)
+    view.show_story(page_of(), replace(OPENED, title="الموانئ تنتظر المعاهدة"), NOW)
     assert view.title.alignment() & Qt.AlignmentFlag.AlignRight
-    view.show_story(OPENED, FOUND, NOW)
+    view.show_story(page_of(), OPENED, NOW)
     assert view.title.alignment() & Qt.AlignmentFlag.AlignLeft
 
 
 def test_markup_in_a_title_is_text(make: Make) -> None:
     view = make()
-    view.show_story(replace(OPENED, title="<b>Ports</b> & <script>"), FOUND, NOW)
+    view.show_story(page_of(), replace(OPENED, title="<b>Ports</b> & <script>"), NOW)
     assert view.title.textFormat() is Qt.TextFormat.PlainText
 
 
 def test_the_theme_can_change_while_it_is_shown(make: Make, qapp: QApplication) -> None:
     view = make()
-    view.show_story(OPENED, FOUND, NOW)
+    view.show_story(page_of(), OPENED, NOW)
     seen = set()
     for theme in THEMES.values():
         apply_theme(qapp, theme)
         QApplication.processEvents()
-        picture = view.regions.grab().toImage()
+        picture = view.side.regions.grab().toImage()
         seen.add(picture.pixelColor(picture.width() // 4, 12 * round(picture.devicePixelRatio())).name())
         assert seen >= {theme.accent.lower()}
     apply_theme(qapp, THEMES["paper"])
@@ -238,5 +281,63 @@ def test_the_theme_can_change_while_it_is_shown(make: Make, qapp: QApplication) 
 def test_forty_articles_are_not_too_many_widgets(make: Make) -> None:
     view = make()
     many = tuple(RelatedArticle(row(number, f"X{number % 20}"), ("treaty",), 0.4) for number in range(2, 42))
-    view.show_story(OPENED, many, NOW)
-    assert sum(len(card.buttons) for card in view.cards) == 41
+    view.show_story(page_of(many), OPENED, NOW)
+    assert sum(len(card.buttons) for card in coverage_cards(view)) == 41
+
+
+def test_the_current_take_and_the_takes_word_for_word_with_whose_they_are(make: Make) -> None:
+    view = make()
+    view.show_story(page_of(told=TOLD, takes=TAKES), OPENED, NOW)
+    said = [card.accessibleName() for card in view.cards if isinstance(card, QuoteCard)]
+    assert said == [
+        "The treaty was signed on Tuesday. Paper 2 · Kenya · also in the press of Nigeria and Japan",
+        "It divides the strait into three zones. Paper 5 · Japan",
+        "Fishermen's Doubts over Treaty. Nobody asked us. Paper 3 · Nigeria · 1 voice in Nigeria",
+        (
+            "Japanese Warning on Quotas. Tokyo may go to the court. Paper 5 · Japan · state-controlled"
+            " · 2 voices in Japan and Nigeria"
+        ),
+    ]
+    assert len(coverage_cards(view)) == 4
+
+
+def test_a_take_leads_to_its_article(make: Make, qtbot: QtBot) -> None:
+    view = make()
+    view.show_story(page_of(takes=TAKES), OPENED, NOW)
+    QApplication.processEvents()
+    with qtbot.waitSignal(view.article_chosen) as told:
+        QTest.mouseClick(view.cards[1], Qt.MouseButton.LeftButton)
+    assert told.args == [5]
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_J)
+    with qtbot.waitSignal(view.article_chosen) as told:
+        QTest.keyClick(view.cards[0], Qt.Key.Key_Return)
+    assert told.args == [3]
+
+
+def test_a_story_by_itself_has_its_own_title_and_no_opened_article(make: Make) -> None:
+    view = make()
+    view.show_loading(None, NOW)
+    view.show_story(page_of(), None, NOW)
+    assert view.title.text() == "The harbour treaty"
+    assert view.told_by.text() == "Told by 4 countries, 5 sources"
+    assert all(card.coverage.opened is None for card in coverage_cards(view))
+
+
+def test_beside_it_where_there_is_room_and_below_the_title_where_not(make: Make) -> None:
+    view = make(width=1300)
+    view.show_story(page_of(spot="14 countries, 0 of 12 US sources"), OPENED, NOW)
+    QApplication.processEvents()
+    assert view.side.globe.isVisible() and view.side.timeline.isVisible()
+    assert view.side.blind_spot.text() == "14 countries, 0 of 12 US sources"
+    assert view.side.mapTo(view, QPoint(0, 0)).x() > view.title.mapTo(view, QPoint(view.title.width(), 0)).x()
+    view.resize(700, 700)
+    QApplication.processEvents()
+    assert not view.side.globe.isVisible() and view.side.regions.isVisible()
+    assert view.side.mapTo(view, QPoint(0, 0)).y() > view.title.mapTo(view, QPoint(0, 0)).y()
+
+
+def test_the_first_reports_by_country(make: Make) -> None:
+    view = make(width=1300)
+    view.show_story(page_of(), OPENED, NOW)
+    assert view.side.timeline.accessibleName() == "BR: first; KE: 1 min later; NG: 2 min later; JP: 3 min later"
