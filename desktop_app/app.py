@@ -323,6 +323,7 @@ def real_world(options: Namespace, places: paths.Paths) -> World:
         clock=_clock(options.clock),
         network=web,
         is_sparing=_asks_to_be_spared,
+        make_grouping_worker=_make_worker,
         pages=PageSource(web.make_page_pool, _make_worker, PAGE_READER),
     )
 
@@ -457,6 +458,7 @@ def demo_world(options: Namespace) -> World:
         parse=_parse_feed,
         clock=clock,
         network=fetcher,
+        make_grouping_worker=_make_worker,
     )
 
 

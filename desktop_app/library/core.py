@@ -25,6 +25,7 @@ from desktop_app.store.writer import Urgency, Writer
 from desktop_app.sync.full_text import FullTexts
 from desktop_app.sync.housekeeping import Housekeeper
 from desktop_app.sync.pictures import PictureCache, PictureSource
+from desktop_app.sync.story_keeper import GroupWorker, StoryKeeper
 from desktop_app.sync.translating import Translating
 
 if TYPE_CHECKING:  # not before the sync starts
@@ -75,6 +76,7 @@ class World:
     clock: Callable[[], float]
     network: Closeable  # ends every request at once, so that a closing program does not wait
     is_sparing: Callable[[], bool] = bool  # whether the computer asks to be spared; never where nothing tells
+    make_grouping_worker: Callable[[], GroupWorker] | None = None  # None: stories only where a command groups them
     pages: PageSource | None = None  # the articles' own; None where there are none to ask for
 
 
@@ -87,7 +89,10 @@ class Core:
         self.hub = EventHub()
         self._world = world
         self._writer = Writer(paths.database, self.hub.publish)
-        self._housekeeper = Housekeeper(self._writer, paths.user_copy)
+        self._story_keeper = StoryKeeper(
+            paths.database, world.make_grouping_worker, writer=self._writer, clock=lambda: int(world.clock())
+        )
+        self._housekeeper = Housekeeper(self._writer, paths.user_copy, self._story_keeper.take_up)
         self._pictures = PictureCache(
             paths.pictures, world.pictures, self.hub.publish, begins_at_once=not in_background
         )
@@ -117,6 +122,7 @@ class Core:
                 writer=self._writer,
                 engine=self._engine,
                 housekeeper=self._housekeeper,
+                story_keeper=self._story_keeper,
                 pictures=self._pictures,
                 full_texts=self._full_texts,
                 translating=self._translating,
@@ -152,16 +158,19 @@ class Core:
         self._full_texts.begin()
         if self._in_background:
             self._translating.begin()
+            self._story_keeper.begin()
         self._housekeeper.tidy()
 
     def close(self) -> None:
         """End everything; what the user did is on the disk afterwards."""
         self._housekeeper.stop()
+        self._story_keeper.stop()
         self._translating.stop()
         self._full_texts.close()
         self._world.network.close()
         self._engine.stop()
         self._translating.close()
+        self._story_keeper.close()
         self._pictures.close()
         self._writer.close()
 

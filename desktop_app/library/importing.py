@@ -90,7 +90,7 @@ def import_file(
 
 
 def settle(library: Library, user_copy_file: Path) -> None:
-    """Wait until everything is in the search index and what the user did in the plain copy."""
+    """Wait until all is in the search index and in its story, and what the user did in the plain copy."""
     left = [1]
 
     def index(db: Connection) -> tuple[Event, ...]:
@@ -105,6 +105,7 @@ def settle(library: Library, user_copy_file: Path) -> None:
         left[0] = 1
         while left[0]:
             library.run_job(job).result()
+    library.group_stories()
 
 
 # Reading

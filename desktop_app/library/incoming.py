@@ -70,7 +70,7 @@ def incoming(line: bytes, undated: Seconds, country_names: Mapping[str, CountryC
     if not title:
         raise LineError("it has neither a title nor a text nor a url")
     image, byline = _web_address(_text(values, "image")), _text(values, "byline")
-    published = values.get("published")
+    published = None if values.get("published") == "" else values.get("published")
     return Incoming(
         article=NewArticle(
             keys=(),
@@ -80,7 +80,8 @@ def incoming(line: bytes, undated: Seconds, country_names: Mapping[str, CountryC
             byline=byline,
             language=language_tag(_text(values, "lang") or _text(values, "language")).split("-")[0],
             image=image,
-            published=undated if published is None or published == "" else _instant(published),
+            published=undated if published is None else _instant(published),
+            is_dated=published is not None,
             document=document,
             # as the sync makes it, so that an article that went out and comes back is the same
             text_hash=hash64(title, lead, image, byline, documents.dumps(document)),

@@ -25,6 +25,7 @@ from desktop_app.sync.eagerness import Eagerness
 from desktop_app.sync.full_text import FullTexts
 from desktop_app.sync.housekeeping import Housekeeper
 from desktop_app.sync.pictures import PictureCache
+from desktop_app.sync.story_keeper import StoryKeeper
 from desktop_app.sync.translating import DROP_AT_ONCE, Translating
 
 
@@ -36,6 +37,7 @@ class Parts:
     writer: Writer
     engine: SyncHandle
     housekeeper: Housekeeper
+    story_keeper: StoryKeeper
     pictures: PictureCache
     full_texts: FullTexts
     translating: Translating
@@ -142,6 +144,31 @@ class Library:
         done = self._parts.writer.submit(job, Urgency.USER)
         self._parts.housekeeper.copy_marks()
         return done
+
+    # Stories
+
+    def put_in_story_of(self, article: ArticleId, other: ArticleId) -> Future[None]:
+        """The user says that both tell the same story; from now on they are in one."""
+        return self._correct(article, other, is_same=True)
+
+    def take_from_story_of(self, article: ArticleId, other: ArticleId) -> Future[None]:
+        """The user says that the two do not tell the same story; from now on they are in none together."""
+        return self._correct(article, other, is_same=False)
+
+    def _correct(self, article: ArticleId, other: ArticleId, *, is_same: bool) -> Future[None]:
+        from desktop_app.store import stories
+
+        def job(db: Connection) -> tuple[Event, ...]:
+            stories.correct(db, article, other, is_same=is_same)
+            return ()
+
+        done = self._mark(job)
+        done.add_done_callback(lambda _: self._parts.story_keeper.take_up())
+        return done
+
+    def group_stories(self) -> None:
+        """Group what waits, here and now: for a command. Raises StoreError."""
+        self._parts.story_keeper.group_all()
 
     # Countries and sources
 

@@ -125,4 +125,5 @@ class NewArticle:
     document: Document
     text_hash: int  # 64 bits over all that the feed gave, to see that it changed
     public_id: str | int | None = None  # given by an import
+    is_dated: bool = True  # False: ``published`` is when it came, since nobody says when that was
     packed: bytes = b""  # the document as the store keeps it, where whoever made the article has made that too

@@ -103,6 +103,16 @@ class LanguagesChanged:
 
 
 @frozen
+class StoriesChanged:
+    """These articles belong to a story, or to another one than before."""
+
+    articles: frozenset[ArticleId]
+
+    def merged_with(self, later: StoriesChanged) -> StoriesChanged:
+        return StoriesChanged(self.articles | later.articles)
+
+
+@frozen
 class SearchCaughtUp:
     """What was stored is found by a search now, and by who looks for what others tell."""
 
@@ -120,4 +130,5 @@ Event = (
     | TranslationGrew
     | LanguagesChanged
     | SearchCaughtUp
+    | StoriesChanged
 )

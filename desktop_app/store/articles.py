@@ -277,6 +277,8 @@ def known(db: sqlite3.Connection, keys: Sequence[int]) -> dict[int, Known]:
 
 def add(db: sqlite3.Connection, feed: int, new: Sequence[NewArticle], now: Seconds) -> list[ArticleId]:
     """Store articles that the store does not have."""
+    from desktop_app.store import stories
+
     outlet, country = db.execute(
         "SELECT o.id, o.country FROM feed f JOIN outlet o ON o.id = f.outlet WHERE f.id = ?", (feed,)
     ).fetchone()
@@ -301,6 +303,7 @@ def add(db: sqlite3.Connection, feed: int, new: Sequence[NewArticle], now: Secon
     added = [i for i, _ in rows]
     db.executemany("INSERT INTO search_todo (article) VALUES (?)", [(i,) for i in added])
     db.executemany("INSERT INTO translate_todo (article, published) VALUES (?, ?)", [(i, a.published) for i, a in rows])
+    stories.wait(db, [(i, a.is_dated) for i, a in rows])
     db.execute("UPDATE feed SET articles = articles + ? WHERE id = ?", (len(added), feed))
     return added
 
@@ -338,7 +341,7 @@ def update(db: sqlite3.Connection, article_id: ArticleId, new: NewArticle, now: 
 
     A text that the feed has cut to less than half is kept as it was.
     """
-    from desktop_app.store import search, versions
+    from desktop_app.store import search, stories, versions
 
     search.forget(db, article_id)
     title, changed, packed = db.execute(
@@ -363,11 +366,12 @@ def update(db: sqlite3.Connection, article_id: ArticleId, new: NewArticle, now: 
         (article_id,),
     )
     db.execute("INSERT OR IGNORE INTO search_todo (article) VALUES (?)", (article_id,))
+    stories.wait_again(db, article_id)
 
 
 def put_translation(db: sqlite3.Connection, article_id: ArticleId, made: Translation) -> None:
     """Keep an article's translation; an older one goes."""
-    from desktop_app.store import search
+    from desktop_app.store import search, stories
 
     search.forget(db, article_id)
     db.execute(
@@ -381,6 +385,7 @@ def put_translation(db: sqlite3.Connection, article_id: ArticleId, made: Transla
     )  # fmt: skip
     db.execute("DELETE FROM translate_todo WHERE article = ?", (article_id,))
     db.execute("INSERT OR IGNORE INTO search_todo (article) VALUES (?)", (article_id,))
+    stories.wait_again(db, article_id)
 
 
 def forget_outlived_keys(db: sqlite3.Connection, feed: int, present: Iterable[int]) -> None:
@@ -392,7 +397,7 @@ def forget_outlived_keys(db: sqlite3.Connection, feed: int, present: Iterable[in
 
 def prune(db: sqlite3.Connection, before: Seconds, limit: int) -> int:
     """Delete up to ``limit`` articles that came before this instant and that the user did not star, tag or note."""
-    from desktop_app.store import search
+    from desktop_app.store import search, stories
 
     doomed = db.execute(
         """SELECT a.id, a.feed FROM article a LEFT JOIN mark m ON m.article = a.id
@@ -400,9 +405,11 @@ def prune(db: sqlite3.Connection, before: Seconds, limit: int) -> int:
              AND NOT EXISTS (SELECT 1 FROM tag WHERE tag.article = a.id) LIMIT ?""",
         (before, limit),
     ).fetchall()
+    smaller = {story for i, _ in doomed if (story := stories.story_of(db, i)) is not None}
     for article_id, feed in doomed:
         search.forget(db, article_id)
         db.execute("DELETE FROM search_todo WHERE article = ?", (article_id,))
         db.execute("DELETE FROM article WHERE id = ?", (article_id,))
         db.execute("UPDATE feed SET articles = articles - 1 WHERE id = ?", (feed,))
+    stories.tell(db, smaller)
     return len(doomed)

@@ -20,6 +20,7 @@ from desktop_app.store.migrations import (
     m0004_place,
     m0005_translating,
     m0006_spans,
+    m0007_stories,
 )
 
 APPLICATION_ID = int.from_bytes(b"Ovrv", "big")
@@ -31,6 +32,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0004_place.migrate,
     m0005_translating.migrate,
     m0006_spans.migrate,
+    m0007_stories.migrate,
 )
 
 

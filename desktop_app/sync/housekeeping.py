@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from desktop_app.model.article import ArticleId, NewArticle, Seconds
@@ -24,7 +24,9 @@ class Housekeeper:
     From any thread. After ``stop`` no job follows; what is left is taken up at the next start.
     """
 
-    def __init__(self, writer: Writer, user_copy_file: Path) -> None:
+    def __init__(self, writer: Writer, user_copy_file: Path, on_indexed: Callable[[], None]) -> None:
+        """``on_indexed`` is called, by the writer, whenever the index has all that is stored."""
+        self._on_indexed = on_indexed
         self._writer = writer
         self._file = user_copy_file
         self._stopped = threading.Event()
@@ -70,6 +72,7 @@ class Housekeeper:
             self.index()
             return ()
         self._fresh.clear()
+        self._on_indexed()
         return (SearchCaughtUp(),)
 
     def copy_marks(self) -> None:

@@ -18,6 +18,7 @@ from desktop_app.model.events import (
     PageArrived,
     PictureArrived,
     SearchCaughtUp,
+    StoriesChanged,
     SyncFinished,
     SyncProgress,
     SyncStarted,
@@ -32,8 +33,8 @@ class EventBridge(QObject):
 
     Only a wake-up crosses the threads as a Qt signal; the events wait in a deque: a signal an event is four times
     dearer. What can be merged is merged, so that a burst of a sync is one ``articles_changed`` here. Signals come in
-    this order: catalogue, languages, articles, pages, translations, marks, feeds, search, pictures, sync; so what
-    was stored before the end of a sync is told before the end.
+    this order: catalogue, languages, articles, pages, translations, stories, marks, feeds, search, pictures, sync; so
+    what was stored before the end of a sync is told before the end.
     """
 
     articles_changed = Signal(ArticlesChanged)
@@ -44,6 +45,7 @@ class EventBridge(QObject):
     translation_grew = Signal(TranslationGrew)
     languages_changed = Signal()
     picture_arrived = Signal(str)
+    stories_changed = Signal()
     search_caught_up = Signal()
     sync_started = Signal(SyncStarted)
     sync_progressed = Signal(SyncProgress)
@@ -99,6 +101,8 @@ class EventBridge(QObject):
             self.page_arrived.emit(article)
         if batch.translation is not None:
             self.translation_grew.emit(batch.translation)
+        if StoriesChanged in batch.happened:
+            self.stories_changed.emit()
 
     def _tell_sync(self, event: SyncStarted | SyncProgress | SyncFinished) -> None:
         match event:
@@ -133,7 +137,7 @@ class _Batch:
                 self.marks = event if self.marks is None else self.marks.merged_with(event)
             case FeedsChanged():
                 self.feeds = event if self.feeds is None else self.feeds.merged_with(event)
-            case CatalogChanged() | SearchCaughtUp() | LanguagesChanged():
+            case CatalogChanged() | StoriesChanged() | SearchCaughtUp() | LanguagesChanged():
                 self.happened.add(type(event))
             case TranslationGrew():
                 self.translation = event

@@ -17,7 +17,7 @@ from desktop_app.stories.takes.clauses import Frame
 from desktop_app.stories.takes.objects import completions
 from desktop_app.stories.takes.stances import Complement
 from desktop_app.stories.takes.tokens import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, Token
-from desktop_app.stories.terms import STOP
+from desktop_app.stories.terms import terms
 from desktop_app.stories.words import words
 
 MOST_WORDS = 6
@@ -104,5 +104,4 @@ def title_case(text: str) -> str:
 
 def _is_label(label: str) -> bool:
     words = label.split()
-    content = [word for word in words if word.lower() not in STOP and word.lower() not in _SMALL]
-    return FEWEST_WORDS <= len(words) <= MOST_WORDS and len(content) >= FEWEST_WORDS
+    return FEWEST_WORDS <= len(words) <= MOST_WORDS and len(terms(label)) >= FEWEST_WORDS

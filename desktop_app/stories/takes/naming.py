@@ -16,7 +16,7 @@ from desktop_app.stories.takes.labels import proposals
 from desktop_app.stories.takes.reading import Reading, Story
 from desktop_app.stories.takes.stances import JUDGEMENTS, MARKET
 from desktop_app.stories.takes.tokens import Token
-from desktop_app.stories.terms import beginnings, stem, terms
+from desktop_app.stories.terms import beginnings, terms
 from desktop_app.stories.words import words
 
 _ENOUGH_TERMS = 3  # of an object
@@ -60,7 +60,7 @@ def _terms(rest: Sequence[Token]) -> set[str]:
 def _is_new(reading: Reading, subject: set[str], about: set[str], story: Story) -> bool:
     """Whether it says what the headlines do not all say: by who says it, or by what is said."""
     attitude = is_attitude(reading)
-    if stem(reading.frame.verb.text) in story.common and not attitude:
+    if not attitude and not story.common.isdisjoint(terms(reading.frame.verb.text)):
         return False
     is_new_actor = reading.frame.actor.is_group or not subject & story.common
     if (attitude or not about) and is_new_actor:

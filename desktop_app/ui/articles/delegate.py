@@ -31,7 +31,7 @@ from desktop_app.ui.articles import row_layout
 from desktop_app.ui.articles.row_layout import Rect, RowLayout
 from desktop_app.ui.articles.row_text import set_text
 from desktop_app.ui.models.article_list import Role
-from desktop_app.ui.models.words import short_age, takes_line
+from desktop_app.ui.models.words import language_mark, original_words, short_age, takes_line
 from desktop_app.ui.theme import fonts, icons, tokens
 from desktop_app.ui.theme.style import current_theme
 from desktop_app.ui.theme.tokens import Theme, mixed
@@ -113,7 +113,8 @@ class ArticleDelegate(QStyledItemDelegate):
         if known is not None:
             self._set_rows.move_to_end(key)
             return known
-        made = self._made_row(row, width, f"{row.language.upper()} · {age}" if row.language else age, has_picture)
+        language = language_mark(row)
+        made = self._made_row(row, width, f"{language} · {age}" if language else age, has_picture)
         self._set_rows[key] = made
         if len(self._set_rows) > KEPT_ROWS:
             self._set_rows.popitem(last=False)
@@ -271,5 +272,9 @@ class ArticleDelegate(QStyledItemDelegate):
         place = event.pos() - option.rect.topLeft()
         if event.type() == QEvent.Type.ToolTip and row_layout.star_hit().contains(place.x(), place.y()):
             QToolTip.showText(event.globalPos(), "Save (S)", view)
+            return True
+        row = index.data(Role.ROW)
+        if event.type() == QEvent.Type.ToolTip and isinstance(row, ArticleRow) and row.is_translated:
+            QToolTip.showText(event.globalPos(), original_words(row), view)
             return True
         return super().helpEvent(event, view, option, index)

@@ -105,6 +105,8 @@ def inline(runs: Runs, look: Look) -> str:
         for mark, tag in ((Mark.ITALIC, "i"), (Mark.SUB, "sub"), (Mark.SUP, "sup")):
             if run.marks & mark:
                 piece = f"<{tag}>{piece}</{tag}>"
+        if run.marks & Mark.KEPT:
+            piece = f'<span style="background-color:{look.theme.raised};color:{look.theme.secondary}">{piece}</span>'
         if run.href and safe_address(run.href):
             piece = link(run.href, piece, look)
         parts.append(piece)

@@ -40,6 +40,7 @@ from desktop_app.ui.reader.markup import (
     state,
 )
 from desktop_app.ui.reader.scripts import is_right_to_left
+from desktop_app.ui.reader.sentences import has_kept
 from desktop_app.ui.reader.style import Mode
 from desktop_app.ui.reader.texts import (
     Texts,
@@ -236,7 +237,8 @@ class _PageMaker:
             said += " " + link(OPEN_ORIGINAL, "Open it in the browser", look)
         if page.outcome in (PageOutcome.FAILED, PageOutcome.NO_TEXT):
             said += " &nbsp;·&nbsp; " + link(FETCH_AGAIN, "Try again", look)
-        if page.document and self._mode is Mode.TRANSLATED and translation is not None and translation.document:
+        is_of_feed = translation is not None and translation.document and not translation.is_whole
+        if page.document and self._mode is Mode.TRANSLATED and is_of_feed and not _has_form(article):
             language = language_name(article.row.language) or "the original"
             said = f"This is what the feed says, translated. The full text is there in {escape(language)} (t)."
         setting = small(look, colour=look.theme.secondary, below=tokens.SPACE_6)
@@ -341,6 +343,10 @@ class _PageMaker:
                 f"Translated from {escape(name)} on this computer by {escape(article.translation.engine)}: "
                 "a machine's work, the original is one key (t) away."
             )
+            if has_kept(article.translation.document):
+                lines.append(
+                    f"Sentences on a tinted ground are still in {escape(name)}: their translation could not be trusted."
+                )
         if safe_address(article.row.url):
             lines.append(link(OPEN_ORIGINAL, f"Read it at {escape(article.row.outlet)}", look) + " (b)")
         own = [f"Tags: {escape(', '.join(article.tags))}"] if article.tags else []
@@ -355,6 +361,11 @@ class _PageMaker:
             f'<table width="100%" cellspacing="0" cellpadding="0" style="margin-top:{tokens.SPACE_6}px">'
             f'<tr><td style="{cell}">{html}</td></tr></table>'
         )
+
+
+def _has_form(article: Article) -> bool:
+    """Whether the translation is of the text as it is, though perhaps not all of it yet."""
+    return article.translation is not None and are_pairs(article.translation.document, article.document)
 
 
 def article_page(article: Article, mode: Mode, look: Look, around: Surroundings) -> Page:

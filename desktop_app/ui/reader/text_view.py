@@ -78,6 +78,7 @@ class ReaderText(QTextBrowser):
     link_chosen = Signal(str)  # an http, https or mailto address, or one of ours
     column_changed = Signal(int)  # px; the page should be made anew for it, its pictures have another size
     margins_changed = Signal()
+    menu_opened = Signal(object, object)  # QMenu and the QPoint in the viewport that it is about: more may be added
 
     def __init__(self, picture: Callable[[int], QImage | None], parent: QWidget | None = None) -> None:
         """``picture`` gives the image of the page's picture of that number."""
@@ -308,6 +309,7 @@ class ReaderText(QTextBrowser):
             menu.addAction("Open link", lambda: self.link_chosen.emit(address))
             menu.addAction("Copy link", lambda: QGuiApplication.clipboard().setText(address))
         menu.addAction("Select all", self.selectAll)
+        self.menu_opened.emit(menu, e.pos())
         menu.exec(e.globalPos())
         menu.deleteLater()
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:  # imported when it is first asked for
     from PySide6.QtWidgets import QMenu
 
     from desktop_app.ui.reader.find_bar import FindBar
+    from desktop_app.ui.reader.originals import Originals
     from desktop_app.ui.reader.type_popover import TypePopover
 
 _LOADING_MS = 150  # what takes less is not worth a word
@@ -58,6 +59,7 @@ class ReaderView(QWidget):
     mode_changed = Signal(object)  # Mode, by the user
     export_requested = Signal(object)  # ArticleId
     take_chosen = Signal(object)  # ArticleId
+    sentence_refused = Signal(object, str, str)  # ArticleId, language and sentence whose English is bad
     coverage_requested = Signal()  # of the story of the shown article
 
     def __init__(
@@ -163,6 +165,14 @@ class ReaderView(QWidget):
         self._has_type_popover = True
         return popover
 
+    @cached_property
+    def originals(self) -> Originals:
+        from desktop_app.ui.reader.originals import Originals  # noqa: PLC0415 not before something is translated
+
+        originals = Originals(self.text, lambda: self._sheet.article, lambda: self.mode)
+        originals.sentence_refused.connect(self.sentence_refused)
+        return originals
+
     # What is shown
 
     @property
@@ -191,6 +201,8 @@ class ReaderView(QWidget):
         it gives is shown by showing the article again.
         """
         self._loading.stop()
+        if article.translation is not None:
+            self.originals.watch()
         self.actions_bar.show()
         self.actions_bar.set_starred(article.row.is_starred)
         self.actions_bar.original.setEnabled(bool(safe_address(article.row.url)))

@@ -32,6 +32,7 @@ class InEnglish(QObject):
         self._looked.timeout.connect(self._tell_visible)
         for changed in (model.modelReset, model.rowsInserted, listed.verticalScrollBar().valueChanged):
             changed.connect(self._looked.start)
+        reader.sentence_refused.connect(self._on_refused)
         context.bridge.translation_grew.connect(self._on_grown)
 
     def open(self, article_id: ArticleId) -> None:
@@ -55,6 +56,10 @@ class InEnglish(QObject):
         if self._list.isVisible():
             ids = (self._model.id_at(position) for position in self._list.visible_rows())
             self._context.library.show_on_screen([i for i in ids if i is not None])
+
+    @Slot(object, str, str)
+    def _on_refused(self, article_id: ArticleId, language: str, sentence: str) -> None:
+        self._context.library.refuse_sentence(article_id, language, sentence)
 
     @Slot(object)
     def _on_grown(self, event: TranslationGrew) -> None:

@@ -77,16 +77,12 @@ def test_the_copy_of_a_state_controlled_outlets_text_may_speak() -> None:
 
 
 def test_words_that_only_one_country_uses_speak_against_a_sentence() -> None:
-    told = "Kenya opened a giant dam on the Tana river on Monday, its government said in Nairobi"
-    story = [
-        article(1, "RU", "Dam", f"{told}, to the joy of a grateful and admiring people."),
-        article(2, "FR", "Dam", f"{told}, after ten years of building by six thousand workers."),
-        article(3, "GB", "Dam", "After ten years of building by six thousand workers, Kenya has a giant dam at last."),
-        article(4, "US", "Dam", "Six thousand workers were ten years building the giant dam, say engineers in Kenya."),
-    ]
+    told = "Kenya opened a giant dam on the Tana river, engineers in Nairobi announced on Monday"
+    first = article(1, "RU", "Joy", f"{told} amid thunderous jubilation of adoring crowds.")
+    same = article(2, "FR", "Dam", f"{told} amid applause of guests and hopeful crowds.")
+    other = article(3, "GB", "Train", "The applause of hopeful guests greeted a train from Mombasa to the lakes as well.")
 
-    assert "grateful" not in " ".join(_sentences(current_take(story))[:2])
-    assert current_take(story)[0].quote.country == "FR"
+    assert current_take([first, same, other])[0].quote.country == "FR"
 
 
 def test_who_else_tells_it() -> None:

@@ -1,0 +1,332 @@
+"""
+The SQL about stories. Functions of a connection: whoever calls owns the thread and the transaction.
+
+``stories/grouping`` decides, somewhere else; here it is kept. What the one who decided knew has a name (``version``):
+when the store has another one by then, nothing of it is stored, and it is decided again.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from desktop_app.model import document as documents
+from desktop_app.model.article import ArticleId, Seconds
+from desktop_app.model.country import CountryCode
+from desktop_app.model.story import StoryArticle, StoryId, StorySummary
+from desktop_app.store.packing import unpack
+
+DAY_S = 86_400
+WINDOW_S = 10 * DAY_S  # since it came: so long new articles are compared with an article
+A_COUNTRY_MORE_S = DAY_S  # twice as many countries weigh as much as being a day younger
+TEXT_CHARACTERS = 4_000
+
+RANKED = "SELECT id FROM story ORDER BY rank DESC, id DESC LIMIT :limit"
+STORY_OF = "SELECT story FROM story_member WHERE article = :id"
+MEMBERS = """
+    SELECT article, similarity, copy_of FROM story_member INDEXED BY story_member_by_story
+    WHERE story = :id ORDER BY similarity DESC, article"""
+OTHERS = """
+    SELECT count(*) FROM story_member m INDEXED BY story_member_by_story JOIN article a ON a.id = m.article
+    WHERE m.story = (SELECT story FROM story_member WHERE article = :id)
+      AND a.country <> (SELECT country FROM article WHERE id = :id)"""
+ONE = """
+    SELECT s.id, coalesce(t.title, a.title), s.articles, s.outlets, s.first_seen, s.updated
+    FROM story s JOIN article a ON a.id = s.headline LEFT JOIN translation t ON t.article = a.id WHERE s.id = :id"""
+
+TOLD = """
+    SELECT a.id, coalesce(t.lead, a.lead), coalesce(t.document, b.document), a.country,
+           coalesce(json_extract(o.facts, '$.ownership.meaning'), '') LIKE 'state-controlled%',
+           coalesce(t.title, a.title), CASE WHEN t.article IS NULL THEN a.language ELSE 'en' END, o.id, o.name,
+           a.published, a.url
+    FROM article a JOIN outlet o ON o.id = a.outlet LEFT JOIN translation t ON t.article = a.id
+      LEFT JOIN body b ON b.article = a.id WHERE a.id = :id"""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article in its story."""
+
+    article: ArticleId
+    story: StoryId
+    similarity: float  # 0 to 1
+    copy_of: ArticleId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What an article is compared by."""
+
+    article: ArticleId
+    published: Seconds | None  # None: nobody knows
+    terms: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An article whose story is to be looked for."""
+
+    turn: int
+    article: ArticleId
+    title: str  # in English where there is a translation, as the text
+    text: str
+    published: Seconds | None  # None: nobody knows
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """What is to be stored of a decision."""
+
+    seen: str  # the version that it was made from ...
+    made: str  # ... and that it makes
+    turns: tuple[int, ...]  # that need not wait any more
+    compared: tuple[Compared, ...]
+    members: tuple[Member, ...]
+    next_story: StoryId
+
+
+# What waits
+
+
+def wait(db: sqlite3.Connection, articles: Iterable[tuple[ArticleId, bool]]) -> None:
+    """Have the stories of these looked for; with each, whether its date tells when its event was."""
+    db.executemany(
+        """INSERT INTO story_todo (article, is_dated) VALUES (?, ?) ON CONFLICT (article) DO NOTHING""",
+        [(article, is_dated) for article, is_dated in articles],
+    )
+
+
+def wait_again(db: sqlite3.Connection, article: ArticleId) -> None:
+    """Its words have changed."""
+    db.execute(
+        """INSERT INTO story_todo (article, is_dated)
+           SELECT a.id, s.article IS NULL OR s.published IS NOT NULL
+           FROM article a LEFT JOIN story_terms s ON s.article = a.id WHERE a.id = ?
+           ON CONFLICT (article) DO NOTHING""",
+        (article,),
+    )
+
+
+def waiting(db: sqlite3.Connection, limit: int) -> list[Waiting]:
+    """The articles that have waited longest."""
+    found = db.execute(
+        """SELECT d.turn, a.id, coalesce(t.title, a.title), coalesce(t.lead, a.lead), coalesce(t.document, b.document),
+                  CASE WHEN d.is_dated THEN a.published END
+           FROM story_todo d JOIN article a ON a.id = d.article
+             LEFT JOIN translation t ON t.article = a.id LEFT JOIN body b ON b.article = a.id
+           ORDER BY d.turn LIMIT ?""",
+        (limit,),
+    )
+    return [
+        Waiting(turn, ArticleId(article), title, _text(lead, packed), published)
+        for turn, article, title, lead, packed, published in found
+    ]
+
+
+def is_waiting(db: sqlite3.Connection) -> bool:
+    return db.execute("SELECT 1 FROM story_todo LIMIT 1").fetchone() is not None
+
+
+def _text(lead: str, packed: bytes | None) -> str:
+    """What an article says first: its text, which begins as the lead does, or the lead where there is no more."""
+    text = documents.text(unpack(packed))[:TEXT_CHARACTERS] if packed is not None else ""
+    return text if len(text) > len(lead) else lead
+
+
+# What was decided
+
+
+def version(db: sqlite3.Connection) -> str:
+    """The name of what is stored about stories now."""
+    found = db.execute("SELECT value FROM meta WHERE key = 'stories'").fetchone()
+    return str(found[0]) if found else ""
+
+
+def new_version() -> str:
+    """A name that no other version has."""
+    return os.urandom(8).hex()
+
+
+def compared(db: sqlite3.Connection, since: Seconds) -> tuple[list[Compared], list[Member]]:
+    """The articles that new ones are compared with, in the order in which they came, and their stories."""
+    rows = db.execute(
+        """SELECT c.article, c.published, c.terms, m.story, m.similarity, m.copy_of
+           FROM story_terms c JOIN article a ON a.id = c.article JOIN story_member m ON m.article = c.article
+           WHERE a.fetched >= ? ORDER BY a.fetched, c.article""",
+        (since,),
+    ).fetchall()
+    return (
+        [Compared(ArticleId(article), published, terms) for article, published, terms, *_ in rows],
+        [_member(article, story, similarity, copy_of) for article, _, _, story, similarity, copy_of in rows],
+    )
+
+
+def next_story(db: sqlite3.Connection) -> StoryId:
+    """A number that no story ever had."""
+    found = db.execute("SELECT value FROM meta WHERE key = 'next story'").fetchone()
+    return StoryId(int(found[0])) if found else StoryId(1)
+
+
+def outlived(db: sqlite3.Connection, before: Seconds) -> list[ArticleId]:
+    """Articles that came before this instant, and with which none is compared any more."""
+    found = db.execute(
+        "SELECT c.article FROM story_terms c JOIN article a ON a.id = c.article WHERE a.fetched < ?", (before,)
+    )
+    return [ArticleId(article) for (article,) in found]
+
+
+def keep(db: sqlite3.Connection, grouped: Grouped, now: Seconds) -> bool:
+    """Store a decision; whether that was possible. Articles that are gone meanwhile are left out."""
+    if version(db) != grouped.seen:
+        return False
+    moved = [member.article for member in grouped.members]
+    changed = {member.story for member in grouped.members} | set(_stories_of(db, moved))
+    db.executemany(
+        """INSERT OR REPLACE INTO story_member (article, story, similarity, copy_of)
+           SELECT id, ?2, ?3, ?4 FROM article WHERE id = ?1""",
+        [(m.article, m.story, round(1_000 * m.similarity), m.copy_of) for m in grouped.members],
+    )
+    db.executemany(
+        """INSERT OR REPLACE INTO story_terms (article, published, terms)
+           SELECT id, ?2, ?3 FROM article WHERE id = ?1""",
+        [(c.article, c.published, c.terms) for c in grouped.compared],
+    )
+    db.executemany("DELETE FROM story_todo WHERE turn = ?", [(turn,) for turn in grouped.turns])
+    db.executemany("DELETE FROM story_terms WHERE article = ?", [(i,) for i in outlived(db, now - WINDOW_S)])
+    tell(db, changed)
+    _remember(db, "stories", grouped.made)
+    _remember(db, "next story", str(grouped.next_story))
+    return True
+
+
+def _remember(db: sqlite3.Connection, key: str, value: str) -> None:
+    db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
+
+
+def _stories_of(db: sqlite3.Connection, articles: Iterable[ArticleId]) -> Iterator[StoryId]:
+    for article in articles:
+        if (found := story_of(db, article)) is not None:
+            yield found
+
+
+def tell(db: sqlite3.Connection, stories: Iterable[StoryId]) -> None:
+    """Write anew what lists show of these stories; one without company is none."""
+    for story in stories:
+        articles, outlets, countries, first_seen, updated = db.execute(
+            """SELECT count(*), count(DISTINCT a.outlet), count(DISTINCT a.country), min(a.published), max(a.published)
+               FROM story_member m INDEXED BY story_member_by_story JOIN article a ON a.id = m.article
+               WHERE m.story = ?""",
+            (story,),
+        ).fetchone()
+        if articles < 2:
+            db.execute("DELETE FROM story WHERE id = ?", (story,))
+            db.execute("DELETE FROM story_state WHERE story = ?", (story,))
+            continue
+        headline = db.execute(MEMBERS + " LIMIT 1", {"id": story}).fetchone()[0]
+        rank = updated + round(A_COUNTRY_MORE_S * math.log2(countries))
+        db.execute(
+            """INSERT OR REPLACE INTO story (id, headline, articles, outlets, countries, first_seen, updated, rank)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+            (story, headline, articles, outlets, countries, first_seen, updated, rank),
+        )
+
+
+# What the user says
+
+
+def correct(db: sqlite3.Connection, one: ArticleId, other: ArticleId, *, is_same: bool) -> None:
+    """Keep that two articles tell the same story, or do not; their stories are looked for again."""
+    first, second = sorted((one, other))
+    db.execute(
+        "INSERT OR REPLACE INTO story_correction (one, other, is_same) VALUES (?, ?, ?)", (first, second, is_same)
+    )
+    for article in (one, other):
+        wait_again(db, article)
+    _remember(db, "stories", new_version())  # whoever is deciding now did not know
+
+
+def corrections(db: sqlite3.Connection) -> list[tuple[ArticleId, ArticleId, bool]]:
+    """Pairs of articles, and whether the user says that they tell the same story."""
+    found = db.execute("SELECT one, other, is_same FROM story_correction ORDER BY one, other")
+    return [(ArticleId(one), ArticleId(other), bool(is_same)) for one, other, is_same in found]
+
+
+# Questions
+
+
+def story_of(db: sqlite3.Connection, article: ArticleId) -> StoryId | None:
+    """None while it was not looked for."""
+    found = db.execute(STORY_OF, {"id": article}).fetchone()
+    return StoryId(found[0]) if found else None
+
+
+def members(db: sqlite3.Connection, story: StoryId) -> list[Member]:
+    """The articles of a story, the most similar to the others first."""
+    return [_member(article, story, *how) for article, *how in db.execute(MEMBERS, {"id": story})]
+
+
+def _member(article: int, story: int, similarity: int, copy_of: int | None) -> Member:
+    return Member(
+        ArticleId(article), StoryId(story), similarity / 1_000, None if copy_of is None else ArticleId(copy_of)
+    )
+
+
+def other_takes(db: sqlite3.Connection, article: ArticleId) -> int:
+    """How many articles of other countries are in its story."""
+    return int(db.execute(OTHERS, {"id": article}).fetchone()[0])
+
+
+def ranked(db: sqlite3.Connection, limit: int) -> list[StoryId]:
+    """The stories of two articles or more: those of many countries and the newest ones first."""
+    return [StoryId(story) for (story,) in db.execute(RANKED, {"limit": limit})]
+
+
+def alone(db: sqlite3.Connection, limit: int) -> list[Member]:
+    """Articles that have no company, the newest first. Walks the stories: not for the thread that draws."""
+    found = db.execute(
+        """SELECT m.article, m.story, m.similarity, m.copy_of FROM article a INDEXED BY article_latest
+           JOIN story_member m ON m.article = a.id WHERE m.story NOT IN (SELECT id FROM story)
+           ORDER BY a.published DESC, a.id DESC LIMIT ?""",
+        (limit,),
+    )
+    return [_member(*row) for row in found]
+
+
+def summary(db: sqlite3.Connection, story: StoryId) -> StorySummary | None:
+    """The story for a list; None where it is none any more."""
+    found = db.execute(ONE, {"id": story}).fetchone()
+    if found is None:
+        return None
+    number, title, articles, outlets, first_seen, updated = found
+    countries = db.execute(
+        """SELECT a.country FROM story_member m INDEXED BY story_member_by_story JOIN article a ON a.id = m.article
+           WHERE m.story = ? GROUP BY a.country ORDER BY count(*) DESC, min(a.published)""",
+        (story,),
+    ).fetchall()
+    image = db.execute(
+        """SELECT a.image FROM story_member m INDEXED BY story_member_by_story JOIN article a ON a.id = m.article
+           WHERE m.story = ? AND a.image <> '' ORDER BY m.similarity DESC LIMIT 1""",
+        (story,),
+    ).fetchone()
+    return StorySummary(
+        StoryId(number), title, articles, outlets, tuple(CountryCode(c) for (c,) in countries), first_seen, updated,
+        image[0] if image else "",
+    )  # fmt: skip
+
+
+def told(db: sqlite3.Connection, articles: Sequence[ArticleId]) -> list[StoryArticle]:
+    """The articles as takes are made of them; those that are gone are left out."""
+    found = (db.execute(TOLD, {"id": article}).fetchone() for article in articles)
+    return [_told(*row) for row in found if row is not None]
+
+
+def _told(article: int, lead: str, packed: bytes | None, country: str, is_state: int, *rest: Any) -> StoryArticle:
+    title, language, outlet, outlet_name, published, url = rest
+    return StoryArticle(
+        ArticleId(article), title, _text(lead, packed), language, outlet, outlet_name, CountryCode(country),
+        bool(is_state), published, url,
+    )  # fmt: skip

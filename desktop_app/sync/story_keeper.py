@@ -1,0 +1,133 @@
+"""
+Keeps the stories up to date: whenever articles wait for theirs, has some of them grouped and the result stored, until
+none waits. The computing is done in the process that computes (``sync/grouping.py``); no thread of its own.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from desktop_app.model.article import Seconds
+from desktop_app.model.errors import OverviewError
+from desktop_app.model.events import Event, StoriesChanged
+from desktop_app.store.connection import Connection
+from desktop_app.store.writer import Urgency, Writer
+
+if TYPE_CHECKING:
+    from desktop_app.store.stories import Grouped
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 500  # articles: a second of computing, and a commit of some ten milliseconds
+AT_ONCE_HERE = 8_000  # what is decided at once does not depend on its order at all
+WORK = "desktop_app.sync.grouping:group_waiting"
+
+
+class GroupWorker(Protocol):
+    """``worker.host.WorkerHost``, as far as it is needed here."""
+
+    def submit(self, function: str, *arguments: Any) -> Future[Any]: ...
+    def close(self) -> None: ...
+
+
+class StoryKeeper:
+    """From any thread. It does nothing before ``begin``, and begins nothing after ``stop``."""
+
+    def __init__(
+        self,
+        database: Path,
+        make_worker: Callable[[], GroupWorker] | None,
+        *,
+        writer: Writer,
+        clock: Callable[[], Seconds],
+    ) -> None:
+        """Without a worker stories are grouped by ``group_all`` only."""
+        self._database = database
+        self._make_worker = make_worker
+        self._writer = writer
+        self._clock = clock
+        self._lock = threading.Lock()  # guards the four below
+        self._worker: GroupWorker | None = None
+        self._is_begun = False
+        self._is_working = False
+        self._is_asked_again = False
+
+    def begin(self) -> None:
+        with self._lock:
+            self._is_begun = self._make_worker is not None
+
+    def stop(self) -> None:
+        """What waits is taken up at the next start."""
+        with self._lock:
+            self._is_begun = False
+
+    def close(self) -> None:
+        """Stop, and end the process."""
+        self.stop()
+        with self._lock:
+            worker = self._worker
+        if worker is not None:
+            worker.close()
+
+    def take_up(self) -> None:
+        """Articles may wait for their stories."""
+        with self._lock:
+            self._is_asked_again = self._is_working
+            if self._is_working or not self._is_begun:
+                return
+            self._is_working = True
+        self._ask()
+
+    def group_all(self) -> None:
+        """Group what waits here and now, for a command that does nothing else. Raises StoreError."""
+        from desktop_app.sync import grouping  # noqa: PLC0415 numpy
+
+        now = self._clock()
+        while (grouped := grouping.group_waiting(str(self._database), now, AT_ONCE_HERE)) is not None:
+            self._writer.submit(partial(keep, grouped=grouped, now=now), Urgency.USER).result()
+
+    def _ask(self) -> None:
+        with self._lock:
+            if not self._is_begun or self._make_worker is None:
+                self._is_working = False
+                return
+            if self._worker is None:
+                self._worker = self._make_worker()
+            worker = self._worker
+        now = self._clock()
+        asked = worker.submit(WORK, str(self._database), now, AT_ONCE)
+        asked.add_done_callback(lambda done: self._on_grouped(done, now))
+
+    def _on_grouped(self, done: Future[Grouped | None], now: Seconds) -> None:
+        error = None if done.cancelled() else done.exception()
+        if error is not None and not isinstance(error, OverviewError):
+            log.error("grouping failed", exc_info=error)
+        grouped = None if done.cancelled() or error is not None else done.result()
+        if grouped is None:
+            self._rest()
+            return
+        stored = self._writer.submit(partial(keep, grouped=grouped, now=now), Urgency.LATER)
+        stored.add_done_callback(lambda f: self._ask() if f.exception() is None else self._rest())
+
+    def _rest(self) -> None:
+        with self._lock:
+            self._is_working = False
+            is_asked_again, self._is_asked_again = self._is_asked_again, False
+        if is_asked_again:
+            self.take_up()
+
+
+def keep(db: Connection, *, grouped: Grouped, now: Seconds) -> tuple[Event, ...]:
+    """The writer's job: store what was decided, unless the store is not what it was then."""
+    from desktop_app.store import stories  # noqa: PLC0415 not at the start
+
+    if not stories.keep(db, grouped, now):
+        log.info("stories to be grouped again, since others changed them meanwhile")
+        return ()
+    return (StoriesChanged(frozenset(member.article for member in grouped.members)),)
