@@ -34,6 +34,7 @@ class Settings:
     sync_minutes: int = 30  # between two background syncs
     sync_at_start: bool = True
     retention_days: int = 90  # for what the user did not mark
+    press: str = ""  # whose blind spots are shown; "" means the home country's, or that of the United States
     home_country: str = ""  # ISO alpha-2; "" means: by the computer's time zone
     languages: tuple[str, ...] = ("en",)  # that the user reads: never translated
     translate_ahead: str = "never"  # one of AHEAD

@@ -42,16 +42,18 @@ if TYPE_CHECKING:  # each is imported when it is first asked for
     from desktop_app.ui.screens.search import SearchScreen
     from desktop_app.ui.screens.sources import SourcesScreen
     from desktop_app.ui.screens.world import WorldScreen
-    from desktop_app.ui.stories.story_view import StoryView
 
-WORLD, COUNTRY, SAVED, SEARCH, SOURCES, STORY, SYNC, SETTINGS = (
-    "world", "country", "saved", "search", "sources", "story", "sync", "settings",
+WORLD, COUNTRY, EDITION, STORIES, BLIND_SPOTS, SAVED, SEARCH, SOURCES, SYNC, SETTINGS = (
+    "world", "country", "edition", "stories", "blind-spots", "saved", "search", "sources", "sync", "settings",
 )  # fmt: skip
 SCREENS = (
     RailItem(WORLD, "World", "globe", "World (Ctrl+1)"),
-    RailItem(SAVED, "Saved", "star", "Saved (Ctrl+2)"),
+    RailItem(EDITION, "Edition", "edition", "Edition: today's stories, with an end (Ctrl+2)"),
+    RailItem(STORIES, "Stories", "stories", "Stories (Ctrl+3)"),
+    RailItem(BLIND_SPOTS, "Blind spots", "blind-spot", "Blind spots: what your press does not tell (Ctrl+4)"),
+    RailItem(SAVED, "Saved", "star", "Saved (Ctrl+5)"),
     RailItem(SEARCH, "Search", "search", "Search (Ctrl+K)"),
-    RailItem(SOURCES, "Sources", "list", "Sources (Ctrl+3)"),
+    RailItem(SOURCES, "Sources", "list", "Sources (Ctrl+6)"),
 )
 BELOW = (
     RailItem(SYNC, "Sync", "sync", "Read the sources now (F5)"),
@@ -100,7 +102,6 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._made: dict[str, QWidget] = {}
         self._panes: dict[str, ReadingPane] = {}
-        self._before_story: QWidget | None = None
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -131,8 +132,11 @@ class MainWindow(QMainWindow):
             ("F5", self.sync_now),
             ("Ctrl+R", self.sync_now),
             ("Ctrl+1", lambda: self.show_screen(WORLD)),
-            ("Ctrl+2", lambda: self.show_screen(SAVED)),
-            ("Ctrl+3", lambda: self.show_screen(SOURCES)),
+            ("Ctrl+2", lambda: self.show_screen(EDITION)),
+            ("Ctrl+3", lambda: self.show_screen(STORIES)),
+            ("Ctrl+4", lambda: self.show_screen(BLIND_SPOTS)),
+            ("Ctrl+5", lambda: self.show_screen(SAVED)),
+            ("Ctrl+6", lambda: self.show_screen(SOURCES)),
             ("Ctrl+K", lambda: self.show_screen(SEARCH)),
             ("Ctrl+,", self.show_settings),
             ("Ctrl+Q", self.close),
@@ -158,7 +162,8 @@ class MainWindow(QMainWindow):
     @property
     def screen_name(self) -> str:
         current = self._stack.currentWidget()
-        return next((name for name, widget in self._made.items() if widget is current), WORLD)
+        made = self._made | (self.stories.made if "stories" in self.__dict__ else {})
+        return next((name for name, widget in made.items() if widget is current), WORLD)
 
     @property
     def world(self) -> WorldScreen:
@@ -228,15 +233,20 @@ class MainWindow(QMainWindow):
             self._add(SEARCH, screen, screen.pane)
         return self._get(SEARCH, SearchScreen)
 
-    def story_view(self) -> StoryView:
-        from desktop_app.ui.stories.story_view import StoryView
+    @cached_property
+    def stories(self) -> StoryDesk:
+        """The screens about stories."""
+        from desktop_app.ui.stories.desk import StoryDesk
 
-        if STORY not in self._made:
-            story = StoryView(self._context.countries.get, self)
-            story.back_pressed.connect(self._leave_story)
-            story.article_chosen.connect(self.open_headline)
-            self._add(STORY, story)
-        return self._get(STORY, StoryView)
+        desk = StoryDesk(self._context, self._stack, self._press, self)
+        desk.article_chosen.connect(self.open_headline)
+        desk.left.connect(lambda: self.show_screen(WORLD))
+        desk.press_chosen.connect(lambda code: self._on_setting_chosen("press", code))
+        return desk
+
+    def _press(self) -> CountryCode:
+        """The user's own press, whose blind spots are of interest."""
+        return CountryCode(self._settings.press or self._settings.home_country or "US")
 
     def sources_screen(self) -> SourcesScreen:
         from desktop_app.ui.screens.sources import SourcesScreen
@@ -265,7 +275,7 @@ class MainWindow(QMainWindow):
     def _take_pane(self, pane: ReadingPane) -> None:
         pane.said.connect(self.status.say)
         pane.export_requested.connect(self._export_article)
-        pane.story_requested.connect(self.open_story)
+        pane.story_requested.connect(lambda row: self.stories.open_of(row))
         self._apply_to_pane(pane)
         pane.reader.style_changed.connect(self._on_reader_style)
         pane.reader.theme_chosen.connect(self._on_theme_chosen)
@@ -288,6 +298,9 @@ class MainWindow(QMainWindow):
             case "world":
                 self._show(self.world, WORLD)
                 self.world.globe.setFocus(Qt.FocusReason.OtherFocusReason)
+            case "edition" | "stories" | "blind-spots":
+                self.stories.show_list(name)
+                self.rail.set_current(name)
             case "saved":
                 self._show(self.saved_screen(), SAVED)
                 self.saved_screen().show_saved()
@@ -326,25 +339,6 @@ class MainWindow(QMainWindow):
         if rows:
             self.open_country(rows[0].country)
             self.country_screen().pane.open_article(article_id)
-
-    @Slot(object)
-    def open_story(self, row: ArticleRow) -> None:
-        """Show who tells of an article's event, country by country."""
-        story, now = self.story_view(), self._context.now()
-        story.show_loading(row, now)
-        self._before_story = self._stack.currentWidget()
-        self._stack.setCurrentWidget(story)
-        story.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._context.tasks.run(
-            lambda view: view.related(row.id),
-            lambda related: story.show_story(row, related, now),
-            "story",
-            lambda error: story.show_failure(messages.error_sentence(error)),
-        )
-
-    @Slot()
-    def _leave_story(self) -> None:
-        self._stack.setCurrentWidget(self.world if self._before_story is None else self._before_story)
 
     def open_public_id(self, public_id: str) -> bool:
         """Show the article that the user calls by this id; False where there is none."""
@@ -504,7 +498,7 @@ class MainWindow(QMainWindow):
                 self.country_screen().pane.set_list_width(state.list_width)
             if state.article:
                 self.country_screen().pane.open_article(ArticleId(state.article))
-        elif state.screen in {SAVED, SEARCH, SOURCES}:
+        elif state.screen in {EDITION, STORIES, BLIND_SPOTS, SAVED, SEARCH, SOURCES}:
             self.show_screen(state.screen)
         else:
             self._show(self.world, WORLD)

@@ -16,7 +16,6 @@ from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.fonts import text_font
 
 MOST_STORIES = 60
-DEFAULT_PRESS = CountryCode("US")
 _NOT_YET = "Stories appear when the press of at least two countries has told of the same event."
 
 
@@ -46,12 +45,11 @@ class BlindSpotsScreen(StoriesPage):
         self.press = QComboBox()
         self.press.setAccessibleName("The press whose blind spots are shown")
         self.choices.addWidget(self.press)
-        self.show_press(DEFAULT_PRESS)
         self.press.currentIndexChanged.connect(self._on_press)
 
     @property
     def chosen(self) -> CountryCode:
-        return CountryCode(str(self.press.currentData() or DEFAULT_PRESS))
+        return CountryCode(str(self.press.currentData() or ""))
 
     def show_press(self, code: CountryCode) -> None:
         """Choose a press without telling."""
