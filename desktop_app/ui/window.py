@@ -16,7 +16,6 @@ from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app import messages
 from desktop_app import settings as settings_file
 from desktop_app.model.article import ArticleId, ArticleRow
 from desktop_app.model.country import CountryCode
@@ -42,6 +41,7 @@ if TYPE_CHECKING:  # each is imported when it is first asked for
     from desktop_app.ui.screens.search import SearchScreen
     from desktop_app.ui.screens.sources import SourcesScreen
     from desktop_app.ui.screens.world import WorldScreen
+    from desktop_app.ui.stories.desk import StoryDesk
 
 WORLD, COUNTRY, EDITION, STORIES, BLIND_SPOTS, SAVED, SEARCH, SOURCES, SYNC, SETTINGS = (
     "world", "country", "edition", "stories", "blind-spots", "saved", "search", "sources", "sync", "settings",
@@ -275,7 +275,7 @@ class MainWindow(QMainWindow):
     def _take_pane(self, pane: ReadingPane) -> None:
         pane.said.connect(self.status.say)
         pane.export_requested.connect(self._export_article)
-        pane.story_requested.connect(lambda row: self.stories.open_of(row))
+        pane.story_requested.connect(self._open_story_of)
         self._apply_to_pane(pane)
         pane.reader.style_changed.connect(self._on_reader_style)
         pane.reader.theme_chosen.connect(self._on_theme_chosen)
@@ -339,6 +339,10 @@ class MainWindow(QMainWindow):
         if rows:
             self.open_country(rows[0].country)
             self.country_screen().pane.open_article(article_id)
+
+    @Slot(object)
+    def _open_story_of(self, row: ArticleRow) -> None:
+        self.stories.open_of(row)
 
     def open_public_id(self, public_id: str) -> bool:
         """Show the article that the user calls by this id; False where there is none."""
