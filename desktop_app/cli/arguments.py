@@ -147,6 +147,7 @@ def _add_commands(commands: argparse._SubParsersAction[Any]) -> None:
 
     listing = add("list", "the newest articles")
     listing.add_argument("--country", type=_country, metavar="XX")
+    listing.add_argument("--about", type=_country, metavar="XX", help="what an article tells of, whoever tells it")
     listing.add_argument("--source", metavar="S")
     listing.add_argument("--starred", action="store_true")
     listing.add_argument("--unread", action="store_true")
@@ -158,7 +159,7 @@ def _add_commands(commands: argparse._SubParsersAction[Any]) -> None:
     show.add_argument("--json", action="store_const", const="json", dest="format")
     show.add_argument("--original", action="store_true", help="not the translation")
 
-    search = add("search", "articles that contain these words (country: lang: source: before: after: is: tag:)")
+    search = add("search", "articles that contain these words (country: about: lang: source: before: after: is: tag:)")
     search.add_argument("query", nargs="+")
     search.add_argument("--limit", type=_number, default=50, metavar="N")
 

@@ -16,7 +16,7 @@ from desktop_app.library.core import Core
 from desktop_app.library.exporting import Exporter
 from desktop_app.library.view import View
 from desktop_app.model.article import ArticleRow
-from desktop_app.model.listing import FromCountry, FromOutlet, Latest, Listing, Saved
+from desktop_app.model.listing import FromCountry, FromOutlet, Latest, Listing, Saved, ToldAbout
 
 PAGE = 200
 
@@ -45,6 +45,12 @@ def _listing(options: Namespace, view: View) -> tuple[Listing, Callable[[Article
             and not (row.is_read and is_unread)
         )
 
+    if options.about:
+        about = ToldAbout(options.about)
+        if not options.source:
+            return about, wanted
+        told = frozenset(view.ids(about))
+        return FromOutlet(outlet_of(view, options.source, country)), lambda row: row.id in told and wanted(row)
     if options.source:
         return FromOutlet(outlet_of(view, options.source, country)), wanted
     if is_starred:

@@ -1,7 +1,7 @@
 """
 What a search text means: words, "phrases", -exclusions, and operators.
 
-``country:cl,ar lang:es source:tercera before:2026-03-01 after:7d is:starred is:unread tag:water``
+``country:cl,ar about:pe lang:es source:tercera before:2026-03-01 after:7d is:starred is:unread tag:water``
 """
 
 from __future__ import annotations
@@ -45,8 +45,9 @@ def _operator(
 ) -> SearchQuery | None:
     match name, value.lower():
         case "country", wanted if wanted:
-            codes = tuple(country_names.get(v, CountryCode(v.upper())) for v in wanted.split(",") if v)
-            return replace(query, countries=query.countries + codes)
+            return replace(query, countries=query.countries + _codes(wanted, country_names))
+        case "about", wanted if wanted:
+            return replace(query, about=query.about + _codes(wanted, country_names))
         case "lang" | "language", wanted if wanted:
             return replace(query, languages=query.languages + tuple(v for v in wanted.split(",") if v))
         case "source", wanted if wanted:  # SQLite compares these two without case, but for ASCII only
@@ -65,6 +66,10 @@ def _operator(
             return replace(query, is_read=True)
         case _:
             return None
+
+
+def _codes(wanted: str, country_names: Mapping[str, CountryCode]) -> tuple[CountryCode, ...]:
+    return tuple(country_names.get(v, CountryCode(v.upper())) for v in wanted.split(",") if v)
 
 
 def _instant(text: str, now: Seconds) -> Seconds | None:

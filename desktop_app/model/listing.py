@@ -16,6 +16,14 @@ class FromCountry:
 
 
 @frozen
+class ToldAbout:
+    """What is said about a country, newest first: by the press of others, or by all."""
+
+    country: CountryCode
+    is_others_only: bool = False
+
+
+@frozen
 class FromOutlet:
     """An outlet's articles, the newest first."""
 
@@ -55,6 +63,7 @@ class SearchQuery:
 
     terms: tuple[Term, ...] = ()
     countries: tuple[CountryCode, ...] = ()
+    about: tuple[CountryCode, ...] = ()  # countries, one of which it must be about
     languages: tuple[str, ...] = ()
     source: str = ""  # a part of an outlet's name
     tag: str = ""
@@ -64,4 +73,4 @@ class SearchQuery:
     is_read: bool | None = None
 
 
-Listing = FromCountry | FromOutlet | Latest | Saved | Found
+Listing = FromCountry | ToldAbout | FromOutlet | Latest | Saved | Found

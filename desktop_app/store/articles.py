@@ -22,7 +22,7 @@ from desktop_app.model.article import (
     Translation,
 )
 from desktop_app.model.country import CountryCode
-from desktop_app.model.listing import FromCountry, FromOutlet, Latest, Saved
+from desktop_app.model.listing import FromCountry, FromOutlet, Latest, Saved, ToldAbout
 from desktop_app.store import pages
 from desktop_app.store.packing import pack, pack_json, unpack, unpack_json
 
@@ -40,6 +40,12 @@ _AFTER = "(a.published, a.id) < (:published, :id)"
 COUNTRY_PAGE = f"{_ROW.format(source='article a')} WHERE a.country = :country AND {_AFTER} {_ORDER}"
 OUTLET_PAGE = f"""{_ROW.format(source="article a")}
     WHERE a.outlet = (SELECT id FROM outlet WHERE key = :outlet) AND {_AFTER} {_ORDER}"""
+_ABOUT = """
+    FROM about b CROSS JOIN article a ON a.id = b.article
+    WHERE b.country = :about AND (a.country <> b.country OR NOT :others)"""
+ABOUT_PAGE = f"""{_ROW.format(source="about b CROSS JOIN article a ON a.id = b.article")}
+    WHERE b.country = :about AND (a.country <> b.country OR NOT :others) AND (b.published, b.article) < (:published, :id)
+    ORDER BY b.published DESC, b.article DESC LIMIT :limit"""
 LATEST_PAGE = f"{_ROW.format(source='article a INDEXED BY article_latest')} WHERE {_AFTER} {_ORDER}"
 _MARKED = _ROW.replace("LEFT JOIN mark m ON m.article = a.id", "").format(
     source="mark m INDEXED BY mark_starred CROSS JOIN article a ON a.id = m.article"
@@ -53,6 +59,7 @@ SAVED_TAG_PAGE = f"""{_MARKED}
     ORDER BY m.starred_at DESC, m.article DESC LIMIT :limit"""
 ONE_ROW = f"{_ROW.format(source='article a')} WHERE a.id = :id"
 
+ABOUT_IDS = f"SELECT b.article {_ABOUT} ORDER BY b.published DESC, b.article DESC"
 COUNTRY_IDS = "SELECT id FROM article WHERE country = :country ORDER BY published DESC, id DESC"
 OUTLET_IDS = """
     SELECT id FROM article WHERE outlet = (SELECT id FROM outlet WHERE key = :outlet)
@@ -76,7 +83,7 @@ NEW_IN_COUNTRY = "SELECT count(*) FROM article WHERE country = :country AND publ
 _NUMBER = re.compile("-?[0-9]{1,99}")
 _FIRST = {"published": 2**62, "id": 0}
 
-StoredListing = FromCountry | FromOutlet | Latest | Saved
+StoredListing = FromCountry | ToldAbout | FromOutlet | Latest | Saved
 
 
 def _question(listing: StoredListing) -> tuple[str, str, dict[str, Any]]:
@@ -84,6 +91,8 @@ def _question(listing: StoredListing) -> tuple[str, str, dict[str, Any]]:
     match listing:
         case FromCountry(country):
             return COUNTRY_PAGE, COUNTRY_IDS, {"country": country}
+        case ToldAbout(country, others):
+            return ABOUT_PAGE, ABOUT_IDS, {"about": country, "others": others}
         case FromOutlet(outlet):
             return OUTLET_PAGE, OUTLET_IDS, {"outlet": outlet}
         case Latest():

@@ -21,6 +21,7 @@ from desktop_app.store.migrations import (
     m0005_translating,
     m0006_spans,
     m0007_stories,
+    m0008_about,
 )
 
 APPLICATION_ID = int.from_bytes(b"Ovrv", "big")
@@ -33,6 +34,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0005_translating.migrate,
     m0006_spans.migrate,
     m0007_stories.migrate,
+    m0008_about.migrate,
 )
 
 

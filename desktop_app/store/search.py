@@ -220,6 +220,9 @@ def _filters(query: SearchQuery) -> tuple[str, str, dict[str, Any]]:
     parameters: dict[str, Any] = {}
     if query.countries:
         conditions.append(f"a.country IN ({_named('country', query.countries, parameters)})")
+    if query.about:
+        named = _named("about", query.about, parameters)
+        conditions.append(f"EXISTS (SELECT 1 FROM about b WHERE b.article = a.id AND b.country IN ({named}))")
     if query.languages:
         conditions.append(f"a.language IN ({_named('language', query.languages, parameters)})")
     if query.source:

@@ -11,13 +11,14 @@ import math
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from desktop_app.model import document as documents
 from desktop_app.model.article import ArticleId, Seconds
 from desktop_app.model.country import CountryCode
 from desktop_app.model.story import StoryArticle, StoryId, StorySummary
+from desktop_app.store import about
 from desktop_app.store.packing import unpack
 
 DAY_S = 86_400
@@ -75,6 +76,8 @@ class Waiting:
     title: str  # in English where there is a translation, as the text
     text: str
     published: Seconds | None  # None: nobody knows
+    language: str  # of title and text as they stand here; "" when unknown
+    country: CountryCode  # whose press it is of
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class Grouped:
     compared: tuple[Compared, ...]
     members: tuple[Member, ...]
     next_story: StoryId
+    abouts: about.Abouts = field(default_factory=dict[ArticleId, tuple[CountryCode, ...]])
 
 
 # What waits
@@ -115,15 +119,15 @@ def waiting(db: sqlite3.Connection, limit: int) -> list[Waiting]:
     """The articles that have waited longest."""
     found = db.execute(
         """SELECT d.turn, a.id, coalesce(t.title, a.title), coalesce(t.lead, a.lead), coalesce(t.document, b.document),
-                  CASE WHEN d.is_dated THEN a.published END
+                  CASE WHEN d.is_dated THEN a.published END, CASE WHEN t.article THEN 'en' ELSE a.language END, a.country
            FROM story_todo d JOIN article a ON a.id = d.article
              LEFT JOIN translation t ON t.article = a.id LEFT JOIN body b ON b.article = a.id
            ORDER BY d.turn LIMIT ?""",
         (limit,),
     )
     return [
-        Waiting(turn, ArticleId(article), title, _text(lead, packed), published)
-        for turn, article, title, lead, packed, published in found
+        Waiting(turn, ArticleId(article), title, _text(lead, packed), published, language, CountryCode(country))
+        for turn, article, title, lead, packed, published, language, country in found
     ]
 
 
@@ -197,6 +201,7 @@ def keep(db: sqlite3.Connection, grouped: Grouped, now: Seconds) -> bool:
     )
     db.executemany("DELETE FROM story_todo WHERE turn = ?", [(turn,) for turn in grouped.turns])
     db.executemany("DELETE FROM story_terms WHERE article = ?", [(i,) for i in outlived(db, now - WINDOW_S)])
+    about.keep(db, grouped.abouts)
     tell(db, changed)
     _remember(db, "stories", grouped.made)
     _remember(db, "next story", str(grouped.next_story))

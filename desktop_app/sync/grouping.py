@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.model.article import ArticleId, Seconds
-from desktop_app.store import stories
+from desktop_app.model.country import CountryCode
+from desktop_app.store import catalog, stories
 from desktop_app.store.connection import Connection, open_reader, store_errors
-from desktop_app.store.stories import Compared, Grouped, Member
+from desktop_app.store.stories import Compared, Grouped, Member, Waiting
+from desktop_app.stories.about.countries import countries_of
+from desktop_app.stories.about.gazetteer import Gazetteer
 from desktop_app.stories.grouping.grouper import Corrections, Grouper, Membership
 from desktop_app.stories.grouping.terms import terms_of, unpacked
 from desktop_app.stories.grouping.window import Arrival
@@ -27,6 +30,7 @@ DAY_S = 86_400
 class _Held:
     grouper: Grouper
     version: str
+    gazetteer: Gazetteer
 
 
 _held: dict[str, _Held] = {}  # by store; a process has one, a test several
@@ -44,8 +48,9 @@ def group_waiting(database: str, now: Seconds, limit: int) -> Grouped | None:
         seen = stories.version(db)
         held = _held.pop(database, None)
         if held is None or held.version != seen:
-            held = _Held(_loaded(db, now), seen)
+            held = _Held(_loaded(db, now), seen, Gazetteer(catalog.countries(db)))
         held.grouper.forget(stories.outlived(db, now - stories.WINDOW_S))
+    abouts = {w.article: _about(held.gazetteer, w) for w in waiting}
     arrivals = [Arrival(w.article, terms_of(w.title, w.text), _day(w.published)) for w in waiting]
     changed = held.grouper.add(arrivals)
     held.version = stories.new_version()
@@ -59,7 +64,13 @@ def group_waiting(database: str, now: Seconds, limit: int) -> Grouped | None:
         ),
         members=tuple(Member(m.article, m.story, m.similarity, m.copy_of) for m in changed),
         next_story=held.grouper.next_story,
+        abouts=abouts,
     )
+
+
+def _about(gazetteer: Gazetteer, article: Waiting) -> tuple[CountryCode, ...]:
+    found = countries_of(gazetteer, article.title, article.text, article.language, article.country)
+    return tuple(one.country for one in found)
 
 
 def _loaded(db: Connection, now: Seconds) -> Grouper:

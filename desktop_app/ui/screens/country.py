@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from desktop_app import messages
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.events import ArticlesChanged, FeedsChanged
-from desktop_app.model.listing import FromCountry
+from desktop_app.model.listing import FromCountry, ToldAbout
 from desktop_app.model.outlet import FeedState, OutletKey
 from desktop_app.ui.articles import row_layout
 from desktop_app.ui.context import Context
@@ -30,11 +30,16 @@ from desktop_app.ui.theme.fonts import text_font
 from desktop_app.ui.theme.style import current_theme, theme_changed
 
 if TYPE_CHECKING:  # imported when it is first shown
-    from desktop_app.ui.screens.press import PressList
+    from collections.abc import Sequence
 
+    from desktop_app.model.story import StorySummary
+    from desktop_app.ui.screens.press import PressList
+    from desktop_app.ui.stories.list import StoryList
+
+MOST_STORIES = 40
 FACTS_AFTER_MS = 40  # the list is painted first
 FACTS_EVERY_MS = 1_000  # while a sync brings articles: counting them walks a day's index
-_FROM, _PRESS = 0, 1
+_FROM, _ABOUT, _STORIES, _PRESS = 0, 1, 2, 3
 
 
 class CountryScreen(QWidget):
@@ -42,6 +47,7 @@ class CountryScreen(QWidget):
 
     back_pressed = Signal()
     add_pressed = Signal(str)  # a feed of the user's own, for this country
+    story_chosen = Signal(object)  # StoryId
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,8 +79,8 @@ class CountryScreen(QWidget):
         self.tabs.setObjectName("countryTabs")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.addTab("From here")
-        self.tabs.addTab("Press")
+        for title in ("From here", "About it", "Stories", "Press"):
+            self.tabs.addTab(title)
         top = QHBoxLayout()
         top.setSpacing(tokens.SPACE_2)
         top.addWidget(self.back)
@@ -106,6 +112,17 @@ class CountryScreen(QWidget):
         self.pane.add_page(press)
         return press
 
+    @cached_property
+    def stories(self) -> StoryList:
+        """Made when its tab is first chosen."""
+        from desktop_app.ui.stories.list import StoryList  # noqa: PLC0415 not before somebody wants to see it
+
+        stories = StoryList(self._context.pictures, self._context.countries.name, self)
+        stories.story_chosen.connect(self.story_chosen)
+        stories.left.connect(self.back_pressed)
+        self.pane.add_page(stories)
+        return stories
+
     def _connect(self) -> None:
         context = self._context
         self.back.clicked.connect(self.back_pressed)
@@ -131,7 +148,9 @@ class CountryScreen(QWidget):
     def show_country(self, code: CountryCode) -> None:
         """Show a country's articles from the top; its feeds are read now if they were not lately."""
         self._code = code
-        self.tabs.setTabText(_FROM, f"From {self._context.countries.name(code)}")
+        name = self._context.countries.name(code)
+        self.tabs.setTabText(_FROM, f"From {name}")
+        self.tabs.setTabText(_ABOUT, f"About {name}")
         self.tabs.setCurrentIndex(_FROM)
         self._show_name()
         self.pane.show_listing(FromCountry(code), self._emptiness)
@@ -184,6 +203,32 @@ class CountryScreen(QWidget):
         words = f"{messages.count(len(read), 'feed')} of {name} had no articles."
         return Emptiness("list", "Nothing here yet", words, "Read now")
 
+    def _about_emptiness(self) -> Emptiness:
+        name = self._context.countries.name(self._code) if self._code else ""
+        return Emptiness(
+            "globe", f"No other press tells of {name} now", "Articles are looked through a moment after they arrive."
+        )
+
+    def _show_stories(self) -> None:
+        """The stories that its press tells, by how many countries tell them."""
+        code, shown = self._code, self.stories
+        if code is None:
+            return
+        shown.show_loading()
+
+        def show(stories: Sequence[StorySummary]) -> None:
+            if code != self._code:
+                return
+            if stories:
+                shown.show_stories(stories, self._context.now())
+            else:
+                name = self._context.countries.name(code)
+                shown.show_empty(
+                    "stories", "No stories yet", f"The press of {name} tells nothing that others tell too."
+                )
+
+        self._context.tasks.run(lambda view: view.stories(MOST_STORIES, code), show, "stories of a country")
+
     def _set_followed(self, *, is_followed: bool) -> None:
         self.follow.blockSignals(True)
         self.follow.setChecked(is_followed)
@@ -214,9 +259,22 @@ class CountryScreen(QWidget):
 
     @Slot(int)
     def _on_tab(self, number: int) -> None:
-        if number == _PRESS:
-            self._show_press()
-        self.pane.show_page(self.press if number == _PRESS else None)
+        if self._code is None:
+            return
+        match number:
+            case 0:
+                self.pane.show_page(None)
+                self.pane.show_listing(FromCountry(self._code), self._emptiness)
+            case 1:
+                self.pane.show_page(None)
+                self.pane.show_listing(ToldAbout(self._code, is_others_only=True), self._about_emptiness)
+                self.pane.list.show_countries({c.code: c.name for c in self._context.countries.all()})
+            case 2:
+                self._show_stories()
+                self.pane.show_page(self.stories)
+            case _:
+                self._show_press()
+                self.pane.show_page(self.press)
 
     @Slot(str, bool)
     def _on_switched(self, key: str, is_on: bool) -> None:
