@@ -28,11 +28,15 @@ from desktop_app.store.packing import pack, pack_json, unpack, unpack_json
 
 _ROW = """
     SELECT a.id, a.country, o.name, coalesce(t.title, a.title), a.title, coalesce(t.lead, a.lead), a.language, a.url,
-           a.image, a.published, m.read_at IS NOT NULL, m.starred_at IS NOT NULL, t.article IS NOT NULL
+           a.image, a.published, m.read_at IS NOT NULL, m.starred_at IS NOT NULL, t.article IS NOT NULL,
+           sm.story, coalesce(s.articles - sc.articles, 0)
     FROM {source}
     JOIN outlet o ON o.id = a.outlet
     LEFT JOIN translation t ON t.article = a.id
     LEFT JOIN mark m ON m.article = a.id
+    LEFT JOIN story_member sm ON sm.article = a.id
+    LEFT JOIN story s ON s.id = sm.story
+    LEFT JOIN story_country sc ON sc.story = sm.story AND sc.country = a.country
     """
 _ORDER = " ORDER BY a.published DESC, a.id DESC LIMIT :limit"
 _AFTER = "(a.published, a.id) < (:published, :id)"
@@ -136,6 +140,8 @@ def _row(r: Sequence[Any]) -> ArticleRow:
         is_read=bool(r[10]),
         is_starred=bool(r[11]),
         is_translated=bool(r[12]),
+        story=r[13],
+        other_takes=r[14],
     )
 
 
