@@ -4,6 +4,10 @@ Errors and counts in words that a person reads: what happened, and what to do. F
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from desktop_app.model.country import CountryCode
 from desktop_app.model.errors import (
     FetchError,
     FetchProblem,
@@ -18,6 +22,9 @@ from desktop_app.model.errors import (
     WorkerProblem,
 )
 from desktop_app.model.outlet import FeedHealth, FeedState
+
+if TYPE_CHECKING:  # no start needs it
+    from desktop_app.model.coverage import BlindSpot
 from desktop_app.model.page import PageOutcome, SitePage
 
 _FETCH: dict[str, str] = {
@@ -176,6 +183,16 @@ def _span(seconds: int) -> str:
 def count(number: int, singular: str, plural: str | None = None) -> str:
     """A number with its noun: "1 article", "2 articles", "3 countries"."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def blind_spot(spot: BlindSpot, names: Mapping[CountryCode, str]) -> str:
+    """Its arithmetic: "14 countries, 0 of your 12 sources in United States, all 12 healthy in the last 24 h"."""
+    whose = ", ".join(names.get(code, code) for code in spot.press)
+    told = count(spot.countries, "country", "countries")
+    own = f"{spot.carrying} of your {count(spot.press_sources, 'source')} in {whose}"
+    if spot.press_down:
+        return f"{told}, {own}; {spot.press_down} more could not be read in the last 24 h"
+    return f"{told}, {own}, all {spot.press_sources} healthy in the last 24 h"
 
 
 _AGES = ((60, 1, ""), (3600, 60, "min"), (86_400, 3600, "h"), (7 * 86_400, 86_400, "d"))

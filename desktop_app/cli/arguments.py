@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, NoReturn
 
@@ -163,6 +163,8 @@ def _add_commands(commands: argparse._SubParsersAction[Any]) -> None:
     search.add_argument("query", nargs="+")
     search.add_argument("--limit", type=_number, default=50, metavar="N")
 
+    _add_stories(add)
+
     for name, text in (("star", "keep an article for ever"), ("unstar", "keep it no more")):
         add(name, text, prints_data=False).add_argument("id", nargs="+")
     note = add("note", "write a note to an article ('' takes it away)", prints_data=False)
@@ -202,6 +204,15 @@ def _add_commands(commands: argparse._SubParsersAction[Any]) -> None:
     backup.add_argument("path", nargs="?", metavar="PATH")
     restore = add("restore", "put such a copy in the place of the store", prints_data=False)
     restore.add_argument("path", metavar="PATH")
+
+
+def _add_stories(add: Callable[..., argparse.ArgumentParser]) -> None:
+    stories = add("stories", "the stories that the press of several countries tells")
+    stories.add_argument("--limit", type=_number, metavar="N", help="else 50, and with --json all, single articles too")
+    add("story", "one story: what the world's press makes of it").add_argument("id", type=_number)
+    blindspots = add("blindspots", "what many countries' press tells and that of one does not")
+    blindspots.add_argument("--press", type=_country, default="US", metavar="XX", help="whose press (else US)")
+    add("edition", "the stories of the day")
 
 
 def _add_translate(translate: argparse.ArgumentParser) -> None:

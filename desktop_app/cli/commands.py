@@ -84,6 +84,10 @@ def _command(options: Namespace) -> Callable[[Namespace, Core], int]:
             from desktop_app.cli import transfer  # noqa: PLC0415 lxml is slow to import
 
             return transfer.COMMANDS[options.command]
+        case "stories" | "story" | "blindspots" | "edition":
+            from desktop_app.cli import stories  # noqa: PLC0415 not at the start of the others
+
+            return stories.COMMANDS[options.command]
         case "backup":
             return system.backup
         case _:

@@ -28,7 +28,7 @@ def row_json(row: ArticleRow, public_id: str | int) -> dict[str, Any]:
         "url": row.url or None,
         "published": iso(row.published),
         "image": row.image or None,
-        "story": None,
+        "story": row.story,
         "starred": row.is_starred,
         "read": row.is_read,
     }
@@ -51,7 +51,7 @@ def article_json(article: Article, versions: Sequence[Version] = (), *, is_origi
             "feed": article.provenance.feed_url,
             "fetched": iso(article.provenance.fetched),
             "page": article.page.outcome if article.page is not None else None,
-            "story": None,
+            "story": article.row.story,
             "translator": it.translator or None,
         },
     }

@@ -8,7 +8,7 @@ the thread that draws may call it.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,8 +21,12 @@ from desktop_app.store import articles, catalog, press
 from desktop_app.store.connection import open_reader, store_errors
 
 if TYPE_CHECKING:  # imported by the first question about them
+    from desktop_app.library.stories import Stories
+    from desktop_app.model.coverage import BlindSpot
     from desktop_app.model.place import Place
     from desktop_app.model.related import RelatedArticle
+    from desktop_app.model.story import StoryId, StorySummary
+    from desktop_app.model.story_page import StoryPage
 
 PAGE = 50
 FOUND_AT_MOST = 1_000
@@ -122,16 +126,6 @@ class View:
         with store_errors():
             return versions.of_article(self._db, article_id)
 
-    def related(self, article_id: ArticleId) -> tuple[RelatedArticle, ...]:
-        """What other outlets tell of the same event, the most similar first. Slow: not for the thread that draws."""
-        from desktop_app.model.related import RelatedArticle
-        from desktop_app.store import related
-
-        with store_errors():
-            found = {r.article: r for r in related.find(self._db, article_id)}
-            rows = articles.rows(self._db, tuple(found))
-        return tuple(RelatedArticle(row, found[row.id].shared, found[row.id].similarity) for row in rows)
-
     def find_article(self, public_id: str | int) -> ArticleId | None:
         """The article that the user calls by this id."""
         with store_errors():
@@ -140,6 +134,61 @@ class View:
     def public_ids(self, ids: Sequence[ArticleId]) -> dict[ArticleId, str | int]:
         with store_errors():
             return articles.public_ids(self._db, ids)
+
+    # Stories; all but the list are slow: not for the thread that draws
+
+    def stories(self, limit: int = PAGE) -> tuple[StorySummary, ...]:
+        """Those of two articles or more, of many countries and the newest first."""
+        from desktop_app.store import story_lists
+
+        with store_errors():
+            found = (story_lists.summary(self._db, story) for story in story_lists.ranked(self._db, limit))
+            return tuple(summary for summary in found if summary is not None)
+
+    def alone(self, limit: int) -> tuple[ArticleRow, ...]:
+        """The articles that are the only one of their story, the newest first."""
+        from desktop_app.store import story_lists
+
+        with store_errors():
+            return articles.rows(self._db, [member.article for member in story_lists.alone(self._db, limit)])
+
+    def members(self, story: StoryId) -> tuple[ArticleId, ...]:
+        """The articles of a story, the most similar to the others first."""
+        from desktop_app.store import stories
+
+        with store_errors():
+            return tuple(member.article for member in stories.members(self._db, story))
+
+    def story(self, story: StoryId) -> StoryPage | None:
+        """A story's whole page; None where it is gone."""
+        with store_errors():
+            return self._stories.page(story)
+
+    def related(self, article_id: ArticleId) -> tuple[RelatedArticle, ...]:
+        """What other outlets tell of the same event, the most similar first."""
+        with store_errors():
+            return self._stories.related(article_id)
+
+    def blind_spots(self, press: Collection[CountryCode]) -> tuple[StorySummary, ...]:
+        """What the press of these countries does not tell, with the arithmetic as remark; the most striking first."""
+        with store_errors():
+            return self._stories.remarked(self._stories.blind_spots(press))
+
+    def blind_spot_figures(self, press: Collection[CountryCode]) -> tuple[BlindSpot, ...]:
+        """The same in numbers."""
+        with store_errors():
+            return self._stories.blind_spots(press)
+
+    def edition(self) -> tuple[StorySummary, ...]:
+        """The stories of the day, the most important first."""
+        with store_errors():
+            return self._stories.summaries([one.story for one in self._stories.edition()])
+
+    @cached_property
+    def _stories(self) -> Stories:
+        from desktop_app.library.stories import Stories
+
+        return Stories(self._db, self.now)
 
     # Countries and sources
 

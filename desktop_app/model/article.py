@@ -35,6 +35,7 @@ class ArticleRow:
     is_read: bool
     is_starred: bool
     is_translated: bool  # title and lead are a translation
+    story: int | None = None  # model/story.py: StoryId; None while it was not looked for
     other_takes: int = 0  # articles of other countries that tell the same story
 
 

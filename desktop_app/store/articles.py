@@ -28,11 +28,15 @@ from desktop_app.store.packing import pack, pack_json, unpack, unpack_json
 
 _ROW = """
     SELECT a.id, a.country, o.name, coalesce(t.title, a.title), a.title, coalesce(t.lead, a.lead), a.language, a.url,
-           a.image, a.published, m.read_at IS NOT NULL, m.starred_at IS NOT NULL, t.article IS NOT NULL
+           a.image, a.published, m.read_at IS NOT NULL, m.starred_at IS NOT NULL, t.article IS NOT NULL,
+           sm.story, coalesce(s.articles - sc.articles, 0)
     FROM {source}
     JOIN outlet o ON o.id = a.outlet
     LEFT JOIN translation t ON t.article = a.id
     LEFT JOIN mark m ON m.article = a.id
+    LEFT JOIN story_member sm ON sm.article = a.id
+    LEFT JOIN story s ON s.id = sm.story
+    LEFT JOIN story_country sc ON sc.story = sm.story AND sc.country = a.country
     """
 _ORDER = " ORDER BY a.published DESC, a.id DESC LIMIT :limit"
 _AFTER = "(a.published, a.id) < (:published, :id)"
@@ -40,11 +44,10 @@ _AFTER = "(a.published, a.id) < (:published, :id)"
 COUNTRY_PAGE = f"{_ROW.format(source='article a')} WHERE a.country = :country AND {_AFTER} {_ORDER}"
 OUTLET_PAGE = f"""{_ROW.format(source="article a")}
     WHERE a.outlet = (SELECT id FROM outlet WHERE key = :outlet) AND {_AFTER} {_ORDER}"""
-_ABOUT = """
-    FROM about b CROSS JOIN article a ON a.id = b.article
-    WHERE b.country = :about AND (a.country <> b.country OR NOT :others)"""
-ABOUT_PAGE = f"""{_ROW.format(source="about b CROSS JOIN article a ON a.id = b.article")}
-    WHERE b.country = :about AND (a.country <> b.country OR NOT :others) AND (b.published, b.article) < (:published, :id)
+_ABOUT = "about b CROSS JOIN article a ON a.id = b.article"
+_ABOUT_IT = "b.country = :about AND (a.country <> b.country OR NOT :others)"
+ABOUT_PAGE = f"""{_ROW.format(source=_ABOUT)}
+    WHERE {_ABOUT_IT} AND (b.published, b.article) < (:published, :id)
     ORDER BY b.published DESC, b.article DESC LIMIT :limit"""
 LATEST_PAGE = f"{_ROW.format(source='article a INDEXED BY article_latest')} WHERE {_AFTER} {_ORDER}"
 _MARKED = _ROW.replace("LEFT JOIN mark m ON m.article = a.id", "").format(
@@ -59,7 +62,7 @@ SAVED_TAG_PAGE = f"""{_MARKED}
     ORDER BY m.starred_at DESC, m.article DESC LIMIT :limit"""
 ONE_ROW = f"{_ROW.format(source='article a')} WHERE a.id = :id"
 
-ABOUT_IDS = f"SELECT b.article {_ABOUT} ORDER BY b.published DESC, b.article DESC"
+ABOUT_IDS = f"SELECT b.article FROM {_ABOUT} WHERE {_ABOUT_IT} ORDER BY b.published DESC, b.article DESC"
 COUNTRY_IDS = "SELECT id FROM article WHERE country = :country ORDER BY published DESC, id DESC"
 OUTLET_IDS = """
     SELECT id FROM article WHERE outlet = (SELECT id FROM outlet WHERE key = :outlet)
@@ -145,6 +148,8 @@ def _row(r: Sequence[Any]) -> ArticleRow:
         is_read=bool(r[10]),
         is_starred=bool(r[11]),
         is_translated=bool(r[12]),
+        story=r[13],
+        other_takes=r[14],
     )
 
 

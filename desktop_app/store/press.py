@@ -104,3 +104,13 @@ class Summary:
 
 def summary(db: sqlite3.Connection) -> Summary:
     return Summary(*db.execute(SUMMARY).fetchone())
+
+
+REACH = f"""
+    SELECT o.id, o.country, coalesce(max(f.last_success), 0)
+    {JOINED} WHERE {IS_ON} AND NOT coalesce(c.is_paused, 0) GROUP BY o.id"""
+
+
+def last_read(db: sqlite3.Connection) -> list[tuple[int, CountryCode, Seconds]]:
+    """The outlets that are read, with their country and when that last succeeded; 0 for never."""
+    return [(outlet, CountryCode(country), at) for outlet, country, at in db.execute(REACH)]

@@ -10,14 +10,13 @@ from __future__ import annotations
 import math
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from desktop_app.model import document as documents
 from desktop_app.model.article import ArticleId, Seconds
 from desktop_app.model.country import CountryCode
-from desktop_app.model.story import StoryArticle, StoryId, StorySummary
+from desktop_app.model.story import StoryId
 from desktop_app.store import about
 from desktop_app.store.packing import unpack
 
@@ -26,26 +25,10 @@ WINDOW_S = 10 * DAY_S  # since it came: so long new articles are compared with a
 A_COUNTRY_MORE_S = DAY_S  # twice as many countries weigh as much as being a day younger
 TEXT_CHARACTERS = 4_000
 
-RANKED = "SELECT id FROM story ORDER BY rank DESC, id DESC LIMIT :limit"
 STORY_OF = "SELECT story FROM story_member WHERE article = :id"
 MEMBERS = """
     SELECT article, similarity, copy_of FROM story_member INDEXED BY story_member_by_story
     WHERE story = :id ORDER BY similarity DESC, article"""
-OTHERS = """
-    SELECT count(*) FROM story_member m INDEXED BY story_member_by_story JOIN article a ON a.id = m.article
-    WHERE m.story = (SELECT story FROM story_member WHERE article = :id)
-      AND a.country <> (SELECT country FROM article WHERE id = :id)"""
-ONE = """
-    SELECT s.id, coalesce(t.title, a.title), s.articles, s.outlets, s.first_seen, s.updated
-    FROM story s JOIN article a ON a.id = s.headline LEFT JOIN translation t ON t.article = a.id WHERE s.id = :id"""
-
-TOLD = """
-    SELECT a.id, coalesce(t.lead, a.lead), coalesce(t.document, b.document), a.country,
-           coalesce(json_extract(o.facts, '$.ownership.meaning'), '') LIKE 'state-controlled%',
-           coalesce(t.title, a.title), CASE WHEN t.article IS NULL THEN a.language ELSE 'en' END, o.id, o.name,
-           a.published, a.url
-    FROM article a JOIN outlet o ON o.id = a.outlet LEFT JOIN translation t ON t.article = a.id
-      LEFT JOIN body b ON b.article = a.id WHERE a.id = :id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +102,15 @@ def waiting(db: sqlite3.Connection, limit: int) -> list[Waiting]:
     """The articles that have waited longest."""
     found = db.execute(
         """SELECT d.turn, a.id, coalesce(t.title, a.title), coalesce(t.lead, a.lead), coalesce(t.document, b.document),
-                  CASE WHEN d.is_dated THEN a.published END, CASE WHEN t.article THEN 'en' ELSE a.language END, a.country
+                  CASE WHEN d.is_dated THEN a.published END, iif(t.article IS NULL, a.language, 'en'), a.country
            FROM story_todo d JOIN article a ON a.id = d.article
              LEFT JOIN translation t ON t.article = a.id LEFT JOIN body b ON b.article = a.id
            ORDER BY d.turn LIMIT ?""",
         (limit,),
     )
     return [
-        Waiting(turn, ArticleId(article), title, _text(lead, packed), published, language, CountryCode(country))
-        for turn, article, title, lead, packed, published, language, country in found
+        Waiting(turn, ArticleId(one), title, beginning(lead, packed), published, language, CountryCode(country))
+        for turn, one, title, lead, packed, published, language, country in found
     ]
 
 
@@ -135,7 +118,7 @@ def is_waiting(db: sqlite3.Connection) -> bool:
     return db.execute("SELECT 1 FROM story_todo LIMIT 1").fetchone() is not None
 
 
-def _text(lead: str, packed: bytes | None) -> str:
+def beginning(lead: str, packed: bytes | None) -> str:
     """What an article says first: its text, which begins as the lead does, or the lead where there is no more."""
     text = documents.text(unpack(packed))[:TEXT_CHARACTERS] if packed is not None else ""
     return text if len(text) > len(lead) else lead
@@ -165,7 +148,7 @@ def compared(db: sqlite3.Connection, since: Seconds) -> tuple[list[Compared], li
     ).fetchall()
     return (
         [Compared(ArticleId(article), published, terms) for article, published, terms, *_ in rows],
-        [_member(article, story, similarity, copy_of) for article, _, _, story, similarity, copy_of in rows],
+        [member(article, story, similarity, copy_of) for article, _, _, story, similarity, copy_of in rows],
     )
 
 
@@ -221,6 +204,7 @@ def _stories_of(db: sqlite3.Connection, articles: Iterable[ArticleId]) -> Iterat
 def tell(db: sqlite3.Connection, stories: Iterable[StoryId]) -> None:
     """Write anew what lists show of these stories; one without company is none."""
     for story in stories:
+        db.execute("DELETE FROM story WHERE id = ?", (story,))
         articles, outlets, countries, first_seen, updated = db.execute(
             """SELECT count(*), count(DISTINCT a.outlet), count(DISTINCT a.country), min(a.published), max(a.published)
                FROM story_member m INDEXED BY story_member_by_story JOIN article a ON a.id = m.article
@@ -228,15 +212,19 @@ def tell(db: sqlite3.Connection, stories: Iterable[StoryId]) -> None:
             (story,),
         ).fetchone()
         if articles < 2:
-            db.execute("DELETE FROM story WHERE id = ?", (story,))
-            db.execute("DELETE FROM story_state WHERE story = ?", (story,))
             continue
         headline = db.execute(MEMBERS + " LIMIT 1", {"id": story}).fetchone()[0]
         rank = updated + round(A_COUNTRY_MORE_S * math.log2(countries))
         db.execute(
-            """INSERT OR REPLACE INTO story (id, headline, articles, outlets, countries, first_seen, updated, rank)
+            """INSERT INTO story (id, headline, articles, outlets, countries, first_seen, updated, rank)
                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
             (story, headline, articles, outlets, countries, first_seen, updated, rank),
+        )
+        db.execute(
+            """INSERT INTO story_country (story, country, articles) SELECT m.story, a.country, count(*)
+               FROM story_member m INDEXED BY story_member_by_story JOIN article a ON a.id = m.article
+               WHERE m.story = ? GROUP BY a.country""",
+            (story,),
         )
 
 
@@ -271,67 +259,11 @@ def story_of(db: sqlite3.Connection, article: ArticleId) -> StoryId | None:
 
 def members(db: sqlite3.Connection, story: StoryId) -> list[Member]:
     """The articles of a story, the most similar to the others first."""
-    return [_member(article, story, *how) for article, *how in db.execute(MEMBERS, {"id": story})]
+    return [member(article, story, *how) for article, *how in db.execute(MEMBERS, {"id": story})]
 
 
-def _member(article: int, story: int, similarity: int, copy_of: int | None) -> Member:
+def member(article: int, story: int, similarity: int, copy_of: int | None) -> Member:
+    """The values of a row."""
     return Member(
         ArticleId(article), StoryId(story), similarity / 1_000, None if copy_of is None else ArticleId(copy_of)
     )
-
-
-def other_takes(db: sqlite3.Connection, article: ArticleId) -> int:
-    """How many articles of other countries are in its story."""
-    return int(db.execute(OTHERS, {"id": article}).fetchone()[0])
-
-
-def ranked(db: sqlite3.Connection, limit: int) -> list[StoryId]:
-    """The stories of two articles or more: those of many countries and the newest ones first."""
-    return [StoryId(story) for (story,) in db.execute(RANKED, {"limit": limit})]
-
-
-def alone(db: sqlite3.Connection, limit: int) -> list[Member]:
-    """Articles that have no company, the newest first. Walks the stories: not for the thread that draws."""
-    found = db.execute(
-        """SELECT m.article, m.story, m.similarity, m.copy_of FROM article a INDEXED BY article_latest
-           JOIN story_member m ON m.article = a.id WHERE m.story NOT IN (SELECT id FROM story)
-           ORDER BY a.published DESC, a.id DESC LIMIT ?""",
-        (limit,),
-    )
-    return [_member(*row) for row in found]
-
-
-def summary(db: sqlite3.Connection, story: StoryId) -> StorySummary | None:
-    """The story for a list; None where it is none any more."""
-    found = db.execute(ONE, {"id": story}).fetchone()
-    if found is None:
-        return None
-    number, title, articles, outlets, first_seen, updated = found
-    countries = db.execute(
-        """SELECT a.country FROM story_member m INDEXED BY story_member_by_story JOIN article a ON a.id = m.article
-           WHERE m.story = ? GROUP BY a.country ORDER BY count(*) DESC, min(a.published)""",
-        (story,),
-    ).fetchall()
-    image = db.execute(
-        """SELECT a.image FROM story_member m INDEXED BY story_member_by_story JOIN article a ON a.id = m.article
-           WHERE m.story = ? AND a.image <> '' ORDER BY m.similarity DESC LIMIT 1""",
-        (story,),
-    ).fetchone()
-    return StorySummary(
-        StoryId(number), title, articles, outlets, tuple(CountryCode(c) for (c,) in countries), first_seen, updated,
-        image[0] if image else "",
-    )  # fmt: skip
-
-
-def told(db: sqlite3.Connection, articles: Sequence[ArticleId]) -> list[StoryArticle]:
-    """The articles as takes are made of them; those that are gone are left out."""
-    found = (db.execute(TOLD, {"id": article}).fetchone() for article in articles)
-    return [_told(*row) for row in found if row is not None]
-
-
-def _told(article: int, lead: str, packed: bytes | None, country: str, is_state: int, *rest: Any) -> StoryArticle:
-    title, language, outlet, outlet_name, published, url = rest
-    return StoryArticle(
-        ArticleId(article), title, _text(lead, packed), language, outlet, outlet_name, CountryCode(country),
-        bool(is_state), published, url,
-    )  # fmt: skip

@@ -36,7 +36,15 @@ _STATEMENTS = (
     ) STRICT
     """,
     "CREATE INDEX story_by_rank ON story (rank DESC, id DESC)",
-    "CREATE INDEX story_by_headline ON story (headline)",
+    # Of those: how many articles each country's press has
+    """
+    CREATE TABLE story_country (
+        story INTEGER NOT NULL REFERENCES story (id) ON DELETE CASCADE,
+        country TEXT NOT NULL,
+        articles INTEGER NOT NULL,
+        PRIMARY KEY (story, country)
+    ) STRICT, WITHOUT ROWID
+    """,
     # What articles are compared by, while new ones are compared with them
     """
     CREATE TABLE story_terms (
@@ -55,15 +63,6 @@ _STATEMENTS = (
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX story_correction_by_other ON story_correction (other)",
-    # The sentences of a story's current take, each time that they changed
-    """
-    CREATE TABLE story_state (
-        story INTEGER NOT NULL,
-        at INTEGER NOT NULL,
-        sentences BLOB NOT NULL,
-        PRIMARY KEY (story, at)
-    ) STRICT, WITHOUT ROWID
-    """,
     """
     INSERT INTO story_todo (article, is_dated)
     SELECT id, 1 FROM article WHERE fetched > (SELECT max(fetched) - 864000 FROM article) ORDER BY fetched, id

@@ -9,7 +9,7 @@ import pytest
 
 from desktop_app.model.article import ArticleId
 from desktop_app.model.story import StoryId
-from desktop_app.store import articles, stories
+from desktop_app.store import articles, stories, story_lists
 from desktop_app.store.stories import Compared, Grouped, Member
 from tests.support import stores
 from tests.support.stores import DAY, NOW
@@ -23,9 +23,7 @@ def db() -> Iterator[sqlite3.Connection]:
         yield db
 
 
-def grouped(
-    db: sqlite3.Connection, *members: tuple[int, int, float], copies: Sequence[tuple[int, int]] = ()
-) -> Grouped:
+def grouped(db: sqlite3.Connection, *members: tuple[int, int, float]) -> Grouped:
     return Grouped(
         seen=stories.version(db),
         made=stories.new_version(),
@@ -54,31 +52,33 @@ def test_an_imported_article_without_a_date_has_none(db: sqlite3.Connection) -> 
 def test_a_story_is_shown_with_what_its_articles_are(db: sqlite3.Connection) -> None:
     keep(db, (1, 7, 0.8), (2, 7, 0.9), (3, 8, 1.0), (4, 7, 0.7))
     assert not stories.is_waiting(db)
-    assert stories.ranked(db, 10) == [7]
-    summary = stories.summary(db, StoryId(7))
+    assert story_lists.ranked(db, 10) == [7]
+    summary = story_lists.summary(db, StoryId(7))
     assert summary is not None
     assert (summary.title, summary.articles, summary.outlets) == ("Title 2", 3, 2)
     assert summary.countries == ("CL", "EG")
     assert (summary.first_seen, summary.updated) == (NOW - 4, NOW - 1)
     assert summary.image == "https://i.example/2"
     assert [m.article for m in stories.members(db, StoryId(7))] == [2, 1, 4]
-    assert stories.other_takes(db, ArticleId(1)) == 1
-    assert [m.article for m in stories.alone(db, 10)] == [3]
-    assert stories.summary(db, StoryId(8)) is None
+    assert [(r.story, r.other_takes) for r in articles.rows(db, [ArticleId(a) for a in (1, 2, 3)])] == [
+        (7, 1), (7, 2), (8, 0)
+    ]  # fmt: skip
+    assert [m.article for m in story_lists.alone(db, 10)] == [3]
+    assert story_lists.summary(db, StoryId(8)) is None
     assert stories.next_story(db) == 9
 
 
 def test_many_countries_rank_above_a_later_story_of_one(db: sqlite3.Connection) -> None:
     later = stores.add(db, stores.new(5, published=NOW + 3600), stores.new(6, published=NOW + 3600), key="CL/alba")
     keep(db, (1, 1, 0.8), (2, 1, 0.8), (3, 1, 0.8), (4, 2, 1.0), *((a, 3, 0.9) for a in later))
-    assert stories.ranked(db, 10) == [1, 3]
-    assert stories.ranked(db, 1) == [1]
+    assert story_lists.ranked(db, 10) == [1, 3]
+    assert story_lists.ranked(db, 1) == [1]
 
 
 def test_what_moves_leaves_its_story(db: sqlite3.Connection) -> None:
     keep(db, (1, 1, 0.8), (2, 1, 0.8), (3, 2, 1.0), (4, 3, 1.0))
     keep(db, (2, 2, 0.9))
-    assert stories.ranked(db, 10) == [2]
+    assert story_lists.ranked(db, 10) == [2]
     assert stories.story_of(db, ArticleId(1)) == 1
 
 
@@ -110,7 +110,7 @@ def test_retention_takes_articles_out_of_stories(db: sqlite3.Connection) -> None
     old = stores.add(db, stores.new(5), key="EG/nil", at=NOW - 30 * DAY)
     keep(db, (1, 1, 0.8), (2, 1, 0.8), (old[0], 1, 0.9), (3, 2, 0.5), (4, 2, 0.5))
     assert articles.prune(db, NOW - 10 * DAY, 100) == 1
-    summary = stories.summary(db, StoryId(1))
+    summary = story_lists.summary(db, StoryId(1))
     assert summary is not None and (summary.articles, summary.title) == (2, "Title 1")
 
 
@@ -131,6 +131,6 @@ def test_what_came_long_ago_is_compared_no_more(db: sqlite3.Connection) -> None:
 
 
 def test_takes_are_made_of_the_english_text(db: sqlite3.Connection) -> None:
-    (told,) = stories.told(db, [ArticleId(1)])
+    (told,) = story_lists.told(db, [ArticleId(1)])
     assert (told.title, told.text, told.language, told.country) == ("Title 1", "Lead 1", "es", "CL")
     assert not told.is_state_controlled

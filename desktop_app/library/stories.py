@@ -1,0 +1,147 @@
+"""
+Answers about stories: their lists, and a story's whole page. Slower than a list: not for the thread that draws.
+
+What a page says beyond its articles, takes and blind spot among it, is computed when it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from desktop_app import messages
+from desktop_app.model.article import ArticleId, Seconds
+from desktop_app.model.country import Country, CountryCode
+from desktop_app.model.coverage import BlindSpot, CoveredStory, PressHealth
+from desktop_app.model.related import RelatedArticle
+from desktop_app.model.story import StoryId, StorySummary
+from desktop_app.model.story_page import StoryPage
+from desktop_app.store import articles, catalog, press, stories, story_lists
+from desktop_app.store.connection import Connection
+from desktop_app.stories import blindspots, edition
+from desktop_app.stories.about.countries import countries_of
+from desktop_app.stories.about.gazetteer import Gazetteer
+from desktop_app.stories.current_take import current_take
+from desktop_app.stories.grouping.why import shared_words
+from desktop_app.stories.takes.choice import takes
+
+DAY_S = 86_400
+RECENT_S = 3 * DAY_S  # stories older than that are no blind spots any more
+READ_S = DAY_S  # an outlet that was read so lately is not down
+HOME = CountryCode("US")  # whose press is one's own where nothing else is said
+MOST_READ = 80  # articles of a story that takes are made of: the most similar ones
+
+
+class Stories:
+    """Of one connection, on its thread."""
+
+    def __init__(self, db: Connection, now: Callable[[], Seconds]) -> None:
+        self._db = db
+        self._now = now
+
+    @cached_property
+    def _countries(self) -> tuple[Country, ...]:
+        return catalog.countries(self._db)
+
+    @cached_property
+    def _names(self) -> dict[CountryCode, str]:
+        return {country.code: country.name for country in self._countries}
+
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        return Gazetteer(self._countries)
+
+    def summaries(self, wanted: Sequence[StoryId]) -> tuple[StorySummary, ...]:
+        """The stories for a list; those that are gone are left out."""
+        found = (story_lists.summary(self._db, story) for story in wanted)
+        return tuple(summary for summary in found if summary is not None)
+
+    def related(self, article: ArticleId) -> tuple[RelatedArticle, ...]:
+        """The best article of each other outlet in the story of this one."""
+        story = stories.story_of(self._db, article)
+        own = articles.rows(self._db, (article,))
+        if story is None or not own:
+            return ()
+        found = self._members(story, article)
+        best = {r.row.outlet: r for r in reversed(found) if r.row.outlet != own[0].outlet}
+        return tuple(r for r in found if best.get(r.row.outlet) is r)
+
+    def page(self, story: StoryId) -> StoryPage | None:
+        """None where there is no such story."""
+        found = self._members(story, None)
+        if not found:
+            return None
+        summary = story_lists.summary(self._db, story) or _of_one(story, found[0])
+        read = story_lists.told(self._db, [r.row.id for r in found[:MOST_READ]])
+        covered = story_lists.carried(self._db, story)
+        health = self.health()
+        named = takes(read, self._gazetteer)
+        return StoryPage(
+            summary=replace(summary, takes=tuple(take.label for take in named)),
+            articles=found,
+            current_take=current_take(read),
+            takes=named,
+            coverage=blindspots.coverage(covered, health),
+            blind_spot=self._sentence(covered, health),
+        )
+
+    def blind_spots(self, own: Collection[CountryCode]) -> tuple[BlindSpot, ...]:
+        """Of the press of these countries, the most striking first."""
+        return blindspots.blind_spots(story_lists.covered(self._db, self._now() - RECENT_S), self.health(), own)
+
+    def remarked(self, spots: Sequence[BlindSpot]) -> tuple[StorySummary, ...]:
+        """Blind spots for a list, with their arithmetic."""
+        remarks = {spot.story: messages.blind_spot(spot, self._names) for spot in spots}
+        return tuple(replace(one, remark=remarks[one.id]) for one in self.summaries(list(remarks)))
+
+    def edition(self) -> tuple[edition.EditionStory, ...]:
+        """The stories of the day, the most important first."""
+        covered = story_lists.covered(self._db, self._now() - edition.WINDOW_S)
+        about = {one.id: country for one in covered if (country := self._about(one.id)) is not None}
+        return edition.edition(covered, about, {c.code: c.region for c in self._countries}, self._now())
+
+    def health(self) -> tuple[PressHealth, ...]:
+        """Which outlets were read lately, by country."""
+        regions = {c.code: c.region for c in self._countries}
+        healthy: dict[CountryCode, set[int]] = {}
+        down: dict[CountryCode, set[int]] = {}
+        for outlet, country, at in press.last_read(self._db):
+            (healthy if at >= self._now() - READ_S else down).setdefault(country, set()).add(outlet)
+        return tuple(
+            PressHealth(code, regions.get(code, ""), frozenset(healthy.get(code, ())), frozenset(down.get(code, ())))
+            for code in sorted(healthy.keys() | down.keys())
+        )
+
+    def _members(self, story: StoryId, beside: ArticleId | None) -> tuple[RelatedArticle, ...]:
+        """The articles of a story with what they share with this one, or with the one in its middle."""
+        members = stories.members(self._db, story)
+        similarity = {member.article: member.similarity for member in members}
+        told = {t.id: t for t in story_lists.told(self._db, list(similarity))}
+        rows = articles.rows(self._db, list(similarity))
+        if not rows:
+            return ()
+        middle = told.get(beside or rows[0].id, told[rows[0].id])
+        return tuple(
+            RelatedArticle(
+                row,
+                shared_words((middle.title, middle.text), (told[row.id].title, told[row.id].text)),
+                similarity[row.id],
+            )
+            for row in rows
+        )
+
+    def _about(self, story: StoryId) -> CountryCode | None:
+        """The country that most of a story's middle is about."""
+        summary = story_lists.summary(self._db, story)
+        found = countries_of(self._gazetteer, summary.title) if summary is not None else ()
+        return found[0].country if found else None
+
+    def _sentence(self, covered: CoveredStory, health: Sequence[PressHealth]) -> str:
+        spots = blindspots.blind_spots([covered], health, (HOME,))
+        return messages.blind_spot(spots[0], self._names) if spots else ""
+
+
+def _of_one(story: StoryId, only: RelatedArticle) -> StorySummary:
+    row = only.row
+    return StorySummary(story, row.title, 1, 1, (row.country,), row.published, row.published, row.image)
