@@ -178,7 +178,7 @@ def _unsays(word: str) -> bool:
 def _event(subject: Sequence[Token], stance: Stance) -> Actor | None:
     """What sparks anger need not be somebody: "Settlement move sparks anger"."""
     words = [token for token in subject if token.is_word and token.lower not in DETERMINERS | ADVERBS]
-    if len(words) == 1 and words[0].lower in VAGUE:
+    if len(words) == 1 and words[0].lower.removesuffix("s") in VAGUE:
         return None  # "the moves": which?
     if stance.kind == MARKET and (len(words) < 2 or words[0].lower.partition("'")[0] in _ANY_FIRM):
         return None  # "the stock": whose?
