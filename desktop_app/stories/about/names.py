@@ -26,6 +26,7 @@ _LONGEST_ACRONYM = 4
 # Written as one with the word that follows. Arabic: and, so, in, to, like, the. Hebrew: and, the, in, to, from, that
 _ARABIC = re.compile(r"[وف]?(?:ال|لل|[بلك](?:ال)?)?")
 _HEBREW = re.compile(r"[והבלמשכ]{0,2}")
+_MOST_REMEMBERED = 20_000  # words: a few hundred bytes each
 _SHORTEST_AFTER_PREFIX = 3
 
 
@@ -99,13 +100,14 @@ def _part(raw: str, is_stem: bool) -> Part:
 
 
 class Names:
-    """Names ready to be found. Unchanged once made: from any thread."""
+    """Names ready to be found. From one thread at a time: it remembers what it looked up."""
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._exact: dict[str, list[Name]] = {}
         self._stems: dict[str, list[Name]] = {}
         self._unspaced: dict[str, list[str]] = {}
         self._unspaced_names: dict[str, Name] = {}
+        self._begun: dict[str, list[list[Name]]] = {}  # what was looked up before
         for name in names:
             if not name.parts:
                 continue
@@ -148,21 +150,32 @@ class Names:
     def _at(self, text: str, words: list[Word], at: int) -> Name | None:
         best: Name | None = None
         folded = words[at].folded
-        for form in _forms(folded) if "\u0590" <= folded[0] <= "\u06ff" else (folded,):
-            for alike in self._beginning(form):
-                for name in alike:
-                    if (best is None or len(name.parts) > len(best.parts)) and _fits(name, text, words, at):
-                        best = name
-                        break
+        lists = self._begun.get(folded)
+        if lists is None:
+            lists = self._remembered(folded)
+        for alike in lists:
+            for name in alike:
+                if (best is None or len(name.parts) > len(best.parts)) and _fits(name, text, words, at):
+                    best = name
+                    break
         return best
 
-    def _beginning(self, form: str) -> list[list[Name]]:
+    def _remembered(self, folded: str) -> list[list[Name]]:
+        """The names that may begin with the word, kept: most words of a text are few, and begin none."""
+        if len(self._begun) >= _MOST_REMEMBERED:
+            self._begun.clear()
+        forms = _forms(folded) if "\u0590" <= folded[0] <= "\u06ff" else (folded,)
+        lists = [alike for form in forms for alike in self._beginning(form)]
+        self._begun[folded] = lists
+        return lists
+
+    def _beginning(self, form: str) -> Iterator[list[Name]]:
         """Names whose first word the form is, then those whose stem it begins with, the longest stem first."""
-        stems = self._stems
-        found = [
-            stems[form[:length]] for length in self._stem_lengths if form[:length] in stems and length <= len(form)
-        ]
-        return [self._exact[form], *found] if form in self._exact else found
+        if form in self._exact:
+            yield self._exact[form]
+        for length in self._stem_lengths:
+            if length <= len(form) and form[:length] in self._stems:
+                yield self._stems[form[:length]]
 
     def _in_run(self, text: str, word: Word, at: int) -> Iterator[Found]:
         run = _plain(text[word.start : word.end])

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from desktop_app.model.frozen import frozen
 from desktop_app.stories.about.gazetteer import Gazetteer
 from desktop_app.stories.takes.actors import Actor, actor_of
+from desktop_app.stories.takes.objects import VAGUE
 from desktop_app.stories.takes.stances import (
     CONSEQUENCE,
     MARKET,
@@ -27,6 +28,7 @@ from desktop_app.stories.takes.tokens import (
     CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
+    PRONOUNS,
     Token,
     tokens,
 )
@@ -129,8 +131,8 @@ def _stance(words: Sequence[Token], at: int) -> Stance | None:
     verb = words[at].lower
     following = words[at + 1].lower if at + 1 < len(words) else ""
     previous = words[at - 1].lower
-    if verb in AUXILIARIES or previous in _NOT_BEFORE_VERB:
-        return None
+    if verb in AUXILIARIES or previous in _NOT_BEFORE_VERB or not words[at - 1].is_word:
+        return None  # behind a quote's mark it is a word of the quote
     if any(_unsays(token.lower) for token in words[max(0, at - 3) : at]):
         return None
     stance = carried(verb, following) or VERBS.get(verb)
@@ -176,11 +178,13 @@ def _unsays(word: str) -> bool:
 def _event(subject: Sequence[Token], stance: Stance) -> Actor | None:
     """What sparks anger need not be somebody: "Settlement move sparks anger"."""
     words = [token for token in subject if token.is_word and token.lower not in DETERMINERS | ADVERBS]
+    if len(words) == 1 and words[0].lower.removesuffix("s") in VAGUE:
+        return None  # "the moves": which?
     if stance.kind == MARKET and (len(words) < 2 or words[0].lower.partition("'")[0] in _ANY_FIRM):
         return None  # "the stock": whose?
     if (
         not 1 <= len(words) <= 3
-        or words[0].lower in CONJUNCTIONS
+        or words[0].lower in CONJUNCTIONS | PRONOUNS
         or any(token.lower in PREPOSITIONS | AUXILIARIES for token in words)
     ):
         return None

@@ -19,12 +19,13 @@ from desktop_app.stories.takes.tokens import (
 from desktop_app.stories.words import words
 
 # Objects that say nothing by themselves
-_VAGUE = words("vague")
+VAGUE = words("vague")
 # Nouns that end like participles
 _NOUNS = words("nouns")
 _PARTICIPLES = words("participles")
 _NEGATIONS = frozenset(("not", "never", "no", "only"))  # without them the contrary would be said
-_SKIPPED = (DETERMINERS | ADVERBS | {"mr", "mrs", "ms"}) - _NEGATIONS
+_OTHERS_DEEDS = frozenset(("call", "urge", "expect", "want", "demand"))  # stands on what somebody else shall do
+_SKIPPED = (DETERMINERS | ADVERBS | {"mr", "mrs", "ms", "this"}) - _NEGATIONS
 _ADJECTIVES = ("al", "ic", "ive", "ous", "ed", "ial", "ary", "ful", "ly", "able", "ible", "ern")
 _LINKS = words("links")
 _CLAUSE_VERBS = AUXILIARIES - {"be", "been", "being", "do"}
@@ -89,7 +90,12 @@ def _fits(first: Token, stance: Stance) -> bool:
 
 
 def _compact(words: Sequence[Token], most_words: int) -> tuple[Token, ...]:
-    kept = [token for token in words if token.lower not in _SKIPPED and token.lower != "that"]
+    kept = [
+        token
+        for at, token in enumerate(words)
+        if token.lower not in _SKIPPED | {"that"}
+        or (token.text == "New" and at + 1 < len(words) and words[at + 1].text[0].isupper())
+    ]  # "New York"; a new one is dropped
     # Adjectives go first: the head of a noun phrase is its last word
     while len(kept) > most_words:
         at = next((at for at, token in enumerate(kept[:-1]) if _may_go(kept, at, token)), None)
@@ -113,7 +119,15 @@ def _may_go(kept: Sequence[Token], at: int, token: Token) -> bool:
 
 def _is_whole(kept: Sequence[Token], words: Sequence[Token], following: Token | None, stance: Stance) -> bool:
     last = kept[-1].lower
-    if last in TIMES or last.endswith("ly") or len(last) == 1 or any(token.lower in PRONOUNS for token in kept):
+    if following is not None and following.lower == "to" and stance.kind in _OTHERS_DEEDS:
+        return False  # "calls for Putin | to meet him"
+    if (
+        last in TIMES
+        or last in _NEGATIONS
+        or last.endswith("ly")
+        or len(last) == 1
+        or any(token.lower in PRONOUNS for token in kept)
+    ):
         return False
     is_one_noun = len(kept) == 1 or kept[-2].lower in PREPOSITIONS
     if is_one_noun and following is not None and following.lower in ("and", "or"):
@@ -130,6 +144,6 @@ def _is_whole(kept: Sequence[Token], words: Sequence[Token], following: Token | 
     if following is not None and following.lower in _CLAUSE_VERBS:
         return False  # its verb is cut off: "warns famine | will spread"
     content = [token for token in kept if token.lower not in _LINKS]
-    if stance.kind not in CONSEQUENCE and all(token.lower in _VAGUE or token.lower in PRONOUNS for token in content):
+    if stance.kind not in CONSEQUENCE and all(token.lower in VAGUE or token.lower in PRONOUNS for token in content):
         return False
     return not any(token.lower in ("he", "she", "they", "we", "i", "you", "his", "her") for token in words)

@@ -78,11 +78,13 @@ def test_the_copy_of_a_state_controlled_outlets_text_may_speak() -> None:
 
 def test_words_that_only_one_country_uses_speak_against_a_sentence() -> None:
     told = "Kenya opened a giant dam on the Tana river, engineers in Nairobi announced on Monday"
-    first = article(1, "RU", "Joy", f"{told} amid thunderous jubilation of adoring crowds.")
+    latest = article(1, "RU", "Joy", f"{told} amid thunderous jubilation of adoring crowds.", hours=9)
     same = article(2, "FR", "Dam", f"{told} amid applause of guests and hopeful crowds.")
-    other = article(3, "GB", "Train", "The applause of hopeful guests greeted a train from Mombasa to the lakes as well.")
+    other = article(
+        3, "GB", "Train", "The applause of hopeful guests greeted a train from Mombasa to the lakes as well."
+    )
 
-    assert current_take([first, same, other])[0].quote.country == "FR"
+    assert current_take([latest, same, other])[0].quote.country == "FR"
 
 
 def test_who_else_tells_it() -> None:
