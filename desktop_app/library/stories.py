@@ -67,6 +67,12 @@ class Stories:
         best = {r.row.outlet: r for r in reversed(found) if r.row.outlet != own[0].outlet}
         return tuple(r for r in found if best.get(r.row.outlet) is r)
 
+    def page_of(self, article: ArticleId) -> StoryPage | None:
+        """The page of its story; None where nobody else tells it."""
+        story = stories.story_of(self._db, article)
+        page = self.page(story) if story is not None else None
+        return page if page is not None and len(page.articles) > 1 else None
+
     def page(self, story: StoryId) -> StoryPage | None:
         """None where there is no such story."""
         found = self._members(story, None)

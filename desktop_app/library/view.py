@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # imported by the first question about them
     from desktop_app.model.story_page import StoryPage
 
 PAGE = 50
+LOOKED_THROUGH = 500  # stories, for those that a country tells
 FOUND_AT_MOST = 1_000
 DAY_S = 86_400
 STEPS_BETWEEN_LOOKS = 20_000  # of SQLite's machine: a millisecond or so
@@ -137,13 +138,18 @@ class View:
 
     # Stories; all but the list are slow: not for the thread that draws
 
-    def stories(self, limit: int = PAGE) -> tuple[StorySummary, ...]:
-        """Those of two articles or more, of many countries and the newest first."""
+    def stories(self, limit: int = PAGE, press: CountryCode | None = None) -> tuple[StorySummary, ...]:
+        """Those of two articles or more, or of them those that a country's press tells; of many countries and the
+        newest first."""
+        from itertools import islice
+
         from desktop_app.store import story_lists
 
         with store_errors():
-            found = (story_lists.summary(self._db, story) for story in story_lists.ranked(self._db, limit))
-            return tuple(summary for summary in found if summary is not None)
+            ranked = story_lists.ranked(self._db, limit if press is None else LOOKED_THROUGH)
+            found = (story_lists.summary(self._db, story) for story in ranked)
+            told = (s for s in found if s is not None and (press is None or press in s.countries))
+            return tuple(islice(told, limit))
 
     def alone(self, limit: int) -> tuple[ArticleRow, ...]:
         """The articles that are the only one of their story, the newest first."""
@@ -163,6 +169,11 @@ class View:
         """A story's whole page; None where it is gone."""
         with store_errors():
             return self._stories.page(story)
+
+    def story_of(self, article_id: ArticleId) -> StoryPage | None:
+        """The page of an article's story; None where the article is the only one that tells it."""
+        with store_errors():
+            return self._stories.page_of(article_id)
 
     def related(self, article_id: ArticleId) -> tuple[RelatedArticle, ...]:
         """What other outlets tell of the same event, the most similar first."""

@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from math import comb
 
-from desktop_app.stories.terms import stem, terms
+from desktop_app.notation.telling_words import key_of
+from desktop_app.stories.terms import terms
 
 CHANCE = 0.1  # the most that a word's one-sidedness may be due to chance: a handful of texts proves no more
 FEWEST = 2  # texts of a side that have the word
@@ -22,7 +23,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def one_sided(sides: Sequence[Sequence[str]]) -> tuple[frozenset[str], ...]:
-    """For the texts of each side, the stems that stand in them and hardly in the other sides'.
+    """For the texts of each side, the words' keys that stand in them and hardly in the other sides'.
 
     Copies of one text should be given once. Sides of a single text have none: one text proves nothing.
     """
@@ -50,6 +51,10 @@ def _chance(has: int, of: int, others_have: int, others: int) -> float:
     return ways / comb(texts, of)
 
 
-def marked(sentence: str, stems: Collection[str]) -> tuple[tuple[int, int], ...]:
-    """Where words of these stems stand in a sentence, as slices."""
-    return tuple((word.start(), word.end()) for word in _WORD.finditer(sentence) if stem(word[0]) in stems)
+def marked(sentence: str, keys: Collection[str]) -> tuple[tuple[int, int], ...]:
+    """Where words with these keys stand in a sentence, as slices."""
+    return tuple(
+        (word.start(), word.end())
+        for word in _WORD.finditer(sentence)
+        if key_of(word[0].replace("’", "'").removesuffix("'s")) in keys
+    )

@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
             screen = CountryScreen(self._context, self)
             screen.back_pressed.connect(lambda: self.show_screen(WORLD))
             screen.add_pressed.connect(self._add_source)
-            screen.story_chosen.connect(lambda story: self.stories.open_story(story))
+            screen.story_chosen.connect(self.stories.open_story)
             self._add(COUNTRY, screen, screen.pane)
         return self._get(COUNTRY, CountryScreen)
 

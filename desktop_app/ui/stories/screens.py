@@ -77,7 +77,7 @@ class BlindSpotsScreen(StoriesPage):
         self.show_page()
 
     def read(self, view: View) -> Sequence[StorySummary]:
-        return view.blind_spots(self.chosen)
+        return view.blind_spots((self.chosen,))
 
     def say_empty(self) -> None:
         name = self._context.countries.name(self.chosen)

@@ -268,9 +268,9 @@ class StoryView(QWidget):
         self.told_by.hide()
         self.side.hide()
         while (item := self._list_column.takeAt(0)) is not None:
-            widget = item.widget()
-            widget.hide()
-            widget.deleteLater()
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
         self.cards = []
         self.area.verticalScrollBar().setValue(0)
 
