@@ -99,7 +99,11 @@ def _add_window(parser: argparse.ArgumentParser) -> None:
     window = parser.add_argument_group("the window")
     window.add_argument("--country", type=_country, metavar="XX", help="open this country")
     window.add_argument("--article", metavar="ID", help="open this article")
-    window.add_argument("--screen", choices=("world", "saved", "search", "sources"), help="open this screen")
+    window.add_argument(
+        "--screen",
+        choices=("world", "edition", "stories", "blind-spots", "saved", "search", "sources"),
+        help="open this screen",
+    )
     window.add_argument("--theme", choices=("system", "paper", "ink", "sepia", "contrast"), help="for this time only")
     window.add_argument("--size", type=_size, metavar="WxH", help="size of the window")
     window.add_argument("--key", action="append", default=[], metavar="KEY", help="press a key once ready (for tests)")
@@ -134,6 +138,15 @@ def _add_places(parser: argparse.ArgumentParser, *, is_shown: bool) -> None:
 Subparsers = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
+def _add_listing(listing: argparse.ArgumentParser) -> None:
+    listing.add_argument("--country", type=_country, metavar="XX")
+    listing.add_argument("--about", type=_country, metavar="XX", help="what an article tells of, whoever tells it")
+    listing.add_argument("--source", metavar="S")
+    listing.add_argument("--starred", action="store_true")
+    listing.add_argument("--unread", action="store_true")
+    listing.add_argument("--limit", type=_number, default=50, metavar="N")
+
+
 def _add_commands(commands: argparse._SubParsersAction[Any]) -> None:
     def add(name: str, help_text: str, *, prints_data: bool = True) -> argparse.ArgumentParser:
         command: argparse.ArgumentParser = commands.add_parser(name, help=help_text, description=help_text)
@@ -145,13 +158,7 @@ def _add_commands(commands: argparse._SubParsersAction[Any]) -> None:
     sync = add("sync", "ask every site once")
     sync.add_argument("--country", type=_country, action="append", metavar="XX")
 
-    listing = add("list", "the newest articles")
-    listing.add_argument("--country", type=_country, metavar="XX")
-    listing.add_argument("--about", type=_country, metavar="XX", help="what an article tells of, whoever tells it")
-    listing.add_argument("--source", metavar="S")
-    listing.add_argument("--starred", action="store_true")
-    listing.add_argument("--unread", action="store_true")
-    listing.add_argument("--limit", type=_number, default=50, metavar="N")
+    _add_listing(add("list", "the newest articles"))
 
     show = add("show", "one article", prints_data=False)
     show.add_argument("id")

@@ -44,10 +44,11 @@ def _operator(
     query: SearchQuery, name: str, value: str, now: Seconds, country_names: Mapping[str, CountryCode]
 ) -> SearchQuery | None:
     match name, value.lower():
-        case "country", wanted if wanted:
-            return replace(query, countries=query.countries + _codes(wanted, country_names))
-        case "about", wanted if wanted:
-            return replace(query, about=query.about + _codes(wanted, country_names))
+        case "country" | "about", wanted if wanted:
+            codes = tuple(country_names.get(v, CountryCode(v.upper())) for v in wanted.split(",") if v)
+            if name == "about":
+                return replace(query, about=query.about + codes)
+            return replace(query, countries=query.countries + codes)
         case "lang" | "language", wanted if wanted:
             return replace(query, languages=query.languages + tuple(v for v in wanted.split(",") if v))
         case "source", wanted if wanted:  # SQLite compares these two without case, but for ASCII only
@@ -58,18 +59,20 @@ def _operator(
             return replace(query, before=instant - 1)
         case "after", wanted if (instant := _instant(wanted, now)) is not None:
             return replace(query, after=instant)
-        case "is", "starred" | "saved":
-            return replace(query, is_starred=True)
-        case "is", "unread":
-            return replace(query, is_read=False)
-        case "is", "read":
-            return replace(query, is_read=True)
+        case "is", state:
+            return _in_state(query, state)
         case _:
             return None
 
 
-def _codes(wanted: str, country_names: Mapping[str, CountryCode]) -> tuple[CountryCode, ...]:
-    return tuple(country_names.get(v, CountryCode(v.upper())) for v in wanted.split(",") if v)
+def _in_state(query: SearchQuery, state: str) -> SearchQuery | None:
+    match state:
+        case "starred" | "saved":
+            return replace(query, is_starred=True)
+        case "unread" | "read":
+            return replace(query, is_read=state == "read")
+        case _:
+            return None
 
 
 def _instant(text: str, now: Seconds) -> Seconds | None:

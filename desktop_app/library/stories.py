@@ -57,16 +57,6 @@ class Stories:
         found = (story_lists.summary(self._db, story) for story in wanted)
         return tuple(summary for summary in found if summary is not None)
 
-    def related(self, article: ArticleId) -> tuple[RelatedArticle, ...]:
-        """The best article of each other outlet in the story of this one."""
-        story = stories.story_of(self._db, article)
-        own = articles.rows(self._db, (article,))
-        if story is None or not own:
-            return ()
-        found = self._members(story, article)
-        best = {r.row.outlet: r for r in reversed(found) if r.row.outlet != own[0].outlet}
-        return tuple(r for r in found if best.get(r.row.outlet) is r)
-
     def page_of(self, article: ArticleId) -> StoryPage | None:
         """The page of its story; None where nobody else tells it."""
         story = stories.story_of(self._db, article)

@@ -24,7 +24,6 @@ if TYPE_CHECKING:  # imported by the first question about them
     from desktop_app.library.stories import Stories
     from desktop_app.model.coverage import BlindSpot
     from desktop_app.model.place import Place
-    from desktop_app.model.related import RelatedArticle
     from desktop_app.model.story import StoryId, StorySummary
     from desktop_app.model.story_page import StoryPage
 
@@ -174,11 +173,6 @@ class View:
         """The page of an article's story; None where the article is the only one that tells it."""
         with store_errors():
             return self._stories.page_of(article_id)
-
-    def related(self, article_id: ArticleId) -> tuple[RelatedArticle, ...]:
-        """What other outlets tell of the same event, the most similar first."""
-        with store_errors():
-            return self._stories.related(article_id)
 
     def blind_spots(self, press: Collection[CountryCode]) -> tuple[StorySummary, ...]:
         """What the press of these countries does not tell, with the arithmetic as remark; the most striking first."""

@@ -112,11 +112,6 @@ class StoriesChanged:
         return StoriesChanged(self.articles | later.articles)
 
 
-@frozen
-class SearchCaughtUp:
-    """What was stored is found by a search now, and by who looks for what others tell."""
-
-
 Event = (
     ArticlesChanged
     | MarksChanged
@@ -129,6 +124,5 @@ Event = (
     | PageArrived
     | TranslationGrew
     | LanguagesChanged
-    | SearchCaughtUp
     | StoriesChanged
 )

@@ -12,4 +12,4 @@ class RelatedArticle:
 
     row: ArticleRow
     shared: tuple[str, ...]  # names and words that both heads have, the most telling first, as they are written
-    similarity: float  # 0 to 1; see store/related.py
+    similarity: float  # 0 to 1; see stories/grouping

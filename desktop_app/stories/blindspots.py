@@ -1,10 +1,12 @@
 """
 Who covers a story and who does not: blind spots, the mirror, told by one, late.
 
-A blind spot is a surprise: at least four other countries of two regions and six outlets carry a story, and so few of
-one's own outlets that chance would hardly do it: with n outlets carrying it and a share p of all healthy outlets one's
-own, the binomial probability of so few of one's own among the n is below one in a hundred. An outlet that was down
-counts neither as silent nor among the healthy, unless it is known to carry the story.
+A blind spot: at least four other countries of two regions and six outlets carry a story, and none of one's own outlets
+does, or so few of them that chance would hardly do it: with n outlets carrying it and a share p of all healthy outlets
+one's own, the binomial probability of so few of one's own among the n is below one in a hundred. That probability also
+ranks them: a press of a dozen sources among two hundred is silent by chance more often than not, which is said with
+the numbers, but what it is silent about is missed all the same. An outlet that was down counts neither as silent nor
+among the healthy, unless it is known to carry the story.
 
 The bounds were tried on forty stories of a week of August 2025: a country's own former president on trial, a minister
 of a small country resigning, a famine came first for the American press, as one would say by hand.
@@ -127,7 +129,7 @@ class _World:
         if len(home | abroad) < FEWEST_OUTLETS or len(healthy) < FEWEST_OWN:
             return None
         chance = at_most(len(home), len(home | abroad), len(healthy) / len(healthy | self._abroad | abroad))
-        if chance >= MOST_CHANCE:
+        if home and chance >= MOST_CHANCE:
             return None
         return BlindSpot(
             story=story.id,

@@ -17,7 +17,6 @@ from desktop_app.model.events import (
     MarksChanged,
     PageArrived,
     PictureArrived,
-    SearchCaughtUp,
     StoriesChanged,
     SyncFinished,
     SyncProgress,
@@ -33,7 +32,7 @@ class EventBridge(QObject):
 
     Only a wake-up crosses the threads as a Qt signal; the events wait in a deque: a signal an event is four times
     dearer. What can be merged is merged, so that a burst of a sync is one ``articles_changed`` here. Signals come in
-    this order: catalogue, languages, articles, pages, translations, stories, marks, feeds, search, pictures, sync; so
+    this order: catalogue, languages, articles, pages, translations, stories, marks, feeds, pictures, sync; so
     what was stored before the end of a sync is told before the end.
     """
 
@@ -46,7 +45,6 @@ class EventBridge(QObject):
     languages_changed = Signal()
     picture_arrived = Signal(str)
     stories_changed = Signal()
-    search_caught_up = Signal()
     sync_started = Signal(SyncStarted)
     sync_progressed = Signal(SyncProgress)
     sync_finished = Signal(SyncFinished)
@@ -89,8 +87,6 @@ class EventBridge(QObject):
             self.marks_changed.emit(batch.marks)
         if batch.feeds is not None:
             self.feeds_changed.emit(batch.feeds)
-        if SearchCaughtUp in batch.happened:
-            self.search_caught_up.emit()
         for url in batch.pictures:
             self.picture_arrived.emit(url)
         for event in batch.sync:
@@ -137,7 +133,7 @@ class _Batch:
                 self.marks = event if self.marks is None else self.marks.merged_with(event)
             case FeedsChanged():
                 self.feeds = event if self.feeds is None else self.feeds.merged_with(event)
-            case CatalogChanged() | StoriesChanged() | SearchCaughtUp() | LanguagesChanged():
+            case CatalogChanged() | StoriesChanged() | LanguagesChanged():
                 self.happened.add(type(event))
             case TranslationGrew():
                 self.translation = event

@@ -34,6 +34,7 @@ from desktop_app.ui.widgets.navigation_rail import NavigationRail, RailItem
 from desktop_app.ui.window_state import WindowState
 
 if TYPE_CHECKING:  # each is imported when it is first asked for
+    from desktop_app.model.story import StoryId
     from desktop_app.ui.dialogs import Dialogs
     from desktop_app.ui.screens.country import CountryScreen
     from desktop_app.ui.screens.reading import ReadingPane
@@ -211,7 +212,7 @@ class MainWindow(QMainWindow):
             screen = CountryScreen(self._context, self)
             screen.back_pressed.connect(lambda: self.show_screen(WORLD))
             screen.add_pressed.connect(self._add_source)
-            screen.story_chosen.connect(self.stories.open_story)
+            screen.story_chosen.connect(self._open_story)
             self._add(COUNTRY, screen, screen.pane)
         return self._get(COUNTRY, CountryScreen)
 
@@ -340,6 +341,10 @@ class MainWindow(QMainWindow):
         if rows:
             self.open_country(rows[0].country)
             self.country_screen().pane.open_article(article_id)
+
+    @Slot(object)
+    def _open_story(self, story: StoryId) -> None:
+        self.stories.open_story(story)
 
     @Slot(object)
     def _open_story_of(self, row: ArticleRow) -> None:

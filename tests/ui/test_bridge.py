@@ -17,7 +17,6 @@ from desktop_app.model.events import (
     MarksChanged,
     PageArrived,
     PictureArrived,
-    SearchCaughtUp,
     SyncFinished,
     SyncProgress,
     SyncStarted,
@@ -41,7 +40,6 @@ class Heard:
         bridge.catalog_changed.connect(lambda: self.take(CatalogChanged()))
         bridge.page_arrived.connect(lambda article: self.take(PageArrived(article)))
         bridge.picture_arrived.connect(lambda url: self.take(PictureArrived(url)))
-        bridge.search_caught_up.connect(lambda: self.take(SearchCaughtUp()))
         bridge.sync_started.connect(self.take)
         bridge.sync_progressed.connect(self.take)
         bridge.sync_finished.connect(self.take)

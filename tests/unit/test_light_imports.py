@@ -38,7 +38,6 @@ LATER = (
     "desktop_app.notation",
     "desktop_app.store.feeds",
     "desktop_app.store.marks",
-    "desktop_app.store.related",
     "desktop_app.store.search",
     "desktop_app.store.user_copy",
     "desktop_app.sync.agenda",

@@ -1,4 +1,4 @@
-"""The box "How others tell it": what the press of other countries made of the same story. A real widget in the text."""
+"""The box of takes: what the press of other countries made of the same story. A real widget in the text."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ class TakeLine:
     title: str  # in English where there is a translation
     article_id: ArticleId
     age: str  # short, "3 h"
+    sentence: str = ""  # of a named take, whose name is the title: what says it best
 
 
 class _TakeButton(QAbstractButton):
@@ -52,8 +53,8 @@ class _TakeButton(QAbstractButton):
         self.setProperty("paintsFocus", True)  # Qt's
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(f"{take.title}. {said}")
-        self.setToolTip(take.title)
+        self.setAccessibleName(". ".join(part for part in (take.title, take.sentence, said) if part))
+        self.setToolTip(take.sentence or take.title)
         self.setFixedHeight(_LINE_PX)
 
     # Qt's own
@@ -156,6 +157,7 @@ class TakesBox(QFrame):
     def set_takes(self, takes: tuple[TakeLine, ...]) -> None:
         """Show the first five; hides itself when there is none. Showing it again is its owner's choice of place."""
         self._takes = takes[:MOST_LINES]
+        self._heading.setText("Alternative Takes" if any(take.sentence for take in takes) else "How others tell it")
         self._rebuild()
         if not self._takes:
             self.hide()

@@ -14,7 +14,7 @@ from desktop_app.model.errors import FetchProblem
 from desktop_app.model.events import ArticlesChanged, MarksChanged
 from desktop_app.model.frozen import frozen
 from desktop_app.model.listing import FromCountry, Listing
-from desktop_app.model.related import RelatedArticle
+from desktop_app.model.story_page import StoryPage
 from desktop_app.ui.articles.view import ArticleListView
 from desktop_app.ui.context import Context
 from desktop_app.ui.models.article_list import ArticleListModel
@@ -125,7 +125,7 @@ class ReadingPane(QWidget):
         bridge.articles_changed.connect(self.on_articles_changed)
         bridge.page_arrived.connect(self._on_page_arrived)
         bridge.marks_changed.connect(self.on_marks_changed)
-        bridge.search_caught_up.connect(self._on_search_caught_up)
+        bridge.stories_changed.connect(self._on_stories_changed)
         self._context.pictures.arrived.connect(self.list.on_picture_arrived)
 
     # What is shown
@@ -182,13 +182,13 @@ class ReadingPane(QWidget):
     def _look_for_takes(self, row: ArticleRow) -> None:
         """Find what the press of other countries made of it; the reader shows it when it is there."""
 
-        def show(related: tuple[RelatedArticle, ...]) -> None:
+        def show(page: StoryPage | None) -> None:
             if self.reader.article_id == row.id:
-                self._has_takes = bool(related)
-                names = self._context.countries.name
-                self.reader.set_takes(take_lines(related, row.country, names, self._context.now()))
+                lines = take_lines(page, row, self._context.countries.name, self._context.now())
+                self._has_takes = bool(lines)
+                self.reader.set_takes(lines)
 
-        self._context.tasks.run(lambda view: view.related(row.id), show, f"takes of {id(self)}")
+        self._context.tasks.run(lambda view: view.story_of(row.id), show, f"takes of {id(self)}")
 
     @Slot()
     def request_story(self) -> None:
@@ -230,8 +230,8 @@ class ReadingPane(QWidget):
             self._show_again(shown)
 
     @Slot()
-    def _on_search_caught_up(self) -> None:
-        """An article that was opened before the index had its sisters gets its takes; those it has stay as they are."""
+    def _on_stories_changed(self) -> None:
+        """An article that was opened before its sisters were found gets its takes; those it has stay as they are."""
         shown = self.reader.article_id
         if shown is not None and not self._has_takes and (row := self._row(shown)) is not None:
             self._look_for_takes(row)

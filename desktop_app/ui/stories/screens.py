@@ -43,8 +43,12 @@ class BlindSpotsScreen(StoriesPage):
         super().__init__(context, "Blind spots", parent)
         self.setObjectName("blindSpotsScreen")
         self.press = QComboBox()
-        self.press.setAccessibleName("The press whose blind spots are shown")
+        self.press.setAccessibleName("Your press, whose blind spots are shown")
+        label = QLabel("Your press")
+        label.setProperty("look", "secondary")
+        self.choices.addWidget(label)
         self.choices.addWidget(self.press)
+        self._say_rule()
         self.press.currentIndexChanged.connect(self._on_press)
 
     @property
@@ -57,21 +61,18 @@ class BlindSpotsScreen(StoriesPage):
         self.press.clear()
         for country in sorted(self._context.countries.all(), key=lambda c: c.name):
             if country.region != "World":
-                self.press.addItem(f"Press of {country.name}", country.code)
+                self.press.addItem(country.name, country.code)
         self.press.setCurrentIndex(max(0, self.press.findData(code)))
         self.press.blockSignals(False)
-        self._say_rule()
 
     def _say_rule(self) -> None:
-        name = self._context.countries.name(self.chosen)
         self.rule.setText(
-            f"Stories that at least four other countries in two regions tell, and so few sources of {name} that "
-            "chance alone would not explain it. A source that could not be read counts as unknown, not as silent."
+            "Stories that at least four countries in two regions tell, and none of your press's sources, or fewer than "
+            "chance explains. A source that could not be read in the last 24 hours counts as unknown, not as silent."
         )
 
     @Slot()
     def _on_press(self) -> None:
-        self._say_rule()
         self.list.clear()
         self.press_chosen.emit(self.chosen)
         self.show_page()
@@ -83,7 +84,7 @@ class BlindSpotsScreen(StoriesPage):
         name = self._context.countries.name(self.chosen)
         self.list.show_empty(
             "blind-spot",
-            f"No blind spot of {name} now",
+            f"No blind spots: {name}",
             "Every story that many countries tell is told by its press too, or too few of its sources were read.",
         )
 

@@ -111,7 +111,7 @@ def test_keys_go_from_card_to_card_open_and_leave(make: Make, qtbot: QtBot) -> N
     cards = shown(listed, qtbot, *(story(n) for n in range(6)))
     listed.focus_first()
     for number in (1, 2, 3):
-        QTest.keyClick(listed.focusWidget() or listed, Qt.Key.Key_J)
+        QTest.keyClick(listed.focusWidget(), Qt.Key.Key_J)
         assert listed.focusWidget() is cards[number]
     top = cards[3].mapTo(listed.area.viewport(), QPoint(0, 0)).y()
     assert 0 <= top < listed.area.viewport().height()

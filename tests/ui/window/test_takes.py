@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.model.events import Event
-from desktop_app.store import search
 from desktop_app.ui.widgets.focus_ring import FocusRing
 from tests.ui.window.desk import Desk
 
@@ -19,7 +18,7 @@ CABLE = 1  # of Chile's articles, the one about the cut cable, which other count
 def read_the_cable(desk: Desk) -> None:
     desk.open_country("CL")
     desk.click_row(CABLE)
-    desk.wait(lambda: desk.view.related(desk.rows("CL")[CABLE].id))
+    desk.wait(lambda: desk.view.story_of(desk.rows("CL")[CABLE].id))
     desk.wait(desk.pane.reader.actions_bar.takes.isVisible)
 
 
@@ -28,28 +27,30 @@ def test_an_article_that_others_tell_of_has_a_box_of_takes(desk: Desk) -> None:
     assert desk.child("takesBox").isVisibleTo(desk.pane.reader)
 
 
-def test_takes_appear_when_the_index_has_them(desk: Desk) -> None:
-    """A first sync fills the index after the lists: an article may be opened before its sisters are found."""
+def test_takes_appear_when_the_story_is_found(desk: Desk) -> None:
+    """Stories are found after articles are stored: an article may be opened before its sisters are known."""
 
     def empty(db: sqlite3.Connection) -> tuple[Event, ...]:
-        search.rebuild(db)
+        db.execute("DELETE FROM story_member")
+        db.execute("INSERT INTO story_todo (article, is_dated) SELECT id, 1 FROM article ORDER BY id")
+        db.execute("DELETE FROM meta WHERE key = 'stories'")
         return ()
 
     desk.open_country("CL")
-    desk.wait(lambda: desk.view.related(desk.rows("CL")[CABLE].id))
+    desk.wait(lambda: desk.view.story_of(desk.rows("CL")[CABLE].id))
     desk.core._writer.submit(empty).result()
     desk.click_row(CABLE)
     answered: list[int] = []
     desk.context.tasks.run(lambda _: 1, answered.append, "after the takes")
     desk.wait(lambda: answered)
     assert not desk.pane.reader.actions_bar.takes.isVisible()
-    desk.core._housekeeper.index()
+    desk.core._story_keeper.take_up()
     desk.wait(desk.pane.reader.actions_bar.takes.isVisible)
 
 
 def test_an_article_that_nobody_else_tells_of_has_none(desk: Desk) -> None:
     read_the_cable(desk)
-    alone = next(n for n, row in enumerate(desk.rows("CL")) if not desk.view.related(row.id))
+    alone = next(n for n, row in enumerate(desk.rows("CL")) if not desk.view.story_of(row.id))
     desk.click_row(alone)
     desk.wait(lambda: not desk.pane.reader.actions_bar.takes.isVisible())
 

@@ -63,13 +63,19 @@ def test_a_story_that_the_world_carries_and_ones_own_press_does_not() -> None:
     assert spot.p == pytest.approx((1 - 12 / 84) ** 36)
 
 
+def test_a_silent_press_is_told_of_however_likely_chance_is() -> None:
+    [spot] = blind_spots([_story(1, FR=2, DE=2, IN=2, NG=2)], _press(), [US])
+    assert (spot.carrying, spot.press_sources) == (0, 12)
+    assert spot.p > 0.1
+
+
 @pytest.mark.parametrize(
     ("carrying", "why"),
     [
         ({"FR": 9, "DE": 9, "IN": 9}, "three countries"),
         ({"FR": 9, "DE": 9, "IN": 9, "XA": 9}, "a continent's outlets are no country's press"),
         ({"FR": 2, "DE": 1, "IN": 1, "NG": 1}, "five outlets"),
-        ({"FR": 2, "DE": 2, "IN": 2, "NG": 2}, "chance may do that"),
+        ({"FR": 2, "DE": 2, "IN": 2, "NG": 2, "US": 1}, "chance may do that"),
         ({"FR": 8, "DE": 8, "IN": 8, "NG": 4, "US": 5}, "ones own press has it"),
     ],
 )
