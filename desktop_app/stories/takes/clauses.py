@@ -16,6 +16,7 @@ from desktop_app.stories.takes.stances import (
     NOUNS,
     PARTICLES,
     REACTIONS,
+    SIGNS,
     TRADED,
     VERBS,
     Complement,
@@ -36,6 +37,7 @@ from desktop_app.stories.words import words
 
 _PARTING = re.compile(r"\s*[;|•]\s*|\s+[-–—]+\s+|—|,\s+|:\s+|\s+(?:as|while|but|after|amid|and then)\s+", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:and|as|but|while|even as|yet|so|then)\s+", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LATEST_VERB = 9  # words into the clause
 # Before a verb form these say that it is none: "to support", "the support", "was condemned"
 _NOT_BEFORE_VERB = words("not_before_verb") | DETERMINERS
@@ -59,6 +61,8 @@ class Frame:
 
 def frames(sentence: str, gazetteer: Gazetteer) -> Iterator[Frame]:
     """The frames of a sentence or a headline."""
+    if SIGNS.isdisjoint(_LETTERS.findall(sentence.lower())):
+        return
     start, is_past = 0, False
     for parting in [*_PARTING.finditer(sentence), None]:
         end = parting.start() if parting else len(sentence)
@@ -114,7 +118,7 @@ def _noun_frame(words: Sequence[Token], clause: str, gazetteer: Gazetteer) -> Fr
 
 def _verbal_frame(words: Sequence[Token], clause: str, gazetteer: Gazetteer) -> Frame | None:
     for at in range(1, min(len(words), _LATEST_VERB + 1)):
-        stance = _stance(words, at)
+        stance = _stance(words, at) if words[at].lower in SIGNS else None
         if stance is None:
             continue
         subject = words[:at]

@@ -91,6 +91,10 @@ def _read() -> dict[str, Stance]:
 VERBS = _read()
 
 
+# What a sentence needs one of, to tell of a stand
+SIGNS = frozenset(VERBS) | _CARRIERS | frozenset(NOUNS)
+
+
 def carried(verb: str, noun: str) -> Stance | None:
     """The stand of "voices outrage"; None where verb and noun make none."""
     if verb not in _CARRIERS or noun not in _CARRIED:
