@@ -85,7 +85,7 @@ def _is_there(found: _Chosen, chosen: Sequence[_Chosen]) -> bool:
         return True
     for other in chosen:
         about = found.name.about
-        is_same_actor = other.actor == found.actor and len(about & other.name.about) * 2 >= len(about)
+        is_same_actor = other.actor == found.actor and len(about & other.name.about) * 2 > len(about)
         is_same_deed = other.kind == found.kind and found.kind in DEEDS  # told once, whoever is named for it
         if is_same_actor or is_same_deed or other.take.label == found.take.label:
             return True

@@ -10,7 +10,9 @@ from desktop_app.stories.about.gazetteer import Gazetteer
 from desktop_app.stories.takes.actors import Actor, actor_of
 from desktop_app.stories.takes.objects import VAGUE
 from desktop_app.stories.takes.stances import (
+    CALLS_IT,
     CONSEQUENCE,
+    FEELING,
     MARKET,
     NOUN_PREPOSITIONS,
     NOUNS,
@@ -88,7 +90,12 @@ def _further(words: Sequence[Token], first: Frame) -> Iterator[Frame]:
     for at in range(words.index(first.verb) + 2, len(words) - 1):
         stance = VERBS.get(words[at].lower)
         is_same_form = words[at].lower[-1] == first.verb.lower[-1]  # "calls and blasts", "called and blasted"
-        if stance is None or words[at - 1].lower != "and" or not is_same_form or stance.kind in CONSEQUENCE | {MARKET}:
+        if (
+            stance is None
+            or words[at - 1].lower != "and"
+            or not is_same_form
+            or stance.kind in CONSEQUENCE | {MARKET, FEELING}
+        ):
             continue
         if _is_verb(stance, words[at].lower, "", words[at + 1].lower):
             yield Frame(first.actor, stance, words[at], tuple(words[at + 1 :]), first.clause)
@@ -123,7 +130,7 @@ def _verbal_frame(words: Sequence[Token], clause: str, gazetteer: Gazetteer) -> 
             continue
         subject = words[:at]
         actor = actor_of(subject, gazetteer)
-        if (actor is None and stance.kind in CONSEQUENCE) or stance.kind == MARKET:
+        if (actor is None and stance.kind in CONSEQUENCE) or stance.kind in (MARKET, FEELING):
             actor = _event(subject, stance)
         if actor is None or (_is_plain(words[at].lower, stance) and not actor.name.endswith("s")):
             return None  # one person "calls"; "see Trump call" is no stand of his
@@ -140,6 +147,8 @@ def _stance(words: Sequence[Token], at: int) -> Stance | None:
     if any(_unsays(token.lower) for token in words[max(0, at - 3) : at]):
         return None
     stance = carried(verb, following) or VERBS.get(verb)
+    if verb in ("calls", "called") and following not in PREPOSITIONS | PARTICLES:
+        stance = CALLS_IT
     return stance if stance is not None and _is_verb(stance, verb, previous, following) else None
 
 
@@ -147,6 +156,8 @@ def _is_verb(stance: Stance, verb: str, previous: str, following: str) -> bool:
     """Whether the form is a verb there that says what the stance says, and no noun, participle or passive."""
     if stance.kind == MARKET:
         return previous in TRADED
+    if stance.kind == FEELING:
+        return previous in REACTIONS
     if not following or following in PARTICLES:
         return False
     if verb.endswith("ed") and following in _AFTER_PASSIVE and stance.kind not in _TAKE_PREPOSITION:
@@ -184,7 +195,7 @@ def _event(subject: Sequence[Token], stance: Stance) -> Actor | None:
     words = [token for token in subject if token.is_word and token.lower not in DETERMINERS | ADVERBS]
     if len(words) == 1 and words[0].lower.removesuffix("s") in VAGUE:
         return None  # "the moves": which?
-    if stance.kind == MARKET and (len(words) < 2 or words[0].lower.partition("'")[0] in _ANY_FIRM):
+    if stance.kind in (MARKET, FEELING) and (len(words) < 2 or words[0].lower.partition("'")[0] in _ANY_FIRM):
         return None  # "the stock": whose?
     if (
         not 1 <= len(words) <= 3
