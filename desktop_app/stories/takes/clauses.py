@@ -40,6 +40,7 @@ from desktop_app.stories.words import words
 _PARTING = re.compile(r"\s*[;|•]\s*|\s+[-–—]+\s+|—|,\s+|:\s+|\s+(?:as|while|but|after|amid|and then)\s+", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:and|as|but|while|even as|yet|so|then)\s+", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
+_OF_THINGS = CONSEQUENCE | {MARKET, FEELING}  # stances that are nobody's
 _LATEST_VERB = 9  # words into the clause
 # Before a verb form these say that it is none: "to support", "the support", "was condemned"
 _NOT_BEFORE_VERB = words("not_before_verb") | DETERMINERS
@@ -87,15 +88,12 @@ def _of_clause(clause: str, gazetteer: Gazetteer) -> Iterator[Frame]:
 
 def _further(words: Sequence[Token], first: Frame) -> Iterator[Frame]:
     """What the same actor does besides: "calls him a monster and blasts judges"."""
+    if first.stance.complement is Complement.CLAUSE:
+        return  # "critics argue that cuts hurt and threaten": who threatens are not the critics
     for at in range(words.index(first.verb) + 2, len(words) - 1):
         stance = VERBS.get(words[at].lower)
         is_same_form = words[at].lower[-1] == first.verb.lower[-1]  # "calls and blasts", "called and blasted"
-        if (
-            stance is None
-            or words[at - 1].lower != "and"
-            or not is_same_form
-            or stance.kind in CONSEQUENCE | {MARKET, FEELING}
-        ):
+        if stance is None or words[at - 1].lower != "and" or not is_same_form or stance.kind in _OF_THINGS:
             continue
         if _is_verb(stance, words[at].lower, "", words[at + 1].lower):
             yield Frame(first.actor, stance, words[at], tuple(words[at + 1 :]), first.clause)

@@ -85,7 +85,8 @@ def _fits(first: Token, stance: Stance) -> bool:
         case Complement.PREPOSITION | Complement.PHRASE:
             return word in PREPOSITIONS and word not in ("in", "by", "after", "as", "before", "during", "off")
         case Complement.CLAUSE:
-            return word in ("of", "against", "over", "about", "that") or word not in PREPOSITIONS
+            may_be_named = stance.kind == "warn" and word in ("of", "against", "over", "about")
+            return may_be_named or word == "that" or word not in PREPOSITIONS
         case Complement.ANY:
             return word in ("of", "to", "for", "against", "over", "on", "that") or word not in PREPOSITIONS
         case Complement.NOTHING:
