@@ -30,6 +30,8 @@ _LEAD_BONUS, _RECENT_BONUS, _NUMBER_BONUS = 0.25, 0.1, 0.05
 _LOADED_MALUS, _OWN_WORDS_MALUS = 0.3, 0.8
 _MOST_REDUNDANT = (0.3, 0.5)  # cosine: above it two sentences tell the same; the second where there is little to tell
 _REDUNDANCY_MALUS = 1.5
+_LONG, _LONG_MALUS = 33, 0.3  # words
+_ASIDE_MALUS = 2.0
 _LEAST_CENTRAL = 0.35  # of the most central: below it a sentence speaks of something else
 _LEAST_SCORE = 0.6  # of the best: what a sentence needs that may as well be left out
 _ALONE = 1e-6
@@ -135,7 +137,10 @@ def _scores(sentences: Sequence[_Sentence], vectors: Sequence[Vector]) -> list[f
         score += _RECENT_BONUS * (sentence.article.published - first) / span
         score += _NUMBER_BONUS * any(char.isdigit() for char in sentence.text)
         score -= _LOADED_MALUS * is_loaded(sentence.text)
-        scores.append(score if centrality >= _LEAST_CENTRAL * most else -1.0)
+        score -= _LONG_MALUS * (len(sentence.text.split()) > _LONG) + _ASIDE_MALUS * (
+            centrality < _LEAST_CENTRAL * most
+        )
+        scores.append(score)
     return scores
 
 
@@ -153,7 +158,11 @@ def _next(
     best: tuple[tuple[bool, float, int], int] | None = None
     for at, sentence in enumerate(sentences):
         length = len(sentence.text.split())
-        if scores[at] < 0 or at in chosen or words + length > MOST_WORDS - _SHORTEST * to_come:
+        if (
+            at in chosen
+            or (scores[at] < 0 and redundant == _MOST_REDUNDANT[0])
+            or words + length > MOST_WORDS - _SHORTEST * to_come
+        ):
             continue
         redundancy = max((_dot(vectors[at], vectors[other]) for other in chosen), default=0.0)
         is_new = sentence.article.country not in countries

@@ -11,7 +11,7 @@ from desktop_app.stories.words import words
 
 _BEGINNING = 1800  # characters in which the first sentences are
 _MOST_SENTENCES = 6
-_WORDS = range(9, 34)
+_WORDS = range(9, 39)
 _MOST_CAPITALS = 0.7  # of the words: a headline or a list of names, not a sentence
 # Where a report was written, before its first sentence: OSLO, May 2 (AP) -
 _DATELINE = re.compile(

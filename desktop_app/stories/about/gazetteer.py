@@ -18,15 +18,16 @@ from desktop_app.model.frozen import frozen
 from desktop_app.stories.about.names import Name, Names, name_of
 
 NOTHING = "-"  # in the place of a code: what only looks like a country
-_LISTS = ("ar", "de", "en", "es", "fr", "he", "it", "ja", "pt", "ru", "tr", "zh")
+_LISTS = ("ar", "de", "en", "es", "fr", "he", "it", "ja", "ko", "nl", "pl", "pt", "ru", "tr", "uk", "zh")
 _PEOPLE = "people"  # names of persons, the same in all languages that write Latin letters
 _VOICES = "voices"  # by what names a country speaks
-_OTHER_SCRIPTS = ("ar", "he", "ja", "ru", "zh")
+_OTHER_SCRIPTS = ("ar", "he", "ja", "ko", "ru", "uk", "zh")
 _SCRIPTS = (
     ("\u0590", "\u05ff", "he"),
     ("\u0600", "\u06ff", "ar"),
     ("\u0400", "\u04ff", "ru"),
     ("\u3040", "\u30ff", "ja"),
+    ("\uac00", "\ud7a3", "ko"),
 )
 _HAN = ("\u4e00", "\u9fff")
 

@@ -20,6 +20,7 @@ from desktop_app.stories.takes.tokens import (
 )
 from desktop_app.stories.words import words
 
+_PLACED = frozenset(["in", "of", "on", "at", "for", "to", "from", "over"])
 _SLUG = re.compile(r"[A-Z]{5,}-")  # of agencies: "COMMODITIES-China"
 MOST_WORDS = 3  # of an actor in a label
 _MOST_WORDS_OF_COUNTRY = 3
@@ -113,17 +114,9 @@ def _named(words: Sequence[Token]) -> Actor | None:
         return None
     if len(name) > MOST_WORDS or len(name[-1]) < 2 or name[-1].lower() in _NOT_ACTORS:
         return None
-    if len(words) > len(run) and words[-len(run) - 1].text.lower() in (
-        "in",
-        "of",
-        "on",
-        "at",
-        "for",
-        "to",
-        "from",
-        "over",
-    ):
-        return None  # "the situation in Gaza"
+    before = [token.lower for token in words[: len(words) - len(run)] if token.lower not in DETERMINERS]
+    if before and before[-1] in _PLACED:
+        return None  # "the situation in Gaza", "a region of the Moon"
     if all(word.lower() in _GROUPS or word.lower() in _OFFICES for word in name):
         return None
     return Actor(f"n:{name[-1].lower()}", " ".join(name), None)

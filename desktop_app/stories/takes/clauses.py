@@ -10,12 +10,15 @@ from desktop_app.stories.about.gazetteer import Gazetteer
 from desktop_app.stories.takes.actors import Actor, actor_of
 from desktop_app.stories.takes.objects import VAGUE
 from desktop_app.stories.takes.stances import (
+    CALLS_IT,
     CONSEQUENCE,
+    FEELING,
     MARKET,
     NOUN_PREPOSITIONS,
     NOUNS,
     PARTICLES,
     REACTIONS,
+    SIGNS,
     TRADED,
     VERBS,
     Complement,
@@ -36,6 +39,8 @@ from desktop_app.stories.words import words
 
 _PARTING = re.compile(r"\s*[;|•]\s*|\s+[-–—]+\s+|—|,\s+|:\s+|\s+(?:as|while|but|after|amid|and then)\s+", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:and|as|but|while|even as|yet|so|then)\s+", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_OF_THINGS = CONSEQUENCE | {MARKET, FEELING}  # stances that are nobody's
 _LATEST_VERB = 9  # words into the clause
 # Before a verb form these say that it is none: "to support", "the support", "was condemned"
 _NOT_BEFORE_VERB = words("not_before_verb") | DETERMINERS
@@ -59,6 +64,8 @@ class Frame:
 
 def frames(sentence: str, gazetteer: Gazetteer) -> Iterator[Frame]:
     """The frames of a sentence or a headline."""
+    if SIGNS.isdisjoint(_LETTERS.findall(sentence.lower())):
+        return
     start, is_past = 0, False
     for parting in [*_PARTING.finditer(sentence), None]:
         end = parting.start() if parting else len(sentence)
@@ -81,10 +88,12 @@ def _of_clause(clause: str, gazetteer: Gazetteer) -> Iterator[Frame]:
 
 def _further(words: Sequence[Token], first: Frame) -> Iterator[Frame]:
     """What the same actor does besides: "calls him a monster and blasts judges"."""
+    if first.stance.complement is Complement.CLAUSE:
+        return  # "critics argue that cuts hurt and threaten": who threatens are not the critics
     for at in range(words.index(first.verb) + 2, len(words) - 1):
         stance = VERBS.get(words[at].lower)
         is_same_form = words[at].lower[-1] == first.verb.lower[-1]  # "calls and blasts", "called and blasted"
-        if stance is None or words[at - 1].lower != "and" or not is_same_form or stance.kind in CONSEQUENCE | {MARKET}:
+        if stance is None or words[at - 1].lower != "and" or not is_same_form or stance.kind in _OF_THINGS:
             continue
         if _is_verb(stance, words[at].lower, "", words[at + 1].lower):
             yield Frame(first.actor, stance, words[at], tuple(words[at + 1 :]), first.clause)
@@ -114,12 +123,12 @@ def _noun_frame(words: Sequence[Token], clause: str, gazetteer: Gazetteer) -> Fr
 
 def _verbal_frame(words: Sequence[Token], clause: str, gazetteer: Gazetteer) -> Frame | None:
     for at in range(1, min(len(words), _LATEST_VERB + 1)):
-        stance = _stance(words, at)
+        stance = _stance(words, at) if words[at].lower in SIGNS else None
         if stance is None:
             continue
         subject = words[:at]
         actor = actor_of(subject, gazetteer)
-        if (actor is None and stance.kind in CONSEQUENCE) or stance.kind == MARKET:
+        if (actor is None and stance.kind in CONSEQUENCE) or stance.kind in (MARKET, FEELING):
             actor = _event(subject, stance)
         if actor is None or (_is_plain(words[at].lower, stance) and not actor.name.endswith("s")):
             return None  # one person "calls"; "see Trump call" is no stand of his
@@ -136,6 +145,8 @@ def _stance(words: Sequence[Token], at: int) -> Stance | None:
     if any(_unsays(token.lower) for token in words[max(0, at - 3) : at]):
         return None
     stance = carried(verb, following) or VERBS.get(verb)
+    if verb in ("calls", "called") and following not in PREPOSITIONS | PARTICLES:
+        stance = CALLS_IT
     return stance if stance is not None and _is_verb(stance, verb, previous, following) else None
 
 
@@ -143,6 +154,8 @@ def _is_verb(stance: Stance, verb: str, previous: str, following: str) -> bool:
     """Whether the form is a verb there that says what the stance says, and no noun, participle or passive."""
     if stance.kind == MARKET:
         return previous in TRADED
+    if stance.kind == FEELING:
+        return previous in REACTIONS
     if not following or following in PARTICLES:
         return False
     if verb.endswith("ed") and following in _AFTER_PASSIVE and stance.kind not in _TAKE_PREPOSITION:
@@ -180,7 +193,7 @@ def _event(subject: Sequence[Token], stance: Stance) -> Actor | None:
     words = [token for token in subject if token.is_word and token.lower not in DETERMINERS | ADVERBS]
     if len(words) == 1 and words[0].lower.removesuffix("s") in VAGUE:
         return None  # "the moves": which?
-    if stance.kind == MARKET and (len(words) < 2 or words[0].lower.partition("'")[0] in _ANY_FIRM):
+    if stance.kind in (MARKET, FEELING) and (len(words) < 2 or words[0].lower.partition("'")[0] in _ANY_FIRM):
         return None  # "the stock": whose?
     if (
         not 1 <= len(words) <= 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop_app.stories.takes.stances import CONSEQUENCE, NEEDED, Complement, Stance
+from desktop_app.stories.takes.stances import CONSEQUENCE, NAMING, NEEDED, Complement, Stance
 from desktop_app.stories.takes.tokens import (
     ADVERBS,
     AUXILIARIES,
@@ -24,8 +24,11 @@ VAGUE = words("vague")
 _NOUNS = words("nouns")
 _PARTICIPLES = words("participles")
 _NEGATIONS = frozenset(("not", "never", "no", "only"))  # without them the contrary would be said
+_WHOLE_VERBS = words("whole_verbs")  # that need no object: "refuses to comment"
 _OTHERS_DEEDS = frozenset(("call", "urge", "expect", "want", "demand"))  # stands on what somebody else shall do
 _SKIPPED = (DETERMINERS | ADVERBS | {"mr", "mrs", "ms", "this"}) - _NEGATIONS
+_NO_END = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | TIMES | _NEGATIONS | _SKIPPED
+_SOMEBODYS = frozenset(["he", "she", "they", "we", "i", "you", "his", "her"])
 _ADJECTIVES = ("al", "ic", "ive", "ous", "ed", "ial", "ary", "ful", "ly", "able", "ible", "ern")
 _LINKS = words("links")
 _CLAUSE_VERBS = AUXILIARIES - {"be", "been", "being", "do"}
@@ -82,7 +85,8 @@ def _fits(first: Token, stance: Stance) -> bool:
         case Complement.PREPOSITION | Complement.PHRASE:
             return word in PREPOSITIONS and word not in ("in", "by", "after", "as", "before", "during", "off")
         case Complement.CLAUSE:
-            return word in ("of", "against", "over", "about", "that") or word not in PREPOSITIONS
+            may_be_named = stance.kind == "warn" and word in ("of", "against", "over", "about")
+            return may_be_named or word == "that" or word not in PREPOSITIONS
         case Complement.ANY:
             return word in ("of", "to", "for", "against", "over", "on", "that") or word not in PREPOSITIONS
         case Complement.NOTHING:
@@ -118,32 +122,40 @@ def _may_go(kept: Sequence[Token], at: int, token: Token) -> bool:
 
 
 def _is_whole(kept: Sequence[Token], words: Sequence[Token], following: Token | None, stance: Stance) -> bool:
+    """Whether what is kept of ``words`` can stand, and says something."""
     last = kept[-1].lower
-    if following is not None and following.lower == "to" and stance.kind in _OTHERS_DEEDS:
-        return False  # "calls for Putin | to meet him"
-    if (
-        last in TIMES
-        or last in _NEGATIONS
-        or last.endswith("ly")
-        or len(last) == 1
-        or any(token.lower in PRONOUNS for token in kept)
-    ):
+    if len(last) == 1 or last.endswith("ly") or last in _NO_END:
+        return False
+    if any(token.lower in PRONOUNS for token in kept) or any(token.lower in _SOMEBODYS for token in words):
+        return False
+    if _is_cut_before(kept, following, stance) or _is_half(kept, following, stance):
+        return False
+    content = [token for token in kept if token.lower not in _LINKS]
+    return stance.kind in CONSEQUENCE or not all(token.lower in VAGUE for token in content)
+
+
+def _is_cut_before(kept: Sequence[Token], following: Token | None, stance: Stance) -> bool:
+    """Whether the word that follows belongs to it."""
+    if following is None:
         return False
     is_one_noun = len(kept) == 1 or kept[-2].lower in PREPOSITIONS
-    if is_one_noun and following is not None and following.lower in ("and", "or"):
-        return False  # half of a pair: "race | and gender gap"
+    return (
+        (following.lower == "to" and stance.kind in _OTHERS_DEEDS)  # "calls for Putin | to meet him"
+        or (following.lower in ("and", "or") and is_one_noun)  # "race | and gender gap"
+        or following.lower in _CLAUSE_VERBS  # "warns famine | will spread"
+        or stance.kind == NAMING  # "calls the deal | for the stake bad"
+    )
+
+
+def _is_half(kept: Sequence[Token], following: Token | None, stance: Stance) -> bool:
+    """Whether its last word wants another one."""
+    last = kept[-1].lower
+    before = kept[-2].lower if len(kept) > 1 else ""
+    if stance.kind == NAMING:  # what, and what it is called: "overrated"
+        return not before
     is_participle = (last.endswith(("ed", "ing")) and last not in _NOUNS) or last in _PARTICIPLES
-    if is_participle and (following is None or following.is_word):
-        return False  # a participle whose end is cut off: "rule spearheaded | by"
-    if len(kept) > 1 and (kept[-2].lower in AUXILIARIES or kept[-2].lower == "to"):
-        return False  # a verb whose object is cut off, or a place that says little
-    if last in PREPOSITIONS or last in CONJUNCTIONS or last in AUXILIARIES or last in PRONOUNS or last in _SKIPPED:
-        return False
-    if len(kept) > 1 and kept[-2].lower in _LINKS and last.endswith(("ible", "able", "ous", "ive", "ful")):
-        return False  # an adjective whose noun is cut off
-    if following is not None and following.lower in _CLAUSE_VERBS:
-        return False  # its verb is cut off: "warns famine | will spread"
-    content = [token for token in kept if token.lower not in _LINKS]
-    if stance.kind not in CONSEQUENCE and all(token.lower in VAGUE or token.lower in PRONOUNS for token in content):
-        return False
-    return not any(token.lower in ("he", "she", "they", "we", "i", "you", "his", "her") for token in words)
+    return (
+        (is_participle and (following is None or following.is_word))  # "rule spearheaded | by"
+        or ((before in AUXILIARIES or before == "to") and last not in _WHOLE_VERBS)  # a verb, or a place
+        or (before in _LINKS and last.endswith(("ible", "able", "ous", "ive", "ful")))  # an adjective
+    )

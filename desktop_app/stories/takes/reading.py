@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from desktop_app.model.frozen import frozen
 from desktop_app.model.story import StoryArticle
@@ -62,23 +62,37 @@ def read(articles: Sequence[StoryArticle], gazetteer: Gazetteer) -> Story:
     voice = voices(ordered)
     readings: list[Reading] = []
     headlines: dict[int, tuple[str, ...]] = {}
-    coverage = set[str]()
-    for number, article in enumerate(ordered):
-        coverage.update(words_of(article.title))
-        coverage.update(words_of(article.text))
-        if voice[number] != number or not is_english(article):
-            continue
+    for number, article in _spokesmen(ordered, voice).items():
         headline = without_outlet(article.title, article.outlet_name)
-        beginning = article.text[:_BEGINNING]
         headlines[number] = terms(headline)
         readings.extend(_read(headline, article, number, gazetteer, is_headline=True))
-        for start, end in sentences(beginning, "en")[:_MOST_SENTENCES]:
-            if beginning[end - 1] in _ENDS and not _BACKGROUND.match(beginning, start):
-                readings.extend(_read(beginning[start:end], article, number, gazetteer, is_headline=False))
+        for sentence in _first_sentences(article):
+            readings.extend(_read(sentence, article, number, gazetteer, is_headline=False))
     count = Counter(term for headline in headlines.values() for term in set(headline))
     known = frozenset(term for term, number in count.items() if number > 1)
     common = frozenset(term for term in known if count[term] >= max(_FEWEST_COMMON, _COMMON_SHARE * len(headlines)))
-    return Story(tuple(ordered), voice, headlines, tuple(readings), frozenset(coverage), common, known)
+    coverage = frozenset(word for article in ordered for word in words_of(f"{article.title}\n{article.text}"))
+    return Story(tuple(ordered), voice, headlines, tuple(readings), coverage, common, known)
+
+
+def _spokesmen(ordered: Sequence[StoryArticle], voice: Sequence[int]) -> dict[int, StoryArticle]:
+    """By voice the article that is read for it: one that no state controls if there is one, then the longest text."""
+    chosen: dict[int, StoryArticle] = {}
+    for number, article in zip(voice, ordered, strict=True):
+        if is_english(article) and (number not in chosen or _fullness(article) > _fullness(chosen[number])):
+            chosen[number] = article
+    return chosen
+
+
+def _fullness(article: StoryArticle) -> tuple[bool, int]:
+    return not article.is_state_controlled, len(article.text)
+
+
+def _first_sentences(article: StoryArticle) -> Iterator[str]:
+    beginning = article.text[:_BEGINNING]
+    for start, end in sentences(beginning, "en")[:_MOST_SENTENCES]:
+        if beginning[end - 1] in _ENDS and not _BACKGROUND.match(beginning, start):
+            yield beginning[start:end]
 
 
 def _read(

@@ -47,6 +47,8 @@ _CARRIED = {
 REACTIONS = words("reactions")
 CONSEQUENCE = frozenset(("spark", "face"))
 MARKET = "move"
+FEELING = "mount"  # "pressure mounts"
+NAMING = "name"
 TRADED = words("traded")
 # Deeds rather than stands: where they are what the headlines tell, they are the event
 DEEDS = words("deeds")
@@ -89,6 +91,14 @@ def _read() -> dict[str, Stance]:
 
 
 VERBS = _read()
+
+
+# What a sentence needs one of, to tell of a stand
+SIGNS = frozenset(VERBS) | _CARRIERS | frozenset(NOUNS)
+
+
+# "calls it a lie": the verb of a wish, without its preposition
+CALLS_IT = next(stance for stance in VERBS.values() if stance.kind == NAMING)
 
 
 def carried(verb: str, noun: str) -> Stance | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
-from desktop_app.model.frozen import frozen
 from desktop_app.stories.words import words
 
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[$€£]?\d[\d,.]*\d%?|[$€£]?\d%?|[^\W_]+(?:['’&-][^\W_]+)*|[^\s\w]")
@@ -20,25 +21,28 @@ PRONOUNS = words("pronouns")
 ADVERBS = words("adverbs")
 
 
-@frozen
-class Token:
+class Token(NamedTuple):
     """A word or a mark of a text."""
 
     text: str
     start: int
     end: int
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower().replace("’", "'").removesuffix("\u02bc")
-
-    @property
-    def is_word(self) -> bool:
-        return self.text[0].isalnum() or self.text[0] in "$€£"
+    lower: str  # in small letters, the apostrophe straight, without that of a genitive
+    is_word: bool
 
 
 def tokens(text: str) -> list[Token]:
-    return [Token(found[0], found.start(), found.end()) for found in _TOKEN.finditer(_with_genitives(text))]
+    return [_token(found[0], found.start(), found.end()) for found in _TOKEN.finditer(_with_genitives(text))]
+
+
+def _token(text: str, start: int, end: int) -> Token:
+    lower, is_word = _form(text)
+    return Token(text, start, end, lower, is_word)
+
+
+@lru_cache(maxsize=20_000)
+def _form(text: str) -> tuple[str, bool]:
+    return text.lower().replace("’", "'").removesuffix("\u02bc"), text[0].isalnum() or text[0] in "$€£"
 
 
 def _with_genitives(text: str) -> str:
