@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop_app.model.article import ArticleId, Translation
 from desktop_app.model.country import CountryCode
 from desktop_app.model.frozen import frozen
+from desktop_app.model.translating import Install
 
 
 @frozen
@@ -113,6 +114,13 @@ class StoriesChanged:
 
 
 @frozen
+class InstallChanged:
+    """The installation of a language goes on, or has ended."""
+
+    install: Install
+
+
+@frozen
 class SearchCaughtUp:
     """What was stored is found by a search now, and by who looks for what others tell."""
 
@@ -129,6 +137,7 @@ Event = (
     | PageArrived
     | TranslationGrew
     | LanguagesChanged
+    | InstallChanged
     | SearchCaughtUp
     | StoriesChanged
 )
