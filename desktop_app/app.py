@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # not before the first paint
     from desktop_app.language.engine import Translator
     from desktop_app.language.local import Run
     from desktop_app.language.marian.paths import ModelPaths
-    from desktop_app.language.models.manifest import Manifest
+    from desktop_app.language.models.manifest import Manifest, ModelInfo
     from desktop_app.library.languages import Languages
     from desktop_app.library.view import View
     from desktop_app.model.article import ArticleId
@@ -81,7 +81,7 @@ def _run_in(places: paths.Paths, options: Namespace) -> int:
         if options.command in arguments.WITH_MODELS:
             from desktop_app.cli.commands import run_with_models
 
-            known = known_languages(places, chosen)
+            known = known_languages(places, chosen.model_sources)
             return run_with_models(options, local_translator(places, known.manifest, _run_here), known)
         world = demo_world(options) if options.demo else real_world(options, places)
         if options.command is not None:
@@ -319,6 +319,7 @@ def real_world(options: Namespace, places: paths.Paths) -> World:
         make_pool=web.make_pool,
         pictures=web,
         make_translation=lambda: _translation(places, translating),
+        make_languages=lambda sources: known_languages(places, sources, translating.try_out),
         parse=_parse_feed,
         clock=_clock(options.clock),
         network=web,
@@ -336,16 +337,18 @@ def _clock(start: float | None) -> Callable[[], float]:
     return lambda: start + time.monotonic() - begun
 
 
-def known_languages(places: paths.Paths, chosen: settings.Settings) -> Languages:
-    """The languages that can be translated, their models from the web."""
+def known_languages(
+    places: paths.Paths, sources: tuple[str, ...], try_out: Callable[[Path, ModelInfo], None] | None = None
+) -> Languages:
+    """The languages that can be translated, their models from the web: from ``sources``, or the shipped list."""
     from desktop_app.language.models.manifest import Manifest
     from desktop_app.library.languages import Languages
     from desktop_app.net.downloads import Downloads
 
     manifest = Manifest(assets.path("language", "models.json"))
-    own = _own_mirrors(chosen.model_sources)
+    own = _own_mirrors(sources)
     return Languages(
-        manifest, places.models, lambda: Downloads(user_agent=USER_AGENT, allow_private=own), chosen.model_sources
+        manifest, places.models, lambda: Downloads(user_agent=USER_AGENT, allow_private=own), sources, try_out
     )
 
 
@@ -411,6 +414,11 @@ class _Translating:
         host = self._host("languages", LANGUAGES_IDLE_S)
         told: list[str] = host.submit(f"{TRANSLATION_WORK}:detect", texts, limit_s=TRANSLATION_LIMIT_S).result()
         return told
+
+    def try_out(self, folder: Path, info: ModelInfo) -> None:
+        """Whether a model translates. Raises ModelError, WorkerError."""
+        host = self._host("translate", 60.0)
+        host.submit("desktop_app.language.models.trial:try_out", folder, info, limit_s=TRANSLATION_LIMIT_S).result()
 
     def _host(self, name: str, idle_s: float) -> WorkerHost:
         from desktop_app.worker.host import WorkerHost

@@ -22,6 +22,7 @@ SYNC_MINUTES = (15, 24 * 60)
 RETENTION_DAYS = (7, 3650)
 TEXT_SIZES = (14, 30)
 PICTURES = ("shown", "clicked", "never")  # "clicked": what is not here is fetched when the user asks for it
+INSTALLS = ("ask", "always")  # what to do when news of a language come that is not installed
 AHEAD = ("never", "starred")  # which articles' texts are translated before they are opened
 FULL_TEXTS = ("opened", "never")  # when an article's own page is fetched for its full text
 
@@ -37,6 +38,8 @@ class Settings:
     press: str = ""  # whose blind spots are shown; "" means the home country's, or that of the United States
     home_country: str = ""  # ISO alpha-2; "" means: by the computer's time zone
     languages: tuple[str, ...] = ("en",)  # that the user reads: never translated
+    install_languages: str = "ask"  # one of INSTALLS
+    declined_languages: tuple[str, ...] = ()  # that the user does not want to be asked about
     translate_ahead: str = "never"  # one of AHEAD
     spare_battery: bool = True  # on a battery only what is looked at is translated
     model_sources: tuple[str, ...] = ()  # where translation models are downloaded from; () means: the shipped list
@@ -94,7 +97,9 @@ def _is_valid(name: str, value: object, default: object) -> bool:
             return value in FULL_TEXTS
         case "translate_ahead":
             return value in AHEAD
-        case "languages":
+        case "install_languages":
+            return value in INSTALLS
+        case "languages" | "declined_languages":
             return all(isinstance(v, str) for v in cast("tuple[object, ...]", value))
         case "model_sources":
             return all(str(v).startswith(("https://", "http://")) for v in cast("tuple[object, ...]", value))

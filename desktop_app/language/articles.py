@@ -64,6 +64,13 @@ class ArticleTexts:
             else:
                 self._left += self._in_pieces.get(original, [])[::-1]
 
+    def know(self, original: str, english: str, sentences: Sentences) -> None:
+        """This text is in English already."""
+        if original.strip() and english != original:
+            pairs = tuple(((a, b), (c, d)) for a, b, c, d in sentences)
+            self._made[original] = Rendering(english, sentences=pairs)
+            self._asked.add(original)
+
     @property
     def is_done(self) -> bool:
         return not self._left

@@ -11,6 +11,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Protocol
 
 from desktop_app.library.hub import EventHub
+from desktop_app.library.installing import Installing
 from desktop_app.library.library import Library, Parts
 from desktop_app.library.sync_handle import SyncHandle
 from desktop_app.library.translation import translating_options
@@ -29,6 +30,7 @@ from desktop_app.sync.story_keeper import GroupWorker, StoryKeeper
 from desktop_app.sync.translating import Translating
 
 if TYPE_CHECKING:  # not before the sync starts
+    from desktop_app.library.languages import Languages
     from desktop_app.model.country import Country
     from desktop_app.model.feed import ParsedFeed
     from desktop_app.model.outlet import Outlet
@@ -77,6 +79,8 @@ class World:
     network: Closeable  # ends every request at once, so that a closing program does not wait
     is_sparing: Callable[[], bool] = bool  # whether the computer asks to be spared; never where nothing tells
     make_grouping_worker: Callable[[], GroupWorker] | None = None  # None: stories only where a command groups them
+    # languages to install, from the addresses that the user chose; None where there are none
+    make_languages: Callable[[tuple[str, ...]], Languages] | None = None
     pages: PageSource | None = None  # the articles' own; None where there are none to ask for
 
 
@@ -114,6 +118,7 @@ class Core:
             options=translating_options(settings),
         )
         self.hub.subscribe(self._translating.on_event)
+        self._installing = Installing(world.make_languages, self.hub.publish, settings.model_sources)
         self._in_background = in_background
         self._engine = SyncHandle(self._make_engine, settings)
         self.library = Library(
@@ -126,6 +131,7 @@ class Core:
                 pictures=self._pictures,
                 full_texts=self._full_texts,
                 translating=self._translating,
+                installing=self._installing,
                 settings=settings,
                 hub=self.hub,
                 clock=world.clock,
@@ -168,6 +174,7 @@ class Core:
         self._translating.stop()
         self._full_texts.close()
         self._world.network.close()
+        self._installing.close()
         self._engine.stop()
         self._translating.close()
         self._story_keeper.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.language.models.folder import InstalledModel, ModelFolder
-from desktop_app.language.models.manifest import Manifest, ModelInfo
+from desktop_app.language.models.manifest import Manifest, ModelInfo, tags
 
 if TYPE_CHECKING:  # not before something is installed
     from desktop_app.language.models.install import Downloader, Installer, Progress
@@ -22,6 +22,10 @@ class Language:
     model: ModelInfo
     installed: InstalledModel | None
 
+    def is_called(self, language: str) -> bool:
+        """Whether articles name it so."""
+        return language in tags(self.model.language)
+
     @property
     def has_update(self) -> bool:
         return self.installed is not None and not self.installed.is_current
@@ -31,9 +35,16 @@ class Languages:
     """From any thread. ``bases`` are the addresses that the user chose in the place of the manifest's, if any."""
 
     def __init__(
-        self, manifest: Manifest, folder: Path, make_downloader: Callable[[], Downloader], bases: Sequence[str] = ()
+        self,
+        manifest: Manifest,
+        folder: Path,
+        make_downloader: Callable[[], Downloader],
+        bases: Sequence[str] = (),
+        try_out: Callable[[Path, ModelInfo], None] | None = None,
     ) -> None:
+        """``try_out`` is ``language.models.trial.try_out``, where that is not to be run on the thread that installs."""
         self.manifest = manifest
+        self._try_out = try_out
         self._folder = ModelFolder(folder, manifest)
         self._make_downloader = make_downloader
         self._bases = tuple(bases) or manifest.bases
@@ -69,4 +80,4 @@ class Languages:
         from desktop_app.language.models.install import Installer
         from desktop_app.language.models.trial import try_out
 
-        return Installer(self._folder, try_out)
+        return Installer(self._folder, self._try_out or try_out)

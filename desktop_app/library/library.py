@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from desktop_app.library.hub import EventHub
+from desktop_app.library.installing import Installing
 from desktop_app.library.sync_handle import SyncHandle
 from desktop_app.library.translation import translating_options
 from desktop_app.library.view import View
@@ -41,6 +42,7 @@ class Parts:
     pictures: PictureCache
     full_texts: FullTexts
     translating: Translating
+    installing: Installing
     settings: Settings
     hub: EventHub
     clock: Callable[[], float]
@@ -245,6 +247,7 @@ class Library:
         self._settings = settings
         self._parts.engine.apply(settings)
         self._parts.translating.apply(translating_options(settings))
+        self._parts.installing.choose_sources(settings.model_sources)
 
     # Larger pieces of work
 
@@ -278,6 +281,11 @@ class Library:
         self._parts.translating.leave()
 
     # Into English
+
+    @property
+    def languages(self) -> Installing:
+        """The languages that can be installed."""
+        return self._parts.installing
 
     def read_in_english(self, article: ArticleId) -> None:
         """A reader opens this article: translate its text, if the user does not read its language.

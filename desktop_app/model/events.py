@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop_app.model.article import ArticleId, Translation
 from desktop_app.model.country import CountryCode
 from desktop_app.model.frozen import frozen
+from desktop_app.model.translating import Install
 
 
 @frozen
@@ -112,6 +113,13 @@ class StoriesChanged:
         return StoriesChanged(self.articles | later.articles)
 
 
+@frozen
+class InstallChanged:
+    """The installation of a language goes on, or has ended."""
+
+    install: Install
+
+
 Event = (
     ArticlesChanged
     | MarksChanged
@@ -124,5 +132,6 @@ Event = (
     | PageArrived
     | TranslationGrew
     | LanguagesChanged
+    | InstallChanged
     | StoriesChanged
 )

@@ -1,8 +1,12 @@
-"""What is translated, and what is not: the rules. Pure."""
+"""What is translated, and what is not: the rules; and how the installation of a language goes. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from enum import Enum, auto
+
+from desktop_app.model.errors import OverviewError
+from desktop_app.model.frozen import frozen
 
 # A source's rule: "" as its articles say, these two, or the language that all of them are in
 NEVER, ALWAYS = "never", "always"
@@ -18,3 +22,22 @@ def is_wanted(language: str, rule: str, read: Collection[str]) -> bool:
     if not language or language == "en" or rule == NEVER:
         return False
     return rule == ALWAYS or language not in read
+
+
+class InstallPhase(Enum):
+    WAITING = auto()
+    RUNNING = auto()
+    PAUSED = auto()  # goes on where it stopped
+    FAILED = auto()
+    DONE = auto()
+
+
+@frozen
+class Install:
+    """How the installation of a language goes."""
+
+    language: str
+    phase: InstallPhase
+    there: int = 0  # bytes downloaded
+    size: int = 0  # of all, about
+    error: OverviewError | None = None

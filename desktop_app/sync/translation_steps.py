@@ -22,7 +22,6 @@ from desktop_app.model.errors import ModelError, WorkerError, WorkerProblem
 from desktop_app.model.events import ArticlesChanged, Event, TranslationGrew
 from desktop_app.model.rendering import Rendering
 from desktop_app.model.translating import is_wanted, language_of_rule
-from desktop_app.notation.sentences import weight
 from desktop_app.store import articles, memory, translations
 from desktop_app.store.connection import Connection
 from desktop_app.store.memory import Remembered
@@ -34,7 +33,7 @@ log = logging.getLogger(__name__)
 ARTICLES_AT_ONCE = 6  # titles and leads: some 250 words, a third of a second with a small model
 DECIDED_AT_ONCE = 300  # whose language is told: 30 ms, and a second or two for the first of them
 LOOKED_AHEAD = 60  # articles that are read from the store at once
-FIRST_WORDS = 25  # of a body: its first sentence is to be there at once
+FIRST_WORDS = 45  # of a body, or its first paragraph: that is to be there at once
 NEXT_WORDS = 90
 MOST_FAILURES = 3  # one after the other, after which it is not the text that is to blame
 
@@ -272,9 +271,13 @@ class Steps:
         language = article.row.language
         if language not in self.languages() or not is_wanted(language, translations.rule_of(self.db, article_id), read):
             return None
-        title, lead = article.row.original_title, article.original_lead
-        remembered = 0.0 if article.translation is None else weight(title) + weight(lead)
-        return _Body(article, language, ArticleTexts(title, lead, article.document), FIRST_WORDS + remembered)
+        title, lead, made = article.row.original_title, article.original_lead, article.translation
+        texts = ArticleTexts(title, lead, article.document)
+        is_begun = made is not None and not made.document and made.engine == self.source.translator.name(language)
+        if made is not None and is_begun and len(made.sentences) > 1:
+            texts.know(title, made.title, made.sentences[0])
+            texts.know(lead, made.lead, made.sentences[1])
+        return _Body(article, language, texts, FIRST_WORDS)
 
     def _finish(self, body: _Body) -> None:
         self._body = None

@@ -13,6 +13,7 @@ from desktop_app.model.events import (
     CatalogChanged,
     Event,
     FeedsChanged,
+    InstallChanged,
     LanguagesChanged,
     MarksChanged,
     PageArrived,
@@ -23,6 +24,7 @@ from desktop_app.model.events import (
     SyncStarted,
     TranslationGrew,
 )
+from desktop_app.model.translating import Install
 
 SETTLE_MS = 50
 
@@ -43,6 +45,7 @@ class EventBridge(QObject):
     page_arrived = Signal(object)  # ArticleId
     translation_grew = Signal(TranslationGrew)
     languages_changed = Signal()
+    install_changed = Signal(object)  # model.translating.Install
     picture_arrived = Signal(str)
     stories_changed = Signal()
     sync_started = Signal(SyncStarted)
@@ -97,6 +100,8 @@ class EventBridge(QObject):
             self.page_arrived.emit(article)
         if batch.translation is not None:
             self.translation_grew.emit(batch.translation)
+        for install in batch.installs.values():
+            self.install_changed.emit(install)
         if StoriesChanged in batch.happened:
             self.stories_changed.emit()
 
@@ -119,6 +124,7 @@ class _Batch:
         self.articles: ArticlesChanged | None = None
         self.marks: MarksChanged | None = None
         self.feeds: FeedsChanged | None = None
+        self.installs: dict[str, Install] = {}  # by language: the latest tells all
         self.happened: set[type[Event]] = set()  # of what needs no words
         self.translation: TranslationGrew | None = None  # of the one article that is read: the latest has it all
         self.pages: dict[ArticleId, None] = {}
@@ -135,8 +141,8 @@ class _Batch:
                 self.feeds = event if self.feeds is None else self.feeds.merged_with(event)
             case CatalogChanged() | StoriesChanged() | LanguagesChanged():
                 self.happened.add(type(event))
-            case TranslationGrew():
-                self.translation = event
+            case TranslationGrew() | InstallChanged():
+                self._take_of_languages(event)
             case PageArrived(article):
                 self.pages[article] = None
             case PictureArrived(url):
@@ -148,3 +154,10 @@ class _Batch:
                     self.sync.append(event)
             case _ as never:
                 assert_never(never)
+
+    def _take_of_languages(self, event: TranslationGrew | InstallChanged) -> None:
+        match event:
+            case TranslationGrew():
+                self.translation = event
+            case InstallChanged(install):
+                self.installs[install.language] = install

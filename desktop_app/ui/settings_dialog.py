@@ -26,8 +26,8 @@ from desktop_app import __version__
 from desktop_app.model.country import Country
 from desktop_app.paths import Paths
 from desktop_app.settings import RETENTION_DAYS, SYNC_MINUTES, Settings
-from desktop_app.ui.screens.languages import LanguageBox
 from desktop_app.ui.settings_appearance import AppearancePage
+from desktop_app.ui.settings_languages import LanguagesPage
 from desktop_app.ui.settings_reading import ReadingPage
 from desktop_app.ui.theme import tokens
 
@@ -43,17 +43,16 @@ class SettingsDialog(QDialog):
         self,
         settings: Settings,
         countries: tuple[Country, ...],
-        languages: frozenset[str],
+        languages: LanguagesPage,
         paths: Paths,
         parent: QWidget | None = None,
     ) -> None:
-        """``languages`` are those of the press, to choose from."""
         super().__init__(parent)
         self.setObjectName("settingsDialog")
         self.setWindowTitle("Settings")
         self.resize(940, 590)
         self._settings = settings
-        self._languages = languages
+        self.languages = languages
         self.topics = QListWidget()
         self.topics.setFixedWidth(140)
         self.topics.setAccessibleName("Topics")
@@ -61,6 +60,7 @@ class SettingsDialog(QDialog):
         self._add("Appearance", self._appearance())
         self._add("Reading", self._reading())
         self._add("News", self._news(countries))
+        self._add("Languages", self._of_languages())
         self._add("Your data", self._data(paths))
         self._add("About", self._about())
         self.topics.currentRowChanged.connect(self.pages.setCurrentIndex)
@@ -112,12 +112,17 @@ class SettingsDialog(QDialog):
         self.reading.changed.connect(self._on_changed)
         return self.reading
 
+    def _of_languages(self) -> QWidget:
+        self.languages.changed.connect(self._on_changed)
+        return self.languages
+
     @Slot(object)
     def _on_changed(self, settings: Settings) -> None:
         """By a page: each of them changes a value of its own, so all have to know the others'."""
         self._settings = settings
         self.appearance.show_settings(settings)
         self.reading.take(settings)
+        self.languages.take(settings)
         self.changed.emit(settings)
 
     def _news(self, countries: tuple[Country, ...]) -> QWidget:
@@ -136,11 +141,7 @@ class SettingsDialog(QDialog):
         start.toggled.connect(self._setter("sync_at_start"))
         keep = _number(self._settings.retention_days, RETENTION_DAYS, " days")
         keep.valueChanged.connect(self._setter("retention_days"))
-        languages = LanguageBox(self._settings.languages)
-        languages.show_languages(self._languages)
-        languages.languages_chosen.connect(self._setter("languages"))
         return _form(
-            ("I read", languages),
             ("My country", home),
             ("Read the sources every", every),
             ("", start),

@@ -279,6 +279,7 @@ class MainWindow(QMainWindow):
         pane.export_requested.connect(self._export_article)
         pane.story_requested.connect(self._open_story_of)
         self._apply_to_pane(pane)
+        pane.english.setting_chosen.connect(self._on_setting_chosen)
         pane.reader.style_changed.connect(self._on_reader_style)
         pane.reader.theme_chosen.connect(self._on_theme_chosen)
 
@@ -286,6 +287,7 @@ class MainWindow(QMainWindow):
         pane.reader.set_style(style_of(self._settings))
         pane.reader.set_theme_choice(self._settings.theme)
         pane.reader.set_reduced_motion(self._settings.reduced_motion)
+        pane.english.apply(self._settings)
 
     def panes(self) -> tuple[ReadingPane, ...]:
         """The panes of the screens that were made."""
@@ -375,9 +377,12 @@ class MainWindow(QMainWindow):
     def show_settings(self) -> None:
         from desktop_app.ui.screens.languages import languages_of_press
         from desktop_app.ui.settings_dialog import SettingsDialog
+        from desktop_app.ui.settings_languages import LanguagesPage
 
-        languages = languages_of_press(self._context.view)
-        dialog = SettingsDialog(self._settings, self._context.countries.all(), languages, self._paths, self)
+        context = self._context
+        of_press = languages_of_press(context.view)
+        languages = LanguagesPage(self._settings, of_press, context.library.languages, context.bridge)
+        dialog = SettingsDialog(self._settings, context.countries.all(), languages, self._paths, self)
         dialog.changed.connect(self._on_settings_changed)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -22,6 +22,7 @@ from desktop_app.catalog.catalog import Catalog, outlet_key
 from desktop_app.feeds.parser import parse
 from desktop_app.language.engine import NoTranslator, Translator
 from desktop_app.library.core import Core, World
+from desktop_app.library.languages import Languages
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.errors import FetchError, FetchProblem
 from desktop_app.model.fetch import NO_VALIDATORS, Fetched, Validators
@@ -74,6 +75,7 @@ class FakeWorld:
     pages: dict[str, Page] = field(default_factory=dict)
     countries: Sequence[Country] = COUNTRIES
     translator: Translator = field(default_factory=NoTranslator)
+    make_languages: Callable[[tuple[str, ...]], Languages] | None = None
     now: float = NOON
     asked: list[str] = field(default_factory=list)
     on_request: Callable[[str], None] = lambda _: None
@@ -87,6 +89,7 @@ class FakeWorld:
             parse=parse,
             clock=lambda: self.now,
             network=self,
+            make_languages=self.make_languages,
         )
 
     def answer(self, url: str) -> bytes:

@@ -109,6 +109,7 @@ class ReaderText(QTextBrowser):
         self._measure = tokens.MEASURE
         self._column = 0
         self._line_px = tokens.BODY_LINE
+        self._kept: tuple[int, Place] | None = None  # where the page was put last, by its place, and how far that is
         self._animation = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
         self._animation.setDuration(_SCROLL_MS)
         self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -154,6 +155,7 @@ class ReaderText(QTextBrowser):
         _finish(document, headings)
         self._set_margins(document)
         self.setDocument(document)  # deletes the old one, which was ours
+        self._kept = None
         self.verticalScrollBar().setValue(0)
         if place is not None:
             self.go_to(place)
@@ -209,9 +211,11 @@ class ReaderText(QTextBrowser):
     def place(self, but: Collection[int] = ()) -> Place | None:
         """What the reader looks at: the first paragraph that begins in the view, else the one that fills it.
 
-        Never one of the keys in ``but``.
+        Never one of the keys in ``but``. While nobody scrolls it is the same one, whatever the page shows of it.
         """
         scrolled = self.verticalScrollBar().value()
+        if self._kept is not None and self._kept[0] == scrolled and self._kept[1].key not in but:
+            return self._kept[1]
         if not scrolled:
             return None  # at the top: stays at the top
         block = self.cursorForPosition(QPoint(self.viewport().width() // 2, 0)).block()
@@ -237,6 +241,7 @@ class ReaderText(QTextBrowser):
         y = max(place.y, self._line_px - height) if place.y < 0 else place.y
         self.document().size()  # lays all of it out, so that the scroll bar reaches
         self.verticalScrollBar().setValue(round(self.top_of(block) - y))
+        self._kept = (self.verticalScrollBar().value(), place)
 
     def scroll_ratio(self) -> float:
         """0 at the top, 1 at the end; 0 where all of it fits."""

@@ -1,23 +1,36 @@
-"""What a reading pane does so that its articles are in English: says what is looked at, shows what comes of it."""
+"""
+What a reading pane does so that its articles are in English: says what is looked at, shows what comes of it, and has
+the language asked about that is met and not installed.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QBoxLayout
 
-from desktop_app.model.article import Article, ArticleId
+from desktop_app.model.article import Article, ArticleId, ArticleRow
 from desktop_app.model.events import TranslationGrew
+from desktop_app.settings import Settings
 from desktop_app.ui.articles.view import ArticleListView
 from desktop_app.ui.context import Context
 from desktop_app.ui.models.article_list import ArticleListModel
 from desktop_app.ui.reader.view import ReaderView
+
+if TYPE_CHECKING:  # when a language is met that is not installed
+    from desktop_app.ui.screens.offers import LanguageOffers
 
 LOOK_MS = 120  # a list that is scrolled through is not looked at
 
 
 class InEnglish(QObject):
     """For one list and its reader. GUI thread only."""
+
+    setting_chosen = Signal(str, object)  # name of a setting, and its value
 
     def __init__(
         self, context: Context, model: ArticleListModel, listed: ArticleListView, reader: ReaderView, parent: QObject
@@ -28,10 +41,14 @@ class InEnglish(QObject):
         self._list = listed
         self._reader = reader
         self._grown: TranslationGrew | None = None  # of the article that is read, until the store has all of it
+        self._settings = Settings()
+        self._offers: LanguageOffers | None = None
+        self._column: QBoxLayout | None = None
         self._looked = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._looked.timeout.connect(self._tell_visible)
-        for changed in (model.modelReset, model.rowsInserted, listed.verticalScrollBar().valueChanged):
-            changed.connect(self._looked.start)
+        changes = (model.modelReset, model.rowsInserted, model.dataChanged, listed.verticalScrollBar().valueChanged)
+        for changed in (*changes, context.bridge.languages_changed):
+            changed.connect(self._look_soon)
         reader.sentence_refused.connect(self._on_refused)
         context.bridge.translation_grew.connect(self._on_grown)
 
@@ -51,11 +68,37 @@ class InEnglish(QObject):
             return article  # its page has come: another text
         return with_translation(article, grown)
 
+    def offer_in(self, column: QBoxLayout) -> None:
+        """Ask at the end of this column."""
+        self._column = column
+
+    def apply(self, settings: Settings) -> None:
+        """Ask, or do not, as the user chose."""
+        self._settings = settings
+        self._looked.start()
+
+    @Slot()
+    def _look_soon(self) -> None:
+        self._looked.start()
+
     @Slot()
     def _tell_visible(self) -> None:
-        if self._list.isVisible():
-            ids = (self._model.id_at(position) for position in self._list.visible_rows())
-            self._context.library.show_on_screen([i for i in ids if i is not None])
+        if not self._list.isVisible():
+            return
+        rows = [row for position in self._list.visible_rows() if (row := self._model.row_at(position)) is not None]
+        self._context.library.show_on_screen([row.id for row in rows])
+        met = met_language(rows, self._settings)
+        if self._column is not None and self._context.library.languages.is_possible and (met or self._offers):
+            self._made_offers(self._column).offer(met, self._settings, self._model.listing)
+
+    def _made_offers(self, column: QBoxLayout) -> LanguageOffers:
+        if self._offers is None:
+            from desktop_app.ui.screens.offers import LanguageOffers  # noqa: PLC0415 not at the start
+
+            self._offers = LanguageOffers(self._context, self)
+            self._offers.setting_chosen.connect(self.setting_chosen)
+            column.addWidget(self._offers.strip)
+        return self._offers
 
     @Slot(object, str, str)
     def _on_refused(self, article_id: ArticleId, language: str, sentence: str) -> None:
@@ -69,6 +112,13 @@ class InEnglish(QObject):
         article = self._context.view.article(event.article)
         if article is not None:
             self._reader.show_article(self.grown(article), is_page_coming=self._reader.is_page_coming)
+
+
+def met_language(rows: Sequence[ArticleRow], settings: Settings) -> str:
+    """The language in which most of the rows are that the user does not read and does not want to be asked about."""
+    quiet = {"", "en", *settings.languages, *settings.declined_languages}
+    met = Counter(row.language for row in rows if not row.is_translated and row.language not in quiet)
+    return met.most_common(1)[0][0] if met else ""
 
 
 def with_translation(article: Article, grown: TranslationGrew) -> Article:

@@ -89,6 +89,7 @@ class ReadingPane(QWidget):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
         column.addLayout(self._stack, 1)
+        self.english.offer_in(column)
         self.reader.setMinimumWidth(READER_MIN)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)

@@ -47,6 +47,7 @@ def test_a_row_is_spoken_with_all_that_is_painted() -> None:
         is_translated=True,
         other_takes=5,
     )
-    assert words.spoken_row(row, NOW) == (
-        "unread, starred, La Tercera, 2 hours ago, Ports reopen, translated from Spanish, 5 other takes"
+    assert (
+        words.spoken_row(row, NOW)
+        == "unread, starred, La Tercera, 2 hours ago, Ports reopen, translated from Spanish, 5 other takes"
     )

@@ -433,11 +433,15 @@ def test_a_full_text_needs_no_line() -> None:
 
 
 def test_a_translation_of_the_feed_says_that_there_is_more() -> None:
-    full = paragraphs("Todo lo que dice.")
+    full = paragraphs("Todo lo que dice.", "Y mas.")
     page = SitePage(PageOutcome.FULL_TEXT, 1, document=full)
     shown = replace(article(full, paragraphs("All that the feed says.")), from_feed=paragraphs("Eso."), page=page)
+    assert shown.translation is not None
+    shown = replace(shown, translation=replace(shown.translation, is_whole=False))
     said = "The full text is there in Spanish (t)."
     assert said in html_of(shown)
     assert said not in html_of(shown, Mode.ORIGINAL)
     assert "Todo lo que dice." in html_of(shown, Mode.BILINGUAL)
+    growing = replace(shown.translation, document=paragraphs("All that it says.", "Y mas."))
+    assert said not in html_of(replace(shown, translation=growing))
     assert said not in html_of(shown, Mode.BILINGUAL)
