@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import accumulate, groupby
 
-from desktop_app.notation.words import words
 from desktop_app.model.document import Mark, Run, Runs, plain
 from desktop_app.model.rendering import Rendering, Span
+from desktop_app.notation.words import words
 
 _BRIDGE = -0.5  # for a word in between that stands for nothing of a link: two of its words pay for up to three such
 _BARRIER = float("-inf")

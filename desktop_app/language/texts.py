@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from desktop_app.language import casing, checks
+from desktop_app.model.rendering import Rendering, Span
 from desktop_app.notation.sentences import parts, sentences
 from desktop_app.notation.words import words
-from desktop_app.model.rendering import Rendering, Span
 
 _NO_LANGUAGE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+")
 _QUOTE = re.compile(r"[\"“”„«»‟「」『』《》]|''|‘‘")

@@ -8,8 +8,8 @@ from bisect import bisect_left, bisect_right
 import numpy as np
 
 from desktop_app.language.marian.tensors import Floats
-from desktop_app.notation.words import UNSPACED, words
 from desktop_app.model.rendering import Span
+from desktop_app.notation.words import UNSPACED, words
 
 _OTHERS = np.float32(1e-3)  # what is left of other words' claim on a name
 _SURE = np.float32(1e3)

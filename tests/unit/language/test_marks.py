@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.language.marks import move
-from desktop_app.notation.words import words
 from desktop_app.model.document import Mark, Run, Runs, plain
 from desktop_app.model.rendering import Rendering, Span
+from desktop_app.notation.words import words
 from tests.support.translation import links
 
 A, B = "https://example.org/a", "https://example.org/b"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from desktop_app.language.texts import translate
-from desktop_app.notation.words import words
 from desktop_app.model.rendering import Rendering
+from desktop_app.notation.words import words
 
 
 class Backwards:

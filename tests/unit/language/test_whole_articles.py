@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.language.articles import translate_article
-from desktop_app.notation.words import words
 from desktop_app.model.document import (
     Block,
     Code,
@@ -28,6 +27,7 @@ from desktop_app.model.document import (
     Table,
 )
 from desktop_app.model.rendering import Rendering
+from desktop_app.notation.words import words
 from tests.support.stores import new
 from tests.support.translation import links
 
