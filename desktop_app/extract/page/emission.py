@@ -15,9 +15,10 @@ from lxml import etree, html
 
 from desktop_app.extract.html_document import DocumentBuilder, finished
 from desktop_app.extract.page.blocks import Block
-from desktop_app.extract.page.captions import captions
+from desktop_app.extract.page.captions import captions, is_marked
 from desktop_app.extract.page.features import worth
 from desktop_app.extract.page.tables import arranges
+from desktop_app.extract.pictures import picture_of
 from desktop_app.model.document import Document
 
 _PICTURES = frozenset(("img", "amp-img"))
@@ -32,7 +33,7 @@ _EMBED_HOSTS = re.compile(
 )
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])", re.IGNORECASE)
 _NO_CONTENT = re.compile(
-    r"avatar|author|byline|logo\b|icon|share|social|related|recommend|teaser|promo|advert|\bads?\b|newsletter|sponsor"
+    r"avatar|author|byline|logo\b|icon|share(?!able)|social|related|recommend|teaser|promo|advert|\bads?\b|newsletter|sponsor"
     r"|emoji|gravatar|badge|button|sprite|pixel|spacer|blank\.gif|comment|sidebar|most-?read|footer|read-?more|also",
     re.IGNORECASE,
 )
@@ -45,6 +46,9 @@ _LONGEST_HEADING = 110  # characters
 _RUNNING = 70  # characters of the text before and after
 _NO_HEADING_END = (".", ",", ";", ":", "…", "。", "、", "：", "؛", "।", ")")
 _MOST_CAPTION = 900  # characters
+_EMPTY = re.compile(r"placeholder|(?:blank|spacer|transparent|1x1)\.(?:gif|png)", re.IGNORECASE)
+_RATIOS = {(16, 9), (9, 16), (4, 3), (3, 4), (3, 2), (2, 3), (5, 4), (2, 1), (21, 9)}
+_MOST_COPIES = 3  # of one picture: for scripts, for none, for a click
 _SMALL = 100  # pixels, where the page says so: a sign, not a picture
 _OF_TABLES = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th"))
 _STRUCTURE = frozenset((
@@ -72,6 +76,7 @@ class Emitter:
                 around = element.getparent() if is_tail else element
                 if around is not None:
                     self._need(around)
+        self._last: tuple[html.HtmlElement | None, list[str]] = (None, [])  # round the picture before, and its words
         self._arranging: dict[html.HtmlElement, bool] = {}
         self._headings = _unmarked_headings(blocks)
         self._islands: dict[
@@ -171,6 +176,9 @@ class Emitter:
 
     def _island(self, element: html.HtmlElement) -> html.HtmlElement | None:
         """The figure round it, else the largest element round it without kept text that holds little else."""
+        figure = self._figure(element)
+        if figure is not None:
+            return figure
         island = element
         current = element.getparent()
         while current is not None and current not in self._needed and current is not self._body:
@@ -182,16 +190,25 @@ class Emitter:
             current = current.getparent()
         return island
 
+    def _figure(self, element: html.HtmlElement) -> html.HtmlElement | None:
+        """The figure round it, if it is of this picture: without text of the article, and without a second picture."""
+        figure = next(element.iterancestors("figure"), None)
+        if figure is None or figure in self._needed:
+            return None
+        others = len(list(figure.iter("img"))) > _MOST_COPIES or len(list(figure.iter("figcaption"))) > 1
+        return None if others else figure
+
     def _is_content(self, element: html.HtmlElement, island: html.HtmlElement) -> bool:
         chain = [element, *_up_to(element, island)]
-        around = island.getparent()
+        is_captioned = any(is_marked(one) for one in island.iter() if one is not island)
+        around = island.getparent() if not (is_captioned and island.tag == "figure") else None
         names = " ".join(
             value
             for one in (*chain, *([around] if around is not None else []))
             for name in ("class", "id")
             if (value := one.get(name))
         )
-        if _NO_CONTENT.search(names) or _NO_CONTENT.search((element.get("src") or "")[-80:]):
+        if _NO_CONTENT.search(names) or _NO_CONTENT.search(_file(element.get("src") or "")):
             return False
         if element.tag in _EMBEDS:
             address = element.get("src") or element.get("data-src") or element.get("data") or ""
@@ -200,11 +217,12 @@ class Emitter:
                     (urlsplit(urljoin(self._base_url, address)).hostname or "") if len(address) < 2000 else ""
                 )
             )
-        if _is_small(element.get("width")) or _is_small(element.get("height")):
+        if _is_small(_pixels(element.get("width")), _pixels(element.get("height"))):
             return False
         text = " ".join(island.text_content().split())
         link = next((one for one in chain if one.tag == "a"), None)
-        if link is not None and island.tag != "figure" and not _PICTURE_FILE.search(link.get("href") or "") and text:
+        leads_elsewhere = link is not None and not _PICTURE_FILE.search(link.get("href") or "")
+        if leads_elsewhere and island.tag != "figure" and text and not is_captioned:
             return False
         return len(text) <= _MOST_CAPTION
 
@@ -213,17 +231,19 @@ class Emitter:
             builder.start(str(element.tag), dict(element.attrib))
             builder.end()
             return
-        pictures = list(island.iter(*_PICTURES)) or [element]
-        words = list(captions(island))
+        pictures = [one for one in island.iter(*_PICTURES) if self._leads_to_picture(one)]
+        words = list(captions(island, self._needed.__contains__))
+        around = island.getparent()
+        if not pictures or (island.tag in _PICTURES and words and self._last == (around, words)):
+            return  # nothing to see, or a copy of the one before
+        self._last = (around, words)
         builder.start("figure", {})
         for picture in pictures[:1] if words else pictures[:20]:
-            around = picture.getparent()
             builder.start("picture", {})
-            if around is not None and around.tag == "picture":
-                for source in around.iter("source"):
-                    builder.start("source", dict(source.attrib))
-                    builder.end()
-            builder.start("img", dict(picture.attrib))
+            for source in _sources(picture):
+                builder.start("source", dict(source.attrib))
+                builder.end()
+            builder.start("img", _said_of(picture))
             builder.end()
             builder.end()
         if words:
@@ -231,6 +251,26 @@ class Emitter:
             builder.data(" ".join(words))
             builder.end()
         builder.end()
+
+    def _leads_to_picture(self, picture: html.HtmlElement) -> bool:
+        """Many pages have an empty one first, for a script to fill."""
+        sets = [source.get("srcset") or source.get("data-srcset") or "" for source in _sources(picture)]
+        return picture_of(_said_of(picture), self._base_url, sets) is not None and not _EMPTY.search(
+            picture.get("data-src") or picture.get("src") or ""
+        )
+
+
+def _sources(picture: html.HtmlElement) -> list[html.HtmlElement]:
+    around = picture.getparent()
+    return list(around.iter("source")) if around is not None and around.tag == "picture" else []
+
+
+def _said_of(picture: html.HtmlElement) -> dict[str, str]:
+    """Its attributes; sides that only say how they relate are none."""
+    said = {str(name): str(value) for name, value in picture.attrib.items()}
+    if (_pixels(said.get("width")), _pixels(said.get("height"))) in _RATIOS:
+        del said["width"], said["height"]
+    return said
 
 
 def _unmarked_headings(blocks: Sequence[Block]) -> set[html.HtmlElement]:
@@ -294,9 +334,23 @@ def _attributes(element: html.HtmlElement) -> dict[str, str]:
     return {"href": href} if href else {}
 
 
-def _is_small(size: str | None) -> bool:
+def _pixels(size: str | None) -> int:
+    """0 where nothing is said."""
     digits = (size or "").strip().removesuffix("px")
-    return digits.isdigit() and int(digits) < _SMALL
+    return int(digits) if digits.isdigit() and len(digits) < 6 else 0
+
+
+def _is_small(width: int, height: int) -> bool:
+    """Whether the page says that it is a sign rather than a picture. Some say how its sides relate: 16 and 9."""
+    if (width, height) in _RATIOS:
+        return False
+    known = [side for side in (width, height) if side]
+    return bool(known) and (max(known) < _SMALL or min(known) < _SMALL / 2)
+
+
+def _file(address: str) -> str:
+    """The name of its file and the folder that it is in."""
+    return "/".join(address.partition("?")[0].rsplit("/", 2)[-2:])[-200:]
 
 
 def _depth(element: html.HtmlElement) -> int:

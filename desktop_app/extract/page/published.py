@@ -40,12 +40,14 @@ _ISO = re.compile(
 )
 _NAMES_ZONE = re.compile(r"(?:\b(?:GMT|UTC|[A-Z]{2,4}T)\b|Z|[+-]\d\d:?\d\d)\s*\)?$")
 _IN_URL = re.compile(r"/((?:19|20)\d\d)(?:([/-])([01]?\d)\2([0-3]?\d)(?=[/_.-]|$)|([01]\d)([0-3]\d)(?!\d))", re.ASCII)
-_NEAR_TITLE = re.compile(r"date|time|publi|byline|dateline|meta|posted|created|issued", re.IGNORECASE)
+_NEAR_TITLE = re.compile(
+    r"date|time|publi|byline|dateline|meta|posted|created|issued|tarih|fecha|datum|zeit", re.IGNORECASE
+)
 _NOT_IT = re.compile(r"modif|updat|comment|related|footer|copyright|event|birth|most|teaser|sidebar", re.IGNORECASE)
 _DAY_IN_TEXT = re.compile(
-    r"(?:\b\d{1,2}(?:st|nd|rd|th)?\.?\s?(?:de\s+|of\s+)?[^\W\d_]{3,12}\.?,?\s?(?:de\s+)?(?:19|20)\d\d"
-    r"|\b[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d|\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
-    r"|\b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]?)"
+    r"(?:(?<!\d)\d{1,2}(?:st|nd|rd|th)?\.?\s?(?:de\s+|of\s+)?[^\W\d_]{3,12}\.?,?\s?(?:de\s+)?(?:19|20)\d\d"
+    r"|\b[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d|(?<![\d.])(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
+    r"|(?<![\d.])\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d(?!\.?\d)|(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]?)"
     r"(?:[,\s|à–-]{1,4}\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?)?",
     re.IGNORECASE,
 )
@@ -172,10 +174,14 @@ def _in_text(blocks: Sequence[Block], title_at: int) -> Iterator[str]:
     yield from _days(
         block
         for block in blocks
-        if len(block.text) < 100
-        and _NEAR_TITLE.search(_names(block.element))
-        and not _NOT_IT.search(_names(block.element))
+        if len(block.text) < 100 and _NEAR_TITLE.search(names := _names_in(block)) and not _NOT_IT.search(names)
     )
+
+
+def _names_in(block: Block) -> str:
+    """Of its element and of those within that its words stand in."""
+    inner = (element for element, is_tail in block.nodes if not is_tail and element is not block.element)
+    return " ".join(map(_names, (block.element, *inner)))
 
 
 def _days(blocks: Iterable[Block]) -> Iterator[str]:

@@ -21,6 +21,8 @@ _HEADING_CHANCE = 0.05
 _LITTLE = 300  # letters: less than that is hardly an article, so a little more is risked
 _WHOLE = 300
 _LONG_TEXT = 60  # folded letters: such a text stands in an article once
+_TEASERS = 3  # links in one paragraph,
+_ALL_LINKS = 0.9  # and the share of it that they are, from which it leads elsewhere
 
 
 def selected(blocks: Sequence[Block], seen: Seen, probabilities: Shares, threshold: float, title: str) -> set[int]:
@@ -61,7 +63,9 @@ def _wholes(texts: dict[int, str]) -> set[int]:
 
 
 def _leads_elsewhere(block: Block) -> bool:
-    """ "Read also: ..." with a link, between paragraphs."""
+    """ "Read also: ..." with a link, between paragraphs; or a row of headlines that are links, one after the other."""
+    if block.links >= _TEASERS and block.link_length > _ALL_LINKS * len(block.text):
+        return True
     return block.link_length * 2 > len(block.text) and is_read_also(block.text)
 
 
