@@ -38,7 +38,7 @@ def test_what_is_starred_is_in_saved(desk: Desk) -> None:
     desk.key("j")
     desk.key("s")
     desk.wait(lambda: desk.view.saved_count() == 1)
-    desk.key(Qt.Key.Key_2, CONTROL)
+    desk.key(Qt.Key.Key_5, CONTROL)
     assert desk.window.screen_name == "saved"
     assert shown_ids(desk) == [desk.rows("CL")[0].id]
     assert desk.window.saved_screen().count.text() == "1 article"

@@ -442,6 +442,7 @@ def test_a_translation_of_the_feed_says_that_there_is_more() -> None:
     assert said in html_of(shown)
     assert said not in html_of(shown, Mode.ORIGINAL)
     assert "Todo lo que dice." in html_of(shown, Mode.BILINGUAL)
+    assert shown.translation is not None
     growing = replace(shown.translation, document=paragraphs("All that it says.", "Y mas."))
     assert said not in html_of(replace(shown, translation=growing))
     assert said not in html_of(shown, Mode.BILINGUAL)
