@@ -15,13 +15,15 @@ from desktop_app.model.article import ArticleId, Seconds
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.coverage import BlindSpot, CoveredStory, PressHealth
 from desktop_app.model.related import RelatedArticle
-from desktop_app.model.story import StoryId, StorySummary
+from desktop_app.model.story import StoryArticle, StoryId, StorySummary
 from desktop_app.model.story_page import StoryPage
+from desktop_app.model.take import ComparedLine, ComparedTake, Quote, Take
 from desktop_app.store import articles, catalog, press, stories, story_lists
 from desktop_app.store.connection import Connection
 from desktop_app.stories import blindspots, edition
 from desktop_app.stories.about.countries import countries_of
 from desktop_app.stories.about.gazetteer import Gazetteer
+from desktop_app.stories.compare import marked, one_sided
 from desktop_app.stories.current_take import current_take
 from desktop_app.stories.grouping.why import shared_words
 from desktop_app.stories.takes.choice import takes
@@ -30,6 +32,9 @@ DAY_S = 86_400
 RECENT_S = 3 * DAY_S  # stories older than that are no blind spots any more
 READ_S = DAY_S  # an outlet that was read so lately is not down
 HOME = CountryCode("US")  # whose press is one's own where nothing else is said
+FEWEST_COMPARED, MOST_COMPARED = 2, 4  # takes
+MOST_LINES = 4  # of a take that is compared
+COMPARED = 600  # characters of a text, the title apart
 MOST_READ = 80  # articles of a story that takes are made of: the most similar ones
 
 
@@ -69,7 +74,7 @@ class Stories:
         if not found:
             return None
         summary = story_lists.summary(self._db, story) or _of_one(story, found[0])
-        read = story_lists.told(self._db, [r.row.id for r in found[:MOST_READ]])
+        read = self._read([related.row.id for related in found])
         covered = story_lists.carried(self._db, story)
         health = self.health()
         named = takes(read, self._gazetteer)
@@ -81,6 +86,23 @@ class Stories:
             coverage=blindspots.coverage(covered, health),
             blind_spot=self._sentence(covered, health),
         )
+
+    def compared(self, story: StoryId) -> tuple[ComparedTake, ...]:
+        """The takes of a story beside each other; empty where there are not two."""
+        read = self._read([member.article for member in stories.members(self._db, story)])
+        named = takes(read, self._gazetteer)[:MOST_COMPARED]
+        if len(named) < FEWEST_COMPARED:
+            return ()
+        told = {article.id: article for article in read}
+        sides = [[told[i] for i in take.members if i in told] for take in named]
+        keys = one_sided([[f"{one.title} {one.text[:COMPARED]}" for one in side] for side in sides])
+        return tuple(
+            ComparedTake(take, tuple(ComparedLine(q, marked(q.sentence, own)) for q in _lines(take, side)))
+            for take, side, own in zip(named, sides, keys, strict=True)
+        )
+
+    def _read(self, articles: Sequence[ArticleId]) -> list[StoryArticle]:
+        return story_lists.told(self._db, articles[:MOST_READ])
 
     def blind_spots(self, own: Collection[CountryCode]) -> tuple[BlindSpot, ...]:
         """Of the press of these countries, the most striking first."""
@@ -136,6 +158,15 @@ class Stories:
     def _sentence(self, covered: CoveredStory, health: Sequence[PressHealth]) -> str:
         spots = blindspots.blind_spots([covered], health, (HOME,))
         return messages.blind_spot(spots[0], self._names) if spots else ""
+
+
+def _lines(take: Take, members: Sequence[StoryArticle]) -> list[Quote]:
+    headlines = [
+        Quote(a.title, a.id, a.outlet_name, a.country, a.published, a.url, a.is_state_controlled)
+        for a in members
+        if a.id != take.quote.article
+    ]
+    return [take.quote, *headlines][:MOST_LINES]
 
 
 def _of_one(story: StoryId, only: RelatedArticle) -> StorySummary:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # imported by the first question about them
     from desktop_app.model.place import Place
     from desktop_app.model.story import StoryId, StorySummary
     from desktop_app.model.story_page import StoryPage
+    from desktop_app.model.take import ComparedTake
 
 PAGE = 50
 LOOKED_THROUGH = 500  # stories, for those that a country tells
@@ -173,6 +174,12 @@ class View:
         """The page of an article's story; None where the article is the only one that tells it."""
         with store_errors():
             return self._stories.page_of(article_id)
+
+    def compared(self, story: StoryId) -> tuple[ComparedTake, ...]:
+        """The takes of a story beside each other, with the words that only one side uses; empty where there are not
+        two."""
+        with store_errors():
+            return self._stories.compared(story)
 
     def blind_spots(self, press: Collection[CountryCode]) -> tuple[StorySummary, ...]:
         """What the press of these countries does not tell, with the arithmetic as remark; the most striking first."""

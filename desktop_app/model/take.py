@@ -32,6 +32,22 @@ class Take:
 
 
 @frozen
+class ComparedLine:
+    """A headline of a take's article, and where the words stand in it that only its side uses."""
+
+    quote: Quote
+    marked: tuple[tuple[int, int], ...]  # slices of the sentence
+
+
+@frozen
+class ComparedTake:
+    """A take beside others."""
+
+    take: Take
+    lines: tuple[ComparedLine, ...]  # the sentence that says it best, then headlines, each article once
+
+
+@frozen
 class Told:
     """A sentence of The World's Current Take."""
 

@@ -264,6 +264,7 @@ class CountryScreen(QWidget):
         match number:
             case 0:
                 self.pane.show_page(None)
+                self.pane.list.show_countries({})
                 self.pane.show_listing(FromCountry(self._code), self._emptiness)
             case 1:
                 self.pane.show_page(None)

@@ -68,6 +68,7 @@ class StoryDesk(QObject):
         view = StoryView(countries.get, StorySide(assets.path("map"), countries.all))
         view.back_pressed.connect(self.leave_story)
         view.article_chosen.connect(self.article_chosen)
+        view.compare_wanted.connect(self._compare)
         self._add(STORY, view)
         return view
 
@@ -103,6 +104,12 @@ class StoryDesk(QObject):
             shown.show_failure(messages.error_sentence(error))
 
         self._context.tasks.run(ask, lambda page: shown.show_story(page, opened, now), "story", fail)
+
+    @Slot(object)
+    def _compare(self, story: StoryId) -> None:
+        shown = self.story()
+        ask = self._context.tasks.run
+        ask(lambda view: view.compared(story), lambda takes: shown.show_compared(story, takes), "compared takes")
 
     @Slot()
     def leave_story(self) -> None:

@@ -22,10 +22,12 @@ from PySide6.QtWidgets import (
 from desktop_app import messages
 from desktop_app.model.article import ArticleRow, Seconds
 from desktop_app.model.country import CountryCode
+from desktop_app.model.story import StoryId
 from desktop_app.model.story_page import StoryPage
-from desktop_app.model.take import Quote, Take, Told
+from desktop_app.model.take import ComparedTake, Quote, Take, Told
 from desktop_app.ui.articles.row_text import is_right_to_left
 from desktop_app.ui.models.coverage import CountryOf, by_country, by_region
+from desktop_app.ui.stories.compare_page import ComparePage
 from desktop_app.ui.stories.coverage_card import CoverageCard
 from desktop_app.ui.stories.names import joined_names
 from desktop_app.ui.stories.quote_card import QuoteCard
@@ -54,6 +56,7 @@ class StoryView(QWidget):
     """
 
     article_chosen = Signal(object)  # ArticleId
+    compare_wanted = Signal(object)  # StoryId: ``show_compared`` answers
     back_pressed = Signal()
 
     def __init__(self, country_of: CountryOf, side: StorySide, parent: QWidget | None = None) -> None:
@@ -63,6 +66,9 @@ class StoryView(QWidget):
         self._country_of = country_of
         self._now: Seconds = 0
         self.cards: list[CoverageCard | QuoteCard] = []
+        self._story: StoryId | None = None
+        self.compare: QPushButton | None = None  # where there are takes to compare, as the one below
+        self.compared: ComparePage | None = None
         self.side = side
         self.back = QPushButton("Back")
         self.back.setProperty("look", "quiet")
@@ -182,6 +188,7 @@ class StoryView(QWidget):
         if opened is None:
             self._show_title(story.summary.title)
             self.origin.setText(f"Last told {messages.age(max(0, now - story.summary.updated)) or 'over a week'} ago")
+        self._story = story.summary.id
         others = [related for related in story.articles if opened is None or related.row.id != opened.id]
         coverages = by_country(opened, others, self._country_of)
         countries = messages.count(len(coverages), "country", "countries")
@@ -228,10 +235,51 @@ class StoryView(QWidget):
     def _show_takes(self, takes: Sequence[Take]) -> None:
         if not takes:
             return
-        self._add_heading("Alternative Takes", "What some of its press says and the rest does not.")
+        heading = self._add_heading("Alternative Takes", "What some of its press says and the rest does not.")
+        if len(takes) > 1:
+            self._add_compare(heading)
         for take in takes:
             told_by = f"{messages.count(take.voices, 'voice')} in {self._names(take.countries)}"
             self._add_card(QuoteCard(take.quote, self._whose(take.quote), label=take.label, told_by=told_by))
+
+    def _add_compare(self, heading: QWidget) -> None:
+        self.compare = QPushButton("Compare", heading)
+        self.compare.setProperty("look", "link")
+        self.compare.setToolTip("The takes side by side (c)")
+        self.compare.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.compare.clicked.connect(self._on_compare)
+        layout = heading.layout()
+        if layout is not None:
+            layout.addWidget(self.compare)
+        self.compared = ComparePage(self._name, heading)
+        self.compared.article_chosen.connect(self.article_chosen)
+        self.compared.hide()
+        self._list_column.addWidget(self.compared)
+
+    @Slot()
+    def _on_compare(self) -> None:
+        if self.compared is None or self._story is None:
+            return
+        if self.compared.isVisible():
+            self._show_comparison(is_shown=False)
+        else:
+            self.compare_wanted.emit(self._story)
+
+    def show_compared(self, story: StoryId, takes: Sequence[ComparedTake]) -> None:
+        """The answer to ``compare_wanted``; nothing where another story is shown meanwhile."""
+        if story == self._story and self.compared is not None and takes:
+            self.compared.show_takes(takes)
+            self._show_comparison(is_shown=True)
+
+    def _show_comparison(self, *, is_shown: bool) -> None:
+        """In place of the takes' cards."""
+        if self.compared is None or self.compare is None:
+            return
+        self.compared.setVisible(is_shown)
+        self.compare.setText("One below the other" if is_shown else "Compare")
+        for card in self.cards:
+            if isinstance(card, QuoteCard) and card.label:
+                card.setVisible(not is_shown)
 
     def _whose(self, quote: Quote) -> str:
         state = "state-controlled" if quote.is_state_controlled else ""
@@ -244,7 +292,7 @@ class StoryView(QWidget):
     def _names(self, codes: Sequence[CountryCode]) -> str:
         return joined_names([self._name(code) for code in codes])
 
-    def _add_heading(self, words: str, meaning: str = "") -> None:
+    def _add_heading(self, words: str, meaning: str = "") -> QWidget:
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, tokens.SPACE_3, 0, 0)
@@ -257,6 +305,7 @@ class StoryView(QWidget):
             label.setText(meaning)
             column.addWidget(label)
         self._list_column.addWidget(box)
+        return box
 
     def _add_card(self, card: CoverageCard | QuoteCard) -> None:
         card.article_chosen.connect(self.article_chosen)
@@ -272,6 +321,7 @@ class StoryView(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.cards = []
+        self._story = self.compared = self.compare = None
         self.area.verticalScrollBar().setValue(0)
 
     def _move_focus(self, by: int) -> None:
@@ -298,6 +348,8 @@ class StoryView(QWidget):
                 self._move_focus(1)
             case Qt.Key.Key_Up | Qt.Key.Key_K:
                 self._move_focus(-1)
+            case Qt.Key.Key_C:
+                self._on_compare()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 focused = self.focusWidget()
                 if isinstance(focused, QAbstractButton):
