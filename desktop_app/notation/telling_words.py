@@ -77,13 +77,6 @@ class Word:
     follows: bool  # directly on the telling word before it
 
 
-def keys(text: str) -> Iterator[str]:
-    """What the telling words of a text are compared by, in their order."""
-    for token in _TOKEN.findall(segment(text)):
-        if token[0].isalnum() and (key := key_of(token)):
-            yield key
-
-
 def words(text: str) -> Iterator[Word]:
     """The telling words of a text in their order."""
     follows = False
