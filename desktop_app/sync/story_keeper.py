@@ -84,6 +84,13 @@ class StoryKeeper:
             self._is_working = True
         self._ask()
 
+    def on_indexed(self, db: Connection) -> None:
+        """All that was stored is in the index: now there is time for stories. In a job of the writer."""
+        from desktop_app.store import stories  # noqa: PLC0415 not at the start
+
+        if stories.is_waiting(db):  # else no process is begun to find that out
+            self.take_up()
+
     def group_all(self) -> None:
         """Group what waits here and now, for a command that does nothing else. Raises StoreError."""
         from desktop_app.sync import grouping  # noqa: PLC0415 numpy
