@@ -34,7 +34,7 @@ MEASURES = (
 )
 
 # In the order of the measures
-WEIGHTS = np.array([-2.30, -6.05, 0.41, 2.43, 2.30, 2.67, 3.86, 0.61, -0.20, -1.04, -4.41, 2.05])
+WEIGHTS = np.array([-1.90, -6.32, -0.09, 3.16, 2.75, 2.28, 3.75, 0.46, -0.23, -1.19, -3.84, 1.55])
 
 
 def measures(
