@@ -69,8 +69,6 @@ def user_line(db: sqlite3.Connection, wanted: ArticleId) -> str | None:
         return None
     is_kept = article.row.is_starred or bool(article.tags) or bool(article.note)
     corrected = stories.corrected(db, wanted)
-    said = {
-        name: urls for name, urls in zip((SAME_STORY, OTHER_STORY), (corrected[True], corrected[False]), strict=True)
-    }
+    said = {SAME_STORY: corrected[True], OTHER_STORY: corrected[False]}
     made = values(article, with_text=is_kept) | {name: urls for name, urls in said.items() if urls}
     return json.dumps(made, ensure_ascii=False)

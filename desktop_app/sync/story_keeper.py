@@ -9,6 +9,7 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from desktop_app.model.article import Seconds
 from desktop_app.model.errors import OverviewError
 from desktop_app.model.events import Event, StoriesChanged
-from desktop_app.store.connection import Connection
+from desktop_app.store.connection import Connection, open_reader, store_errors
 from desktop_app.store.writer import Urgency, Writer
 
 if TYPE_CHECKING:
@@ -93,6 +94,11 @@ class StoryKeeper:
 
     def group_all(self) -> None:
         """Group what waits here and now, for a command that does nothing else. Raises StoreError."""
+        from desktop_app.store import stories  # noqa: PLC0415 not at the start
+
+        with store_errors(), closing(open_reader(self._database)) as db:
+            if not stories.is_waiting(db):
+                return
         from desktop_app.sync import grouping  # noqa: PLC0415 numpy
 
         now = self._clock()

@@ -187,5 +187,5 @@ def _measure_cost(files: Sequence[Path]) -> list[Figure]:
 def lines(files: Sequence[Path]) -> Iterator[Row]:
     """All articles of the files, of every language."""
     for file in files:
-        for line in file.read_text("utf-8").splitlines():
-            yield json.loads(line)
+        with file.open(encoding="utf-8") as opened:
+            yield from map(json.loads, opened)

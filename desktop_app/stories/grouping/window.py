@@ -19,7 +19,7 @@ from desktop_app.stories.grouping import evidence
 from desktop_app.stories.grouping.terms import NAMES, TERM_BITS, Terms
 
 CANDIDATES = 48  # articles that are compared in full
-LOOKED_AT = 20_000  # entries of the index for one article, the rarest words first: bounds the time in large windows
+LOOKED_AT = 8_000  # entries of the index for one article, the rarest words first: bounds the time in large windows
 IN_TITLES = 0.7  # of the articles that have a name: an event's stands in titles, the Supreme Court's everywhere
 ENOUGH_WORDS = 6  # are looked up in any case
 _HALF_LIFE_DAYS = 20.0  # of a candidate's promise
