@@ -96,7 +96,7 @@ class Core:
         self._story_keeper = StoryKeeper(
             paths.database, world.make_grouping_worker, writer=self._writer, clock=lambda: int(world.clock())
         )
-        self._housekeeper = Housekeeper(self._writer, paths.user_copy, self._story_keeper.take_up)
+        self._housekeeper = Housekeeper(self._writer, paths.user_copy, self._story_keeper.on_indexed)
         self._pictures = PictureCache(
             paths.pictures, world.pictures, self.hub.publish, begins_at_once=not in_background
         )

@@ -25,7 +25,7 @@ from desktop_app.model.article import ArticleId, ArticleRow, NewArticle, Seconds
 from desktop_app.model.country import CountryCode
 from desktop_app.model.events import ArticlesChanged, Event, MarksChanged
 from desktop_app.model.frozen import frozen
-from desktop_app.store import articles, imports, marks, search, user_copy
+from desktop_app.store import articles, imports, marks, search, stories, user_copy
 from desktop_app.store.connection import Connection
 from desktop_app.sync.identity import hash64
 
@@ -299,6 +299,9 @@ class _Batch:
             changed |= marks.set_starred(db, (article,), self._now)
         if wanted.is_read:
             changed |= marks.set_read(db, (article,), self._now)
+        for urls, is_same in ((wanted.same_story, True), (wanted.other_story, False)):
+            if urls:
+                changed |= stories.restore_corrections(db, article, urls, is_same=is_same)
         if wanted.tags or wanted.note:
             stored = articles.article(db, article)
             tags = {tag.lower() for tag in stored.tags} if stored else set[str]()

@@ -22,6 +22,7 @@ from desktop_app.model.country import CountryCode
 from desktop_app.model.document import Document, Embed, Mark, Paragraph, Picture, Run, Runs
 from desktop_app.model.frozen import frozen
 from desktop_app.notation.languages import language_tag
+from desktop_app.store.transfer import OTHER_STORY, SAME_STORY
 from desktop_app.sync.identity import hash64
 
 NOWHERE = CountryCode("XX")  # of an article that does not say where it is from
@@ -42,6 +43,8 @@ class Marks:
     is_read: bool
     tags: tuple[str, ...]
     note: str
+    same_story: tuple[str, ...] = ()  # addresses of articles, as the user corrected
+    other_story: tuple[str, ...] = ()
 
 
 @frozen
@@ -181,7 +184,14 @@ def _marks(values: Mapping[str, Any]) -> Marks:
         is_read=values.get("read") is True,
         tags=tuple(dict.fromkeys(name for name in names if name)),
         note=_text(values, "note"),
+        same_story=_addresses(values.get(SAME_STORY)),
+        other_story=_addresses(values.get(OTHER_STORY)),
     )
+
+
+def _addresses(given: Any) -> tuple[str, ...]:
+    listed = cast("list[object]", given) if isinstance(given, list) else []
+    return tuple(address for address in listed if isinstance(address, str) and _web_address(address))
 
 
 def _translation(values: Any) -> Translation | None:

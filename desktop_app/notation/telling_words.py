@@ -21,7 +21,7 @@ _TOKEN = re.compile(
 )
 _PLURALS = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"))
 _NO_PLURAL = ("ss", "us", "is")
-SHORTEST_STEMMED = 5  # letters: shorter words keep their s
+_STEMMED = 5  # letters: shorter words keep their s
 
 _COMMON_ENGLISH = """
 about above across after again against ago ahead all almost along already also although always am amid among an
@@ -79,9 +79,7 @@ class Word:
 
 def keys(text: str) -> Iterator[str]:
     """What the telling words of a text are compared by, in their order."""
-    for token in _TOKEN.findall(segment(text)):
-        if token[0].isalnum() and (key := key_of(token)):
-            yield key
+    return (word.key for word in words(text))
 
 
 def words(text: str) -> Iterator[Word]:
@@ -104,7 +102,7 @@ def key_of(token: str) -> str:
 
 
 def _singular(word: str) -> str:
-    if len(word) < SHORTEST_STEMMED or not word.isascii():
+    if len(word) < _STEMMED or not word.isascii():
         return word
     for ending, instead in _PLURALS:
         if word.endswith(ending):

@@ -239,6 +239,7 @@ def correct(db: sqlite3.Connection, one: ArticleId, other: ArticleId, *, is_same
     )
     for article in (one, other):
         wait_again(db, article)
+        db.execute("INSERT OR IGNORE INTO user_copy_todo (article) VALUES (?)", (article,))
     _remember(db, "stories", new_version())  # whoever is deciding now did not know
 
 
@@ -246,6 +247,37 @@ def corrections(db: sqlite3.Connection) -> list[tuple[ArticleId, ArticleId, bool
     """Pairs of articles, and whether the user says that they tell the same story."""
     found = db.execute("SELECT one, other, is_same FROM story_correction ORDER BY one, other")
     return [(ArticleId(one), ArticleId(other), bool(is_same)) for one, other, is_same in found]
+
+
+def corrected(db: sqlite3.Connection, article: ArticleId) -> dict[bool, list[str]]:
+    """Where the articles are of which the user says that they tell the same story (True), or another one (False)."""
+    found: dict[bool, list[str]] = {True: [], False: []}
+    for url, is_same in db.execute(
+        """SELECT a.url, c.is_same FROM (
+               SELECT other AS article, is_same FROM story_correction WHERE one = ?1
+               UNION ALL SELECT one, is_same FROM story_correction WHERE other = ?1
+           ) c JOIN article a ON a.id = c.article WHERE a.url <> '' ORDER BY a.url""",
+        (article,),
+    ):
+        found[bool(is_same)].append(url)
+    return found
+
+
+def restore_corrections(
+    db: sqlite3.Connection, article: ArticleId, urls: Iterable[str], *, is_same: bool
+) -> frozenset[ArticleId]:
+    """Take over what a file says of this article and those at these addresses, as far as they are here; gives those of
+    which it is news. Walks the articles for each address.
+    """
+    known = corrected(db, article)
+    said = {url for these in known.values() for url in these}
+    fresh: set[ArticleId] = set()
+    for url in set(urls) - said:
+        found = db.execute("SELECT id FROM article WHERE url = ? AND id <> ?", (url, article)).fetchone()
+        if found is not None:
+            correct(db, article, ArticleId(found[0]), is_same=is_same)
+            fresh |= {article, ArticleId(found[0])}
+    return frozenset(fresh)
 
 
 # Questions

@@ -2,7 +2,8 @@
 Articles as JSON values, one a line: for import and export, and for the plain copy of what the user did.
 
 ``id url title body|html lang country source published image starred tags note``, and for our own copies ``blocks``,
-``byline``, ``lead``, ``read`` and ``feed``. Dates are ISO 8601 with a zone.
+``byline``, ``lead``, ``read``, ``feed``, ``same_story`` and ``other_story`` (addresses of articles). Dates are ISO 8601
+with a zone.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from typing import Any
 
 from desktop_app.model import document as documents
 from desktop_app.model.article import Article, ArticleId
-from desktop_app.store import articles
+from desktop_app.store import articles, stories
+
+SAME_STORY, OTHER_STORY = "same_story", "other_story"  # addresses, as the user corrected
 
 
 def iso(seconds: int) -> str:
@@ -65,4 +68,7 @@ def user_line(db: sqlite3.Connection, wanted: ArticleId) -> str | None:
     if article is None:
         return None
     is_kept = article.row.is_starred or bool(article.tags) or bool(article.note)
-    return line(article, with_text=is_kept)
+    corrected = stories.corrected(db, wanted)
+    said = {SAME_STORY: corrected[True], OTHER_STORY: corrected[False]}
+    made = values(article, with_text=is_kept) | {name: urls for name, urls in said.items() if urls}
+    return json.dumps(made, ensure_ascii=False)

@@ -17,10 +17,12 @@ from pathlib import Path
 from desktop_app.model.article import ArticleId
 from desktop_app.store import articles, transfer
 
+_SAID = {transfer.SAME_STORY, transfer.OTHER_STORY}
 COMPACT_ABOVE_LINES = 2_000
 
 _MARKED = """SELECT article FROM mark WHERE read_at IS NOT NULL OR starred_at IS NOT NULL OR note <> ''
-             UNION SELECT article FROM tag"""
+             UNION SELECT article FROM tag
+             UNION SELECT one FROM story_correction UNION SELECT other FROM story_correction"""
 
 
 def write_waiting(db: sqlite3.Connection, file: Path, limit: int = 500) -> int:
@@ -86,7 +88,7 @@ def _kept_elsewhere(db: sqlite3.Connection, lines: Iterable[bytes]) -> list[byte
         try:
             values = json.loads(line)
             named = (values["id"], values["url"])
-            is_kept = bool(values["starred"] or values["tags"] or values["note"])
+            is_kept = bool(values["starred"] or values["tags"] or values["note"] or values.keys() & _SAID)
         except (ValueError, KeyError, TypeError):  # a line that a kill broke
             continue
         last[named] = line.rstrip(b"\n") + b"\n" if is_kept else b""  # of thousands that were read, only that they were

@@ -24,8 +24,8 @@ class Housekeeper:
     From any thread. After ``stop`` no job follows; what is left is taken up at the next start.
     """
 
-    def __init__(self, writer: Writer, user_copy_file: Path, on_indexed: Callable[[], None]) -> None:
-        """``on_indexed`` is called, by the writer, whenever the index has all that is stored."""
+    def __init__(self, writer: Writer, user_copy_file: Path, on_indexed: Callable[[Connection], None]) -> None:
+        """``on_indexed`` is called, in a job of the writer, whenever the index has all that is stored."""
         self._on_indexed = on_indexed
         self._writer = writer
         self._file = user_copy_file
@@ -72,7 +72,7 @@ class Housekeeper:
             self.index()
             return ()
         self._fresh.clear()
-        self._on_indexed()
+        self._on_indexed(db)
         return ()
 
     def copy_marks(self) -> None:

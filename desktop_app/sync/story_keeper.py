@@ -9,6 +9,7 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from desktop_app.model.article import Seconds
 from desktop_app.model.errors import OverviewError
 from desktop_app.model.events import Event, StoriesChanged
-from desktop_app.store.connection import Connection
+from desktop_app.store.connection import Connection, open_reader, store_errors
 from desktop_app.store.writer import Urgency, Writer
 
 if TYPE_CHECKING:
@@ -84,8 +85,20 @@ class StoryKeeper:
             self._is_working = True
         self._ask()
 
+    def on_indexed(self, db: Connection) -> None:
+        """All that was stored is in the index: now there is time for stories. In a job of the writer."""
+        from desktop_app.store import stories  # noqa: PLC0415 not at the start
+
+        if stories.is_waiting(db):  # else no process is begun to find that out
+            self.take_up()
+
     def group_all(self) -> None:
         """Group what waits here and now, for a command that does nothing else. Raises StoreError."""
+        from desktop_app.store import stories  # noqa: PLC0415 not at the start
+
+        with store_errors(), closing(open_reader(self._database)) as db:
+            if not stories.is_waiting(db):
+                return
         from desktop_app.sync import grouping  # noqa: PLC0415 numpy
 
         now = self._clock()

@@ -4,8 +4,8 @@ Measures the program against its goals: ``./run bench [TOPIC ...] [--json] [--ro
 Each figure is a count, or a ratio of two medians that were measured in turns in this run, so that a busy or slow
 machine changes both. CPU is user and system time of the whole process. Topics: start, sync, gui, idle, memory, search,
 list, faults, many, translate, extract, and kills, which takes half an hour and is measured only when it is named. The
-one named extract wants pages whose text is known, the one named takes articles whose stories are known; they are no
-part of the project: ``--pages DIR``, ``--stories FILE``.
+one named extract wants pages whose text is known, those named takes and stories articles whose stories are known; they
+are no part of the project: ``--pages DIR``, ``--stories FILE`` (or, for stories, a folder of such files).
 """
 
 from __future__ import annotations
@@ -22,7 +22,19 @@ from statistics import median
 from typing import Any
 
 from desktop_app.paths import in_profile
-from tests.perf import extraction, faults, figures, kills, latency, many, searches, stores, story_takes, translation
+from tests.perf import (
+    extraction,
+    faults,
+    figures,
+    grouping,
+    kills,
+    latency,
+    many,
+    searches,
+    stores,
+    story_takes,
+    translation,
+)
 from tests.perf.figures import Figure, MeasureError, Spent
 from tests.perf.press import SITES, Press
 
@@ -185,13 +197,13 @@ TOPICS: dict[str, Topic] = {
 
 
 WITH_PAGES = "extract"
-WITH_STORIES = "takes"
+WITH_STORIES = ("takes", "stories")
 
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="bench", description="Measures the program against its goals.")
     parser.add_argument(
-        "topic", nargs="*", metavar="TOPIC", help=f"all, or some of: {', '.join((*TOPICS, WITH_PAGES, WITH_STORIES))}"
+        "topic", nargs="*", metavar="TOPIC", help=f"all, or some of: {', '.join((*TOPICS, WITH_PAGES, *WITH_STORIES))}"
     )
     parser.add_argument("--json", action="store_true", help="one JSON value")
     parser.add_argument("--rounds", type=int, default=3, help="how often what is compared is run")
@@ -199,14 +211,19 @@ def main(arguments: Sequence[str]) -> int:
         "--pages", type=Path, metavar="DIR", help="for extract: a folder with a manifest.jsonl of pages"
     )
     parser.add_argument(
-        "--stories", type=Path, metavar="FILE", help="for takes: articles whose stories are known, as JSON lines"
+        "--stories",
+        type=Path,
+        metavar="FILE",
+        help="for takes and stories: JSON lines whose stories are known",
     )
     options = parser.parse_args(arguments)
     topics = dict(TOPICS)
     if options.pages or WITH_PAGES in options.topic:
         topics[WITH_PAGES] = lambda folder, rounds: extraction.measure(options.pages)  # noqa: ARG005 a topic's arguments
-    if options.stories or WITH_STORIES in options.topic:
-        topics[WITH_STORIES] = lambda folder, rounds: story_takes.measure(options.stories)  # noqa: ARG005
+    if options.stories or set(WITH_STORIES) & set(options.topic):
+        if options.stories is None or options.stories.is_file():
+            topics["takes"] = lambda folder, rounds: story_takes.measure(options.stories)  # noqa: ARG005
+        topics["stories"] = lambda folder, rounds: grouping.measure(folder, options.stories)  # noqa: ARG005
     if unknown := set(options.topic) - set(topics):
         parser.error(f"no topic {', '.join(sorted(unknown))}")
     found: list[Figure] = []

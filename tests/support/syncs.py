@@ -147,7 +147,7 @@ class World:
         with closing(open_store(self.database)) as db:
             catalog.put_catalog(db, COUNTRIES, outlets, "first")
         self.writer = Writer(self.database, self.events.put)
-        self.housekeeper = Housekeeper(self.writer, folder / "user.jsonl", lambda: None)
+        self.housekeeper = Housekeeper(self.writer, folder / "user.jsonl", lambda _: None)
         self.engine = SyncEngine(
             database=self.database,
             writer=self.writer,

@@ -26,6 +26,7 @@ MEASURES = (
     "shared",  # how much telling words they share
     "of each title in the other",  # the share of a title that the other article says somewhere, mean of both
     "titles in the other",  # how much that is
+    "name of the event",  # 1 where both titles have one
     "lengths",
     "lengths of titles",
     "days apart, few",
@@ -33,7 +34,7 @@ MEASURES = (
 )
 
 # In the order of the measures
-WEIGHTS = np.array([-2.14, -5.79, -0.46, 2.77, 2.71, 3.84, 2.73, -0.29, -0.70, -3.84, 1.52])
+WEIGHTS = np.array([-1.90, -6.32, -0.09, 3.16, 2.75, 2.28, 3.75, 0.46, -0.23, -1.19, -3.84, 1.55])
 
 
 def measures(
@@ -43,6 +44,7 @@ def measures(
     shared: Floats,
     title_shares: Floats,
     title_mass: Floats,
+    names: Floats,
     masses: Floats,
     title_masses: Floats,
     days: Floats,
@@ -57,6 +59,7 @@ def measures(
             np.log1p(shared),
             title_shares,
             np.log1p(title_mass),
+            names,
             masses,
             title_masses,
             np.minimum(days, DAYS_NEAR) / DAYS_NEAR,

@@ -22,10 +22,11 @@ from desktop_app.stories.grouping.near import Near
 from desktop_app.stories.grouping.window import Arrival
 
 SEEDS = 0.35  # mean likelihood from which on groups are joined at first
-JOINS = 0.6  # likelihood from which on an article belongs to a story, or a small story to another one
+JOINS = 0.59  # likelihood from which on an article belongs to a story, or a small story to another one
 CLOSEST = 3  # articles of a story that count: one chains stories together, the whole of them tears large ones apart
 MATTERS = 0.5  # likelihood from which on it may matter to an article where another one goes
 MOVES_WHOLE = 10  # articles: a story up to this size goes into another one as a whole
+ASKED_AGAIN = 2  # older articles for one that is new: after a start nobody remembers who is near to them
 ROUNDS = 6  # of asking
 GROWTH = 1.5  # of the window, after which all of it is decided anew ...
 SETTLED = 5_000  # ... until it has so many articles
@@ -62,6 +63,7 @@ class Grouper:
         self._stories: dict[StoryId, set[ArticleId]] = {}
         self._turns: dict[ArticleId, int] = {}  # in which they arrived: who spoke first
         self._told: dict[ArticleId, Membership] = {}
+        self._may_ask = 0  # so many older ones who is near to them
         self._moved: set[ArticleId] = set()  # into another story since changes were told
         self._grown_from = 0  # articles when all was decided anew
         self._apart: dict[ArticleId, set[ArticleId]] = {}
@@ -104,6 +106,7 @@ class Grouper:
     def add(self, arrivals: Sequence[Arrival]) -> list[Membership]:
         """Group articles that are new or have other words now; gives every membership that changed by it."""
         self._take_in(arrivals)
+        self._may_ask = ASKED_AGAIN * len(arrivals)
         is_young = self._grown_from < SETTLED and len(self) >= GROWTH * self._grown_from
         if is_young:
             self._grown_from = len(self)
@@ -114,13 +117,17 @@ class Grouper:
 
     def reconsider(self, articles: Iterable[ArticleId]) -> list[Membership]:
         """Decide again about these and what is near to them, after the user has corrected something."""
-        return self._decide(self._affected([article for article in articles if article in self._near]))
+        wanted = [article for article in articles if article in self._near]
+        self._may_ask = ASKED_AGAIN * len(wanted)
+        self._near.ask(wanted)
+        return self._decide(self._affected(wanted))
 
     # Deciding
 
     def _begin_anew(self) -> list[ArticleId]:
         """Join all that is here as if nothing had been decided."""
         everyone = list(self._turns)
+        self._may_ask = len(everyone)
         self._near.ask(everyone)
         groups = linkage.joined({article: {article} for article in everyone}, self._near.of, SEEDS, self._may_join)
         named = linkage.renamed(groups.values(), self._story_of, self._new_story)
@@ -132,10 +139,10 @@ class Grouper:
         for article in new:
             if article not in self._story_of:
                 self._put(article, self._new_story())
+        self._near.ask(new)
         asked = self._affected(new)
-        stories = {self._story_of[article] for article in asked}
-        groups = {story: set(self._stories[story]) for story in stories if len(self._stories[story]) <= MOVES_WHOLE}
-        self._near.ask(article for group in groups.values() for article in group)
+        stories = sorted({self._story_of[article] for article in asked})
+        groups = {story: set(self._stories[story]) for story in stories if self._is_movable(story)}
         self._place(linkage.joined(groups, self._near.of, SEEDS, self._may_join))
         return asked
 
@@ -164,7 +171,22 @@ class Grouper:
             members = self._stories[self._story_of[article]]
             if len(members) <= MOVES_WHOLE:
                 found.update(dict.fromkeys(sorted(members)))
-        return list(found)
+        return [article for article in found if self._is_ready(article)]
+
+    def _is_ready(self, article: ArticleId) -> bool:
+        """Whether it is known who is near to an article; asking costs a millisecond, so only so many are asked."""
+        if self._near.is_fresh(article):
+            return True
+        if self._may_ask <= 0:
+            return False
+        self._may_ask -= 1
+        self._near.ask((article,))
+        return True
+
+    def _is_movable(self, story: StoryId) -> bool:
+        """Whether a story may go into another one as a whole."""
+        members = self._stories.get(story, ())
+        return 0 < len(members) <= MOVES_WHOLE and all(self._is_ready(member) for member in sorted(members))
 
     def _settle(self, article: ArticleId) -> bool:
         """Put an article where it belongs now; whether that is news."""
@@ -196,9 +218,9 @@ class Grouper:
         merged = 0
         stories = {self._story_of[article] for article in asked}
         for story in sorted(stories, key=lambda s: (len(self._stories[s]), s)):
-            members = self._stories.get(story, set())
-            if not 0 < len(members) <= MOVES_WHOLE:
+            if not self._is_movable(story):
                 continue
+            members = self._stories[story]
             best = self._best_for_all(sorted(members), story)
             if best is None or not self._may_join(members, self._stories[best]):
                 continue

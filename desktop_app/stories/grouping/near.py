@@ -42,10 +42,10 @@ class Near:
 
     def of(self, article: ArticleId) -> Mapping[ArticleId, float]:
         """The articles that are near to this one, and how likely each tells of its event."""
-        if self._is_fresh(article):
+        if self.is_fresh(article):
             return self._near[article]
         near = self._near.setdefault(article, {})
-        for other in [other for other in near if not self._is_fresh(other)]:
+        for other in [other for other in near if not self.is_fresh(other)]:
             del near[other], self._near[other][article]
         self._asked_at[article] = len(self._window)
         for other, likely in self._window.like(article, FAINT).items():
@@ -57,7 +57,7 @@ class Near:
         """How many terms both have, and how many either has."""
         return self._window.overlap(one, other)
 
-    def _is_fresh(self, article: ArticleId) -> bool:
+    def is_fresh(self, article: ArticleId) -> bool:
         """Whether what is near to it was asked for when words were about as rare as now."""
         asked_at = self._asked_at.get(article)
         return asked_at is not None and (asked_at >= SETTLED or len(self._window) <= STALE * asked_at)

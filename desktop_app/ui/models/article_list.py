@@ -215,6 +215,11 @@ class ArticleListModel(QAbstractListModel):
                 return
         self._compare_in_background()
 
+    @Slot()
+    def on_stories_changed(self) -> None:
+        """Show how many others tell of each article as it is now."""
+        self._forget(frozenset(self._rows))
+
     @Slot(object)
     def on_marks_changed(self, event: MarksChanged) -> None:
         """Show the marks as they are now. An article without its star stays in Saved until that is shown again."""

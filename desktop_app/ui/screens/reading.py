@@ -233,6 +233,7 @@ class ReadingPane(QWidget):
     @Slot()
     def _on_stories_changed(self) -> None:
         """An article that was opened before its sisters were found gets its takes; those it has stay as they are."""
+        self.model.on_stories_changed()
         shown = self.reader.article_id
         if shown is not None and not self._has_takes and (row := self._row(shown)) is not None:
             self._look_for_takes(row)

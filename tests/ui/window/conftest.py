@@ -56,6 +56,7 @@ def read_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     core.library.sync_all(None)
     assert finished.wait(60)
     core.library.translate_waiting()
+    core.library.group_stories()
     core.close()
     return profile
 

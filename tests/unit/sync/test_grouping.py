@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import Future
@@ -12,7 +13,7 @@ import pytest
 
 from desktop_app.model.article import ArticleId
 from desktop_app.model.events import Event, StoriesChanged
-from desktop_app.store import stories
+from desktop_app.store import stories, transfer, user_copy
 from desktop_app.store.writer import Writer
 from desktop_app.sync import grouping
 from desktop_app.sync.grouping import group_waiting
@@ -139,3 +140,24 @@ def test_a_command_groups_here(path: Path, db: sqlite3.Connection) -> None:
     StoryKeeper(path, None, writer=writer, clock=lambda: NOW).group_all()
     writer.close()
     assert not stories.is_waiting(db)
+
+
+def test_what_the_user_says_is_in_the_plain_copy(db: sqlite3.Connection, tmp_path: Path) -> None:
+    stories.correct(db, ArticleId(1), ArticleId(2), is_same=False)
+    stories.correct(db, ArticleId(3), ArticleId(1), is_same=True)
+    assert user_copy.write_waiting(db, tmp_path / "user.jsonl") == 3
+    line = transfer.user_line(db, ArticleId(1))
+    assert line is not None
+    told = json.loads(line)
+    assert (told["other_story"], told["same_story"]) == ([url(2)], [url(3)])
+    db.execute("DELETE FROM story_correction")
+    for article in (1, 2, 3):
+        stories.restore_corrections(db, ArticleId(article), [url(2)], is_same=False)
+    assert stories.corrections(db) == [(1, 2, False), (2, 3, False)]
+    assert (
+        stories.restore_corrections(db, ArticleId(1), [url(2), "https://gone.example/"], is_same=False) == frozenset()
+    )
+
+
+def url(number: int) -> str:
+    return f"https://alba.example/{number}"

@@ -26,7 +26,7 @@ class Store:
         self.events: list[Event] = []
         self.file = folder / "user.jsonl"
         self.writer = Writer(folder / "a.db", self.events.append)
-        self.keeper = Housekeeper(self.writer, self.file, lambda: None)
+        self.keeper = Housekeeper(self.writer, self.file, lambda _: None)
 
     def run(self, call: Callable[[sqlite3.Connection], object], urgency: Urgency = Urgency.SYNC) -> list[object]:
         found: list[object] = []

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.stories.grouping.terms import AT_MOST, TEXT_WORDS, number_of, terms_of, unpacked
+from desktop_app.stories.grouping.terms import AT_MOST, NAMES, TEXT_WORDS, name_of, number_of, terms_of, unpacked
 
 
 def test_words_of_title_and_text_are_counted_apart() -> None:
@@ -13,6 +13,11 @@ def test_words_of_title_and_text_are_counted_apart() -> None:
     assert told[number_of("valdoria")] == (1, 0)
     assert told[number_of("coast")] == (0, 1)
     assert number_of("the") not in told
+
+
+def test_two_capitals_that_follow_each_other_are_a_name() -> None:
+    terms = terms_of("Blue Harbour treaty signed", "Ministers of the blue harbour signed. Valdoria, Arden agree.")
+    assert [number for number in terms.numbers if number >= NAMES] == [name_of("blue", "harbour")]
 
 
 def test_what_stands_far_down_is_background() -> None:
