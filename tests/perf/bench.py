@@ -3,9 +3,9 @@ Measures the program against its goals: ``./run bench [TOPIC ...] [--json] [--ro
 
 Each figure is a count, or a ratio of two medians that were measured in turns in this run, so that a busy or slow
 machine changes both. CPU is user and system time of the whole process. Topics: start, sync, gui, idle, memory, search,
-list, faults, many, translate, extract, and kills, which takes half an hour and is measured only when it is named. The
-one named extract wants pages whose text is known, the one named takes articles whose stories are known; they are no
-part of the project: ``--pages DIR``, ``--stories FILE``.
+list, reader, faults, many, translate, extract, takes, hostile, and kills, which takes half an hour and is measured only
+when it is named. Three want what is no part of the project: extract pages whose text is known (``--pages DIR``), takes
+articles whose stories are known (``--stories FILE``), hostile feeds and pictures that mean harm (``--folder DIR``).
 """
 
 from __future__ import annotations
@@ -22,7 +22,20 @@ from statistics import median
 from typing import Any
 
 from desktop_app.paths import in_profile
-from tests.perf import extraction, faults, figures, kills, latency, many, searches, stores, story_takes, translation
+from tests.perf import (
+    extraction,
+    faults,
+    figures,
+    hostile,
+    kills,
+    latency,
+    many,
+    reading,
+    searches,
+    stores,
+    story_takes,
+    translation,
+)
 from tests.perf.figures import Figure, MeasureError, Spent
 from tests.perf.press import SITES, Press
 
@@ -180,18 +193,23 @@ TOPICS: dict[str, Topic] = {
     "faults": faults.measure,
     "many": many.measure,
     "kills": kills.measure,
+    "reader": reading.measure,
     "translate": lambda _folder, rounds: translation.measure(rounds),
 }
 
 
 WITH_PAGES = "extract"
 WITH_STORIES = "takes"
+WITH_FOLDER = "hostile"
 
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="bench", description="Measures the program against its goals.")
     parser.add_argument(
-        "topic", nargs="*", metavar="TOPIC", help=f"all, or some of: {', '.join((*TOPICS, WITH_PAGES, WITH_STORIES))}"
+        "topic",
+        nargs="*",
+        metavar="TOPIC",
+        help=f"all, or some of: {', '.join((*TOPICS, WITH_PAGES, WITH_STORIES, WITH_FOLDER))}",
     )
     parser.add_argument("--json", action="store_true", help="one JSON value")
     parser.add_argument("--rounds", type=int, default=3, help="how often what is compared is run")
@@ -201,12 +219,17 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--stories", type=Path, metavar="FILE", help="for takes: articles whose stories are known, as JSON lines"
     )
+    parser.add_argument(
+        "--folder", type=Path, metavar="DIR", help="for hostile: a folder with a manifest.jsonl of hostile files"
+    )
     options = parser.parse_args(arguments)
     topics = dict(TOPICS)
     if options.pages or WITH_PAGES in options.topic:
         topics[WITH_PAGES] = lambda folder, rounds: extraction.measure(options.pages)  # noqa: ARG005 a topic's arguments
     if options.stories or WITH_STORIES in options.topic:
         topics[WITH_STORIES] = lambda folder, rounds: story_takes.measure(options.stories)  # noqa: ARG005
+    if options.folder or WITH_FOLDER in options.topic:
+        topics[WITH_FOLDER] = lambda folder, rounds: hostile.measure(folder, options.folder)  # noqa: ARG005 as above
     if unknown := set(options.topic) - set(topics):
         parser.error(f"no topic {', '.join(sorted(unknown))}")
     found: list[Figure] = []
