@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # not before the first paint
     from desktop_app.net.fetcher import HttpFetcher
     from desktop_app.net.pictures import PictureFetcher
     from desktop_app.net.pool import FetchPool
+    from desktop_app.net.robots import Robots
     from desktop_app.store.memory import Remembered
     from desktop_app.sync.engine import FetchResult
     from desktop_app.sync.translation_steps import TranslationSource
@@ -269,6 +270,19 @@ class _Web:
         pages = OwnPages(fetcher, self._database, is_catalog_own=self._is_catalog_own)
         return FetchPool(pages, deliver, threads=PAGE_THREADS, idle=fetcher.rest)
 
+    def make_robots(self) -> Robots:
+        """For the thread that fetches ahead."""
+        from desktop_app.model.fetch import NO_VALIDATORS, Fetched
+        from desktop_app.net.robots import Robots
+
+        fetcher = self._feed_fetcher()
+
+        def fetch(url: str) -> bytes:
+            fetched = fetcher.fetch(url, NO_VALIDATORS)
+            return fetched.body if isinstance(fetched, Fetched) else b""
+
+        return Robots(fetch, USER_AGENT.partition("/")[0], time.time)
+
     def fetch(self, url: str) -> bytes:
         """A picture. Raises FetchError."""
         return OwnPictures(self._picture_fetcher(), self._database, is_catalog_own=self._is_catalog_own).fetch(url)
@@ -325,7 +339,7 @@ def real_world(options: Namespace, places: paths.Paths) -> World:
         network=web,
         is_sparing=_asks_to_be_spared,
         make_grouping_worker=_make_worker,
-        pages=PageSource(web.make_page_pool, _make_worker, PAGE_READER),
+        pages=PageSource(web.make_page_pool, _make_worker, PAGE_READER, web.make_robots),
     )
 
 

@@ -51,6 +51,8 @@ class Settings:
     text_justified: bool = False
     pictures: str = "shown"  # one of PICTURES
     full_text: str = "opened"  # one of FULL_TEXTS
+    ahead_starred: bool = True  # their pages are fetched before they are opened
+    ahead_followed: bool = False  # those of followed countries too
     show_counts: bool = False  # of unread articles
     is_welcomed: bool = False  # the strip of the first start was dismissed
     unknown: dict[str, Any] = field(default_factory=dict[str, Any], compare=False)

@@ -168,7 +168,7 @@ def take_offline(taker: Taker, profile: Path) -> None:
     )
     header = "iso2,source_name,kind,homepage,feed_url,language"
     catalog.write_text("\n".join((header, *rows)) + "\n", encoding="utf-8")
-    world = real_world(Namespace(catalog=str(catalog)), in_profile(profile))
+    world = real_world(Namespace(catalog=str(catalog), clock=None), in_profile(profile))
     with_core(taker, profile, world, Settings(theme="paper"), scenes, is_demo=False)
 
 

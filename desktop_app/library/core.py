@@ -23,6 +23,7 @@ from desktop_app.settings import Settings
 from desktop_app.store import catalog
 from desktop_app.store.connection import Connection, open_reader, store_errors
 from desktop_app.store.writer import Urgency, Writer
+from desktop_app.sync.ahead import Ahead, choice_of
 from desktop_app.sync.full_text import FullTexts
 from desktop_app.sync.housekeeping import Housekeeper
 from desktop_app.sync.pictures import PictureCache, PictureSource
@@ -119,6 +120,15 @@ class Core:
         )
         self.hub.subscribe(self._translating.on_event)
         self._installing = Installing(world.make_languages, self.hub.publish, settings.model_sources)
+        self._ahead = Ahead(
+            paths.database,
+            self._full_texts,
+            world.pages.make_guide if world.pages is not None else None,
+            choice=choice_of(settings),
+            is_sparing=world.is_sparing,
+            clock=lambda: int(world.clock()),
+        )
+        self.hub.subscribe(self._ahead.hear)
         self._in_background = in_background
         self._engine = SyncHandle(self._make_engine, settings)
         self.library = Library(
@@ -130,6 +140,7 @@ class Core:
                 story_keeper=self._story_keeper,
                 pictures=self._pictures,
                 full_texts=self._full_texts,
+                ahead=self._ahead,
                 translating=self._translating,
                 installing=self._installing,
                 settings=settings,
@@ -165,6 +176,7 @@ class Core:
         if self._in_background:
             self._translating.begin()
             self._story_keeper.begin()
+            self._ahead.begin()
         self._housekeeper.tidy()
 
     def close(self) -> None:
@@ -172,10 +184,12 @@ class Core:
         self._housekeeper.stop()
         self._story_keeper.stop()
         self._translating.stop()
+        self._ahead.stop()
         self._full_texts.close()
         self._world.network.close()
         self._installing.close()
         self._engine.stop()
+        self._ahead.close()
         self._translating.close()
         self._story_keeper.close()
         self._pictures.close()

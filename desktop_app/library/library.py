@@ -22,6 +22,7 @@ from desktop_app.model.translating import ALWAYS
 from desktop_app.settings import Settings
 from desktop_app.store.connection import Connection
 from desktop_app.store.writer import Job, Urgency, Writer
+from desktop_app.sync.ahead import Ahead, choice_of
 from desktop_app.sync.eagerness import Eagerness
 from desktop_app.sync.full_text import FullTexts
 from desktop_app.sync.housekeeping import Housekeeper
@@ -41,6 +42,7 @@ class Parts:
     story_keeper: StoryKeeper
     pictures: PictureCache
     full_texts: FullTexts
+    ahead: Ahead
     translating: Translating
     installing: Installing
     settings: Settings
@@ -246,6 +248,7 @@ class Library:
         """Take over what the user chose."""
         self._settings = settings
         self._parts.engine.apply(settings)
+        self._parts.ahead.choose(choice_of(settings))
         self._parts.translating.apply(translating_options(settings))
         self._parts.installing.choose_sources(settings.model_sources)
 

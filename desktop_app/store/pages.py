@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from desktop_app.model.article import ArticleId
+from desktop_app.model.article import ArticleId, Seconds
 from desktop_app.model.document import Picture
 from desktop_app.model.page import PageOutcome, SitePage
 from desktop_app.store.packing import pack, unpack
@@ -20,6 +20,26 @@ def of_article(db: sqlite3.Connection, wanted: ArticleId) -> SitePage | None:
     outcome, fetched, problem, status, byline, image, packed = found
     document = unpack(packed) if packed is not None else ()
     return SitePage(PageOutcome(outcome), fetched, problem, status, byline, image, document)
+
+
+_STARRED_WITHOUT = """
+    SELECT m.article FROM mark m INDEXED BY mark_starred LEFT JOIN page p ON p.article = m.article
+    WHERE m.starred_at IS NOT NULL AND (p.article IS NULL OR p.problem = 'offline')
+    ORDER BY m.starred_at DESC, m.article DESC LIMIT 1000"""
+_FOLLOWED_WITHOUT = """
+    SELECT a.id FROM followed f CROSS JOIN article a ON a.country = f.country LEFT JOIN page p ON p.article = a.id
+    WHERE a.published > :since AND (p.article IS NULL OR p.problem = 'offline')
+    ORDER BY a.published DESC, a.id DESC LIMIT 1000"""
+
+
+def starred_without(db: sqlite3.Connection) -> list[ArticleId]:
+    """Starred articles whose page was never reached, the latest star first."""
+    return [ArticleId(i) for (i,) in db.execute(_STARRED_WITHOUT)]
+
+
+def followed_without(db: sqlite3.Connection, since: Seconds) -> list[ArticleId]:
+    """The same of what the press of followed countries published since then, the newest first."""
+    return [ArticleId(i) for (i,) in db.execute(_FOLLOWED_WITHOUT, {"since": since})]
 
 
 def pictures(image: str, page_image: str | None, *packed: bytes | None) -> frozenset[str]:

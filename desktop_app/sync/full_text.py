@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # not before the first page is asked for
 log = logging.getLogger(__name__)
 
 EXTRACT_LIMIT_S = 3.0
+_AHEAD = 1  # behind every wish of a reader: those are below 0
 
 
 class PagePool(Protocol):
@@ -54,6 +55,16 @@ class PageWorker(Protocol):
 MakePagePool = Callable[[Callable[[ArticleId, "Fetched | NotModified | Exception"], None]], PagePool]
 
 
+class Guide(Protocol):
+    """What sites let programs read that come by themselves; ``net.robots.Robots`` keeps this promise.
+
+    Asked on one thread; may wait for a site.
+    """
+
+    def may_read(self, url: str) -> bool: ...
+    def delay_s(self, url: str) -> float: ...
+
+
 @frozen
 class PageSource:
     """Where pages come from, and who reads them."""
@@ -61,6 +72,7 @@ class PageSource:
     make_pool: MakePagePool
     make_worker: Callable[[], PageWorker]
     extract: str  # "module:function" for the worker: (body, url, content type) -> PageText. Raises OverviewError
+    make_guide: Callable[[], Guide] | None = None  # what sites let programs read; None: nothing is fetched ahead
 
 
 @frozen
@@ -90,7 +102,15 @@ class _Stop:
     pass
 
 
-_Message = _Look | _Answer | _Done | _Stop
+@frozen
+class _Ahead:
+    """A page for nobody who waits."""
+
+    wish: _Wish
+    done: Future[None]
+
+
+_Message = _Look | _Ahead | _Answer | _Done | _Stop
 _Store = Callable[[ArticleId, Callable[[Article], SitePage]], None]
 
 
@@ -119,8 +139,9 @@ class FullTexts:
         self._on_stored = on_stored
         self._messages: queue.SimpleQueue[_Message] = queue.SimpleQueue()
         self._wish: _Wish | None = None  # for the article that the reader looks at
-        self._lock = threading.Lock()  # guards the two below: the thread is started once, and not after the end
+        self._lock = threading.Lock()  # guards the three below: the thread is started once, and not after the end
         self._has_begun = False
+        self._is_closed = False
         self._thread: threading.Thread | None = None
 
     @property
@@ -146,6 +167,20 @@ class FullTexts:
         if self._wish is not None:
             self._look(None)
 
+    def bring(self, article: ArticleId, url: str) -> Future[None]:
+        """Let the page of an article be fetched that nobody looks at, behind all that somebody does.
+
+        The future is done when the store has what came of it, or when nothing will come any more.
+        """
+        done: Future[None] = Future()
+        with self._lock:
+            if self._source is None or self._is_closed:
+                done.set_result(None)
+                return done
+            self._messages.put(_Ahead(_Wish(article, url), done))
+            self._start_thread_if_needed()
+        return done
+
     def _look(self, wish: _Wish | None) -> None:
         if self._source is None:
             return
@@ -163,10 +198,14 @@ class FullTexts:
         """Fetch no more, and end the worker process. What was not stored yet is fetched again another time."""
         with self._lock:
             self._has_begun = False
+            self._is_closed = True
             thread = self._thread
         if thread is not None:
             self._messages.put(_Stop())
             thread.join()
+        while not self._messages.empty():
+            if isinstance(message := self._messages.get(), _Ahead):
+                message.done.set_result(None)
 
     def _work(self, source: PageSource) -> None:
         reading = _Reading(source, self._messages, self._store, self._clock, lambda: self._wish)
@@ -219,16 +258,19 @@ class _Reading:
         self._pool = source.make_pool(lambda article, result: messages.put(_Answer(article, result)))
         self._wish = wish  # the latest: one that another one has followed is nobody's any more
         self._under_way: set[ArticleId] = set()  # from the wish until the store has what came of it
+        self._ahead: dict[ArticleId, Future[None]] = {}  # of them, those that nobody waits for
         self._turn = 0
 
     def take(self, message: _Message) -> None:
         match message:
             case _Look():
                 self._look()
+            case _Ahead(wish, done):
+                self._go_ahead(wish, done)
             case _Answer(article, result):
                 self._on_answer(article, result)
             case _Done(article):
-                self._under_way.discard(article)
+                self._end(article)
             case _Stop():
                 pass
             case _ as never:
@@ -237,27 +279,41 @@ class _Reading:
     def close(self) -> None:
         self._pool.close()
         self._worker.close()
+        for done in self._ahead.values():
+            done.set_result(None)
 
     def _look(self) -> None:
-        wish = self._wish()
-        self._pool.drop(lambda article: wish is None or article != wish.article)
+        wish, ahead = self._wish(), frozenset(self._ahead)
+        self._pool.drop(lambda article: article not in ahead and (wish is None or article != wish.article))
         if wish is not None and wish.article not in self._under_way:
-            self._submit(wish)
+            self._turn += 1
+            self._submit(wish, -self._turn)  # the latest wish first
 
-    def _submit(self, wish: _Wish) -> None:
+    def _go_ahead(self, wish: _Wish, done: Future[None]) -> None:
+        if wish.article in self._under_way:  # somebody has opened it meanwhile
+            done.set_result(None)
+            return
+        self._ahead[wish.article] = done
+        self._submit(wish, _AHEAD)
+
+    def _end(self, article: ArticleId) -> None:
+        self._under_way.discard(article)
+        if (done := self._ahead.pop(article, None)) is not None:
+            done.set_result(None)
+
+    def _submit(self, wish: _Wish, priority: int) -> None:
         from desktop_app.model.fetch import NO_VALIDATORS  # noqa: PLC0415 not before the first page is asked for
 
-        self._turn += 1
         self._under_way.add(wish.article)
         self._worker.warm_up(self._extract.partition(":")[0])  # while the site answers
-        self._pool.submit(wish.article, wish.url, NO_VALIDATORS, -self._turn)  # the latest wish first
+        self._pool.submit(wish.article, wish.url, NO_VALIDATORS, priority)
 
     def _on_answer(self, article: ArticleId, result: Fetched | NotModified | Exception) -> None:
         from desktop_app.model.fetch import Fetched  # noqa: PLC0415 as above
 
         match result:
             case FetchError(problem=FetchProblem.CANCELLED):
-                self._under_way.discard(article)
+                self._end(article)
                 self._look()  # it was dropped, but the reader may have come back to it meanwhile
             case FetchError():
                 self._fail(article, result.problem, result.status)

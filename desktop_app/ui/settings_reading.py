@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 
 from desktop_app.settings import Settings
 from desktop_app.ui.theme import tokens
@@ -29,6 +29,12 @@ class ReadingPage(QWidget):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._add_choice("full_text", "Full text", _FULL_TEXTS, "fullTextChoice")
         self._say("Where a feed gives the beginning only, the rest is read on the site's own page.")
+        self._add_switch("ahead_starred", "Fetch ahead", "What I star", "aheadStarred")
+        self._add_switch("ahead_followed", "", "News of countries that I follow", "aheadFollowed")
+        self._say(
+            "One page at a time, where the site lets programs read; never on a battery that runs low, or a connection "
+            "that is paid for by the byte. Then it is there without a network, too."
+        )
         self._add_choice("pictures", "Pictures", _PICTURES, "picturesChoice")
         self._say("Pictures come from the sites themselves. What was fetched once is kept and needs no network.")
 
@@ -44,6 +50,18 @@ class ReadingPage(QWidget):
             self._change(setting, str(box.itemData(row)))
 
         box.currentIndexChanged.connect(change)
+        self._form.addRow(label, box)
+
+    def _add_switch(self, setting: str, label: str, words: str, object_name: str) -> None:
+        box = QCheckBox(words)
+        box.setObjectName(object_name)
+        box.setAccessibleName(f"Fetch ahead: {words}")
+        box.setChecked(bool(getattr(self._settings, setting)))
+
+        def change(is_on: bool) -> None:
+            self._change(setting, is_on)
+
+        box.toggled.connect(change)
         self._form.addRow(label, box)
 
     def _say(self, words: str) -> None:

@@ -3,9 +3,10 @@ Measures the program against its goals: ``./run bench [TOPIC ...] [--json] [--ro
 
 Each figure is a count, or a ratio of two medians that were measured in turns in this run, so that a busy or slow
 machine changes both. CPU is user and system time of the whole process. Topics: start, sync, gui, idle, memory, search,
-list, faults, many, translate, extract, and kills, which takes half an hour and is measured only when it is named. The
-one named extract wants pages whose text is known, those named takes and stories articles whose stories are known; they
-are no part of the project: ``--pages DIR``, ``--stories FILE`` (or, for stories, a folder of such files).
+list, reader, faults, many, translate, extract, takes, stories, hostile, and kills, which takes half an hour and is
+measured only when it is named. Some want what is no part of the project: extract pages whose text is known
+(``--pages DIR``), takes and stories articles whose stories are known (``--stories FILE``, or, for stories, a folder of
+such files), hostile feeds and pictures that mean harm (``--folder DIR``).
 """
 
 from __future__ import annotations
@@ -27,9 +28,11 @@ from tests.perf import (
     faults,
     figures,
     grouping,
+    hostile,
     kills,
     latency,
     many,
+    reading,
     searches,
     stores,
     story_takes,
@@ -192,18 +195,23 @@ TOPICS: dict[str, Topic] = {
     "faults": faults.measure,
     "many": many.measure,
     "kills": kills.measure,
+    "reader": reading.measure,
     "translate": lambda _folder, rounds: translation.measure(rounds),
 }
 
 
 WITH_PAGES = "extract"
 WITH_STORIES = ("takes", "stories")
+WITH_FOLDER = "hostile"
 
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="bench", description="Measures the program against its goals.")
     parser.add_argument(
-        "topic", nargs="*", metavar="TOPIC", help=f"all, or some of: {', '.join((*TOPICS, WITH_PAGES, *WITH_STORIES))}"
+        "topic",
+        nargs="*",
+        metavar="TOPIC",
+        help=f"all, or some of: {', '.join((*TOPICS, WITH_PAGES, *WITH_STORIES, WITH_FOLDER))}",
     )
     parser.add_argument("--json", action="store_true", help="one JSON value")
     parser.add_argument("--rounds", type=int, default=3, help="how often what is compared is run")
@@ -216,6 +224,9 @@ def main(arguments: Sequence[str]) -> int:
         metavar="FILE",
         help="for takes and stories: JSON lines whose stories are known",
     )
+    parser.add_argument(
+        "--folder", type=Path, metavar="DIR", help="for hostile: a folder with a manifest.jsonl of hostile files"
+    )
     options = parser.parse_args(arguments)
     topics = dict(TOPICS)
     if options.pages or WITH_PAGES in options.topic:
@@ -224,6 +235,8 @@ def main(arguments: Sequence[str]) -> int:
         if options.stories is None or options.stories.is_file():
             topics["takes"] = lambda folder, rounds: story_takes.measure(options.stories)  # noqa: ARG005
         topics["stories"] = lambda folder, rounds: grouping.measure(folder, options.stories)  # noqa: ARG005
+    if options.folder or WITH_FOLDER in options.topic:
+        topics[WITH_FOLDER] = lambda folder, rounds: hostile.measure(folder, options.folder)  # noqa: ARG005 as above
     if unknown := set(options.topic) - set(topics):
         parser.error(f"no topic {', '.join(sorted(unknown))}")
     found: list[Figure] = []

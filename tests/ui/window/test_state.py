@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QRadioButton, QWidget
 
 from desktop_app import settings as settings_file
 from desktop_app.model.country import CountryCode
@@ -76,6 +76,22 @@ def test_pages_of_the_settings_know_what_was_chosen_on_the_others(desk: Desk, di
     QTest.mouseClick(dialog.appearance.panel.larger, Qt.MouseButton.LeftButton)
     kept = stored(desk)
     assert (kept.text_spacing, kept.full_text, kept.home_country, kept.text_size_px) == ("loose", "never", "NZ", 20)
+
+
+def test_what_is_fetched_ahead_is_a_choice(desk: Desk, dialog: SettingsDialog) -> None:
+    for name in ("aheadStarred", "aheadFollowed"):
+        box = dialog.findChild(QCheckBox, name)
+        assert box is not None and box.accessibleName().startswith("Fetch ahead: ")
+        box.click()
+    kept = stored(desk)
+    assert (kept.ahead_starred, kept.ahead_followed) == (False, True)
+
+
+def test_fewer_pictures_take_effect_at_once(desk: Desk, dialog: SettingsDialog) -> None:
+    box = choice(dialog, "picturesChoice")
+    box.setCurrentIndex(box.findData("never"))
+    assert stored(desk).pictures == "never"
+    assert desk.context.pictures.is_missing("https://anything.example/1.jpg")
 
 
 def test_a_theme_of_the_reader_is_that_of_all(desk: Desk) -> None:

@@ -383,3 +383,33 @@ def test_a_page_is_judged_by_what_the_feed_says_then(make_desk: MakeDesk, site: 
     found = desk.article(wanted)
     assert found.page is not None and found.page.outcome is PageOutcome.NO_TEXT
     assert found.document == longer.document
+
+
+# Ahead of time
+
+
+def test_a_page_for_nobody_is_stored_like_any_other(make_desk: MakeDesk, site: Site) -> None:
+    desk = make_desk()
+    desk.full_texts.bring(desk.ids[0], site.url("/1")).result(WAIT_S)
+    assert desk.next_arrived() == desk.ids[0]
+    found = desk.article(desk.ids[0]).page
+    assert found is not None and found.outcome is PageOutcome.FULL_TEXT
+
+
+def test_a_reader_does_not_undo_what_is_fetched_ahead(make_desk: MakeDesk, site: Site) -> None:
+    desk = make_desk(begins=False)
+    done = desk.full_texts.bring(desk.ids[0], site.url("/1"))
+    desk.open(2)
+    desk.full_texts.leave()
+    desk.full_texts.begin()
+    done.result(WAIT_S)
+    assert desk.next_arrived() == desk.ids[0]
+
+
+def test_who_waits_for_a_page_ahead_is_told_of_the_end(make_desk: MakeDesk, site: Site) -> None:
+    desk = make_desk(begins=False)
+    waiting = desk.full_texts.bring(desk.ids[0], site.url("/1"))
+    desk.full_texts.close()
+    waiting.result(WAIT_S)
+    desk.full_texts.bring(desk.ids[1], site.url("/2")).result(WAIT_S)
+    assert site.asked == []
