@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import closing
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -192,7 +192,11 @@ class Translating:
     def _steps(self, db: Connection) -> Steps:
         from desktop_app.sync.translation_steps import Steps  # noqa: PLC0415
 
-        return Steps(db, self._make_source(), self._writer, self._publish, self._clock, self._stored)
+        return Steps(db, self._source, self._writer, self._publish, self._clock, self._stored)
+
+    @cached_property
+    def _source(self) -> TranslationSource:
+        return self._make_source()
 
     def _stored(self) -> None:
         self._on_stored()
