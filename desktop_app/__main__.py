@@ -6,9 +6,7 @@ import gc
 import os
 import sys
 
-# NumPy's products of matrices on the thread that asks for them: on a computer that does other things too, its own
-# threads wait for each other, and a translation that takes a second took minutes. Read when NumPy is imported.
-ONE_THREAD = ("OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "OMP_NUM_THREADS")
+from desktop_app import ONE_THREAD
 
 
 def main() -> int:

@@ -271,6 +271,9 @@ def _add_sources(sources: argparse.ArgumentParser) -> None:
         ("off", "do not read it"),
     ):
         add(name, text).add_argument("source")
+    language = add("language", "what to do with the language of a source's articles")
+    language.add_argument("source")
+    language.add_argument("rule", metavar="never|always|auto|LL", help="LL: all of it is in this language")
     importing = add("import", "take over the feeds of an OPML file")
     importing.add_argument("file", metavar="FILE.opml")
     importing.add_argument("--country", type=_country, metavar="XX", help="for feeds whose country nothing tells")

@@ -20,6 +20,8 @@ from desktop_app.library.view import View
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.errors import UsageError
 from desktop_app.model.outlet import FeedHealth, FeedState, Outlet, OutletKey
+from desktop_app.model.translating import ALWAYS, NEVER
+from desktop_app.notation.languages import language_tag
 
 
 def sources(options: Namespace, core: Core) -> int:
@@ -148,6 +150,15 @@ def _pause(options: Namespace, core: Core) -> int:
     return 0
 
 
+def _language(options: Namespace, core: Core) -> int:
+    key, rule = _named(options, core), options.rule.lower()
+    if rule not in {"auto", NEVER, ALWAYS} and language_tag(rule) != rule:
+        raise UsageError(f"{options.rule!r} is neither never, always, auto nor a language's code such as pt.")
+    core.library.set_language_rule(key, "" if rule == "auto" else rule).result()
+    _told(options, key, f"into English: {rule}")
+    return 0
+
+
 def _switch(options: Namespace, core: Core) -> int:
     key = _named(options, core)
     core.library.switch(key, is_on=options.action == "on").result()
@@ -246,6 +257,7 @@ _ACTIONS: dict[str, Callable[[Namespace, Core], int]] = {
     "remove": _remove,
     "pause": _pause,
     "resume": _pause,
+    "language": _language,
     "on": _switch,
     "off": _switch,
     "import": _import,

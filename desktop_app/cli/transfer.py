@@ -70,6 +70,9 @@ def export(options: Namespace, core: Core) -> int:
     with closing(core.library.view()) as view:
         ids = _wanted(options, view)
         exporter = Exporter({c.code: c.name for c in view.countries()}, core.library.picture_path)
+        if options.id or options.starred:  # what somebody names is put into English first, where that can be done
+            for article_id in ids:
+                core.library.translate_article(article_id)
         made = pages(exporter, _articles(view, ids), options.format)
         if options.output == "-":
             sys.stdout.writelines(made)

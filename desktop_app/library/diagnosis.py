@@ -16,6 +16,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from desktop_app import assets, messages
+from desktop_app.language.models.checked import is_whole
+from desktop_app.language.models.folder import ModelFolder
+from desktop_app.language.models.manifest import Manifest
 from desktop_app.model.errors import CatalogError, StoreError
 from desktop_app.model.frozen import frozen
 from desktop_app.paths import Paths
@@ -62,6 +65,7 @@ def _checks(around: Surroundings) -> Iterator[Check]:
     yield _backups(around, found if isinstance(found, Condition) else None)
     yield _user_copy(places.user_copy)
     yield _catalog(around, found if isinstance(found, Condition) else None)
+    yield _languages(places.models)
     yield _fonts(assets.path("fonts"))
     yield _display(around)
 
@@ -181,6 +185,24 @@ def _catalog(around: Surroundings, found: Condition | None) -> Check:
     if found is not None and found.catalog != fingerprint:
         return Check(name, True, f"{detail}; the store takes it over at the next start")
     return Check(name, True, detail)
+
+
+def _languages(folder: Path) -> Check:
+    """The models that are installed: whole, by the checksums of the list where they are of its versions."""
+    manifest = Manifest(assets.path("language", "models.json"))
+    installed = ModelFolder(folder, manifest).installed()
+    if not installed:
+        return Check("languages", True, f"none installed in {folder}; 'overview languages list' shows what there is")
+    damaged = [model.info for model in installed.values() if not is_whole(model)]
+    names = ", ".join(f"{model.info.name} {model.version}" for model in installed.values())
+    if damaged:
+        bad = ", ".join(info.name for info in damaged)
+        tags = " ".join(info.language for info in damaged)
+        remedy = f"Get them again: overview languages remove {tags}, then overview languages install {tags}"
+        return Check("languages", False, f"{names}; damaged: {bad}", remedy)
+    updates = [model.info.name for model in installed.values() if not model.is_current]
+    newer = f"; newer models are there for {', '.join(updates)}" if updates else ""
+    return Check("languages", True, f"{names}{newer}")
 
 
 def _fonts(folder: Path) -> Check:

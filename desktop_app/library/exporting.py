@@ -54,7 +54,8 @@ def shown(article: Article, *, is_original: bool = False) -> Shown:
     if made is None or is_original:
         row = article.row
         return Shown(row.original_title, article.original_lead, article.document, row.language, "")
-    return Shown(made.title, made.lead, made.document, "en", made.engine)
+    # the text comes when somebody opens the article; until then it is there in its own language
+    return Shown(made.title, made.lead, made.document or article.document, "en", made.engine)
 
 
 @frozen

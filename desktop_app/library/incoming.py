@@ -204,7 +204,8 @@ def _translation(values: Any) -> Translation | None:
     if not title:
         return None
     document = checked_document(english.get("blocks") or [])
-    return Translation(title, _text(english, "lead"), document, _text(english, "engine") or "imported")
+    engine = _text(english, "engine") or "imported"
+    return Translation(title, _text(english, "lead"), document, engine, is_whole=bool(document))
 
 
 # Texts

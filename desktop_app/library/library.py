@@ -310,13 +310,16 @@ class Library:
         self._parts.translating.translate_article(article)
 
     def set_language_rule(self, outlet: OutletKey, rule: str) -> Future[None]:
-        """What to do with an outlet's articles: "" as they say, ``NEVER``, ``ALWAYS``, or the language they are in."""
+        """What to do with an outlet's articles: "" as they say, ``NEVER``, ``ALWAYS``, or the language they are in.
+
+        Done when what was translated by another rule is taken back.
+        """
         from desktop_app.store import translations
 
         done = self._choose(lambda db: translations.set_rule(db, outlet, rule))
-        if rule != ALWAYS:
-            self._parts.translating.take_back(lambda db: translations.drop_of_outlet(db, outlet, DROP_AT_ONCE))
-        return done
+        if rule == ALWAYS:
+            return done
+        return self._parts.translating.take_back(lambda db: translations.drop_of_outlet(db, outlet, DROP_AT_ONCE))
 
     def refuse_sentence(self, article: ArticleId, language: str, sentence: str) -> Future[None]:
         """The English of this sentence is bad: it stays in its own language from now on, here and elsewhere."""

@@ -217,6 +217,13 @@ class View:
         with store_errors():
             return catalog.find_outlet(self._db, name)
 
+    def language_rules(self) -> dict[OutletKey, str]:
+        """What the user wants of outlets' languages, where that is something: ``model.translating``."""
+        from desktop_app.store import translations
+
+        with store_errors():
+            return translations.outlet_rules(self._db)
+
     def followed(self) -> frozenset[CountryCode]:
         with store_errors():
             return catalog.followed(self._db)

@@ -11,8 +11,9 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from contextlib import closing
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,16 +121,25 @@ class Translating:
                 self._is_opened_anew = True
             self._wake.set()
 
-    def take_back(self, drop: Callable[[Connection], list[ArticleId]]) -> None:
-        """Remove translations a few at a time, until ``drop`` finds no more."""
+    def take_back(self, drop: Callable[[Connection], list[ArticleId]]) -> Future[None]:
+        """Remove translations a few at a time, until ``drop`` finds no more; the future tells when."""
+        ended: Future[None] = Future()
+        gone: list[ArticleId] = []
 
         def job(db: Connection) -> tuple[Event, ...]:
-            gone = drop(db)
-            if gone and not self._is_stopped:
-                self._writer.submit(job, Urgency.LATER)
+            gone[:] = drop(db)
             return (ArticlesChanged(frozenset(), 0, frozenset(gone)),) if gone else ()
 
-        self._writer.submit(job, Urgency.LATER)
+        def go_on(done: Future[None]) -> None:
+            if (error := done.exception()) is not None:
+                ended.set_exception(error)
+            elif gone:
+                self._writer.submit(job, Urgency.LATER).add_done_callback(go_on)
+            else:
+                ended.set_result(None)
+
+        self._writer.submit(job, Urgency.LATER).add_done_callback(go_on)
+        return ended
 
     def stop(self) -> None:
         """Begin nothing more. What runs ends when the engine does."""
@@ -182,7 +192,11 @@ class Translating:
     def _steps(self, db: Connection) -> Steps:
         from desktop_app.sync.translation_steps import Steps  # noqa: PLC0415
 
-        return Steps(db, self._make_source(), self._writer, self._publish, self._clock, self._stored)
+        return Steps(db, self._source, self._writer, self._publish, self._clock, self._stored)
+
+    @cached_property
+    def _source(self) -> TranslationSource:
+        return self._make_source()
 
     def _stored(self) -> None:
         self._on_stored()

@@ -66,6 +66,7 @@ class _Body:
     language: str
     texts: ArticleTexts
     next_words: float
+    is_shown: bool  # in English already: it is not to go back to its own language part by part
 
 
 @dataclass(slots=True)
@@ -222,7 +223,7 @@ class Steps:
             self._finish(body)
             return False
         self._remember()
-        if body.texts.is_known:
+        if body.texts.is_known and not body.is_shown:
             engine = self.source.translator.name(body.language)
             self.publish(TranslationGrew(article_id, body.texts.translation(engine, is_whole=False)))
         return True
@@ -277,7 +278,8 @@ class Steps:
         if made is not None and is_begun and len(made.sentences) > 1:
             texts.know(title, made.title, made.sentences[0])
             texts.know(lead, made.lead, made.sentences[1])
-        return _Body(article, language, texts, FIRST_WORDS)
+        is_shown = made is not None and len(made.document) == len(article.document) > 0
+        return _Body(article, language, texts, FIRST_WORDS, is_shown)
 
     def _finish(self, body: _Body) -> None:
         self._body = None

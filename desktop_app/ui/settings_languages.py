@@ -74,7 +74,7 @@ class LanguagesPage(QWidget):
     def _reading(self, of_press: Iterable[str]) -> QHBoxLayout:
         self.reads = LanguageBox(self._settings.languages)
         self.reads.show_languages(of_press)
-        self.reads.languages_chosen.connect(lambda chosen: self._change(languages=chosen))
+        self.reads.languages_chosen.connect(self._on_read)
         row = QHBoxLayout()
         row.setSpacing(tokens.SPACE_4)
         row.addWidget(QLabel("I read"))
@@ -115,13 +115,13 @@ class LanguagesPage(QWidget):
         column.setSpacing(tokens.SPACE_2)
         self.ahead = QCheckBox("Put what I star into English at once, not when I open it")
         self.ahead.setChecked(self._settings.translate_ahead == "starred")
-        self.ahead.toggled.connect(lambda on: self._change(translate_ahead="starred" if on else "never"))
+        self.ahead.toggled.connect(self._on_ahead)
         self.battery = QCheckBox("On battery only what I look at")
         self.battery.setChecked(self._settings.spare_battery)
-        self.battery.toggled.connect(lambda on: self._change(spare_battery=on))
+        self.battery.toggled.connect(self._on_battery)
         self.always = QCheckBox("Install languages that I meet without asking")
         self.always.setChecked(self._settings.install_languages == "always")
-        self.always.toggled.connect(lambda on: self._change(install_languages="always" if on else "ask"))
+        self.always.toggled.connect(self._on_always)
         for box in (self.ahead, self.battery, self.always):
             column.addWidget(box)
         self.always.setVisible(self._languages.is_possible)
@@ -208,6 +208,22 @@ class LanguagesPage(QWidget):
     def _change(self, **values: object) -> None:
         self._settings = replace(self._settings, **values)  # type: ignore[arg-type]  # names are checked by replace
         self.changed.emit(self._settings)
+
+    @Slot(tuple)
+    def _on_read(self, chosen: tuple[str, ...]) -> None:
+        self._change(languages=chosen)
+
+    @Slot(bool)
+    def _on_ahead(self, is_on: bool) -> None:
+        self._change(translate_ahead="starred" if is_on else "never")
+
+    @Slot(bool)
+    def _on_battery(self, is_on: bool) -> None:
+        self._change(spare_battery=is_on)
+
+    @Slot(bool)
+    def _on_always(self, is_on: bool) -> None:
+        self._change(install_languages="always" if is_on else "ask")
 
     @Slot()
     def _on_install_pressed(self) -> None:

@@ -23,6 +23,7 @@ from importlib import import_module
 from multiprocessing.connection import Connection, wait
 from typing import Any, cast
 
+from desktop_app import ONE_THREAD
 from desktop_app.model.errors import WorkerError, WorkerProblem
 
 NICENESS = 10
@@ -79,6 +80,8 @@ def serve(connection: Connection, memory_bytes: int) -> None:
 
 
 def _be_modest(memory_bytes: int) -> None:
+    for name in ONE_THREAD:
+        os.environ.setdefault(name, "1")
     if hasattr(os, "nice"):
         os.nice(NICENESS)
     if memory_bytes and sys.platform.startswith("linux"):

@@ -9,6 +9,7 @@ Prints one JSON value. A process of its own, since a program that was measured o
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -21,14 +22,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app import app as program
 from desktop_app.model.country import CountryCode
+from desktop_app.model.listing import Latest
 from desktop_app.ui.window import WORLD, MainWindow
 from tests.perf.figures import percentile
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program has it
 CALM_MS = 2_500  # after the start: the map is there, nothing moves any more
 IDLE_S = 10
 TICK_MS = 5
 SYNC_AT_MOST_S = 120
+TRANSLATE_AT_MOST_S = 400
 SLOW_MODULES = ("requests", "urllib3", "lxml", "numpy", "feedparser", "ssl", "brotli", "asyncio", "multiprocessing")
+WAITING = 700  # rows that are counted at most
 LIGHT_QT = {"QtCore", "QtGui", "QtWidgets"}
 
 Scenario = Callable[[MainWindow], dict[str, Any]]
@@ -188,12 +193,45 @@ def sync(window: MainWindow) -> dict[str, Any]:
     }
 
 
+def translate(window: MainWindow) -> dict[str, Any]:
+    """The event loop while everything that waits is translated, and at rest after that."""
+    wait(CALM_MS)
+    beat, loop, view = Beat(), QEventLoop(), window._context.view
+    started = time.perf_counter()
+
+    def look() -> None:
+        """Some microseconds: the thread is the one that is watched."""
+        if view._db.execute("SELECT 1 FROM translate_todo LIMIT 1").fetchone() is None:
+            loop.quit()
+
+    window._context.bridge.articles_changed.connect(look)
+    waiting = sum(not row.is_translated for row in view.page(Latest(), None, WAITING))
+    beat.take()
+    QTimer.singleShot(TRANSLATE_AT_MOST_S * 1_000, lambda: loop.exit(1))
+    if loop.exec():
+        raise TimeoutError
+    busy, seconds = beat.take(), time.perf_counter() - started
+    window._context.bridge.articles_changed.disconnect(look)
+    wait(CALM_MS)
+    beat.take()
+    wait(6_000)
+    at_rest = beat.take()
+    return {
+        "idle_p99_ms": percentile(at_rest, 99) + TICK_MS,
+        "busy_p99_ms": percentile(busy, 99) + TICK_MS,
+        "busy_worst_ms": max(busy) + TICK_MS,
+        "headlines": waiting,
+        "seconds": seconds,
+    }
+
+
 SCENARIOS: dict[str, Scenario] = {
     "idle": idle,
     "memory": memory,
     "click": click,
     "scroll": scroll,
     "sync": sync,
+    "translate": translate,
 }
 
 

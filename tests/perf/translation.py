@@ -3,13 +3,41 @@
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 from statistics import median
 from typing import Any
 
+from desktop_app import assets
+from desktop_app.language.models.manifest import Manifest
 from tests.perf import figures
 from tests.perf.figures import Figure, MeasureError
 from tests.support.portuguese import sentences
-from tests.support.translation import chrf, has_oracle, links_on_the_right_words
+from tests.support.translation import chrf, has_oracle, links_on_the_right_words, portuguese_model
+
+HEADLINES = 500
+
+
+def profile(folder: Path) -> Path:
+    """One with the real model, where headlines wait for it."""
+    made = folder / "translating"
+    info, model = Manifest(assets.path("language", "models.json")).model("pt"), portuguese_model()
+    assert model is not None
+    place = made / "models" / "pt" / info.version
+    place.mkdir(parents=True)
+    files = {"model": model.model, "shortlist": model.shortlist, "vocabulary": model.source_vocabulary}
+    for file in info.files:
+        shutil.copy(files[file.role], place / file.name)
+    texts = [portuguese for portuguese, _ in sentences(3 * HEADLINES)]
+    rows = [
+        {"title": title.rstrip("."), "lead": f"{first} {second}", "lang": "pt", "country": "BR", "source": "Alba",
+         "url": f"https://alba.example/{number}"}
+        for number, (title, first, second) in enumerate(zip(texts[::3], texts[1::3], texts[2::3], strict=True))
+    ]  # fmt: skip
+    lines = folder / "headlines.jsonl"
+    lines.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    figures.run(["-m", "desktop_app", "--profile", str(made), "import", str(lines)])
+    return made
 
 
 def measure(rounds: int) -> list[Figure]:

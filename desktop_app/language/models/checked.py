@@ -9,6 +9,7 @@ import zlib
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from desktop_app.language.models.folder import InstalledModel
 from desktop_app.language.models.manifest import ModelFile
 
 _CHUNK = 1 << 18
@@ -38,6 +39,22 @@ def unpack(source: BinaryIO, target: Path, file: ModelFile) -> None:
             _copy(unpacked, target, file)
     except (EOFError, zlib.error, gzip.BadGzipFile) as e:
         raise WrongError(str(e)) from e
+
+
+def is_whole(model: InstalledModel) -> bool:
+    """Whether an installed model's files are all there; of the list's version, whether they are its very bytes."""
+    try:
+        for file in model.info.files:
+            path = model.folder / file.name
+            if not path.stat().st_size:
+                return False
+            if model.is_current:
+                with path.open("rb") as opened:
+                    if hashlib.file_digest(opened, "sha256").hexdigest() != file.sha256:
+                        return False
+    except OSError:
+        return False
+    return True
 
 
 def _copy(source: _Readable, target: Path, file: ModelFile) -> None:

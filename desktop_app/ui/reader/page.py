@@ -345,7 +345,7 @@ class _PageMaker:
             )
             if has_kept(article.translation.document):
                 lines.append(
-                    f"Sentences on a tinted ground are still in {escape(name)}: their translation could not be trusted."
+                    f"Sentences on a tinted ground are still in {escape(name)}: their translation was not trusted."
                 )
         if safe_address(article.row.url):
             lines.append(link(OPEN_ORIGINAL, f"Read it at {escape(article.row.outlet)}", look) + " (b)")

@@ -108,6 +108,7 @@ class CountryScreen(QWidget):
 
         press = PressList(self)
         press.switched.connect(self._on_switched)
+        press.rule_chosen.connect(self._on_rule_chosen)
         press.site_opened.connect(open_in_browser)
         self.pane.add_page(press)
         return press
@@ -238,7 +239,8 @@ class CountryScreen(QWidget):
     def _show_press(self) -> None:
         if self._code is not None:
             view = self._context.view
-            self.press.show_press(view.outlets(self._code), view.health(self._code), self._context.now())
+            outlets, health = view.outlets(self._code), view.health(self._code)
+            self.press.show_press(outlets, health, self._context.now(), view.language_rules())
 
     # What happens
 
@@ -276,6 +278,10 @@ class CountryScreen(QWidget):
             case _:
                 self._show_press()
                 self.pane.show_page(self.press)
+
+    @Slot(str, str)
+    def _on_rule_chosen(self, key: str, rule: str) -> None:
+        self._context.library.set_language_rule(OutletKey(key), rule)
 
     @Slot(str, bool)
     def _on_switched(self, key: str, is_on: bool) -> None:

@@ -9,6 +9,7 @@ from desktop_app import messages
 from desktop_app.library.languages import Language
 from desktop_app.model.outlet import Outlet
 from desktop_app.model.translating import Install, InstallPhase
+from desktop_app.ui.articles.row_layout import GUTTER
 from desktop_app.ui.reader.page import language_name
 from desktop_app.ui.theme import tokens
 
@@ -53,7 +54,7 @@ class InstallStrip(QFrame):
             row.addWidget(button)
         row.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.SPACE_6, tokens.SPACE_3, tokens.SPACE_4, tokens.SPACE_3)
+        column.setContentsMargins(GUTTER, tokens.SPACE_3, tokens.SPACE_4, tokens.SPACE_3)
         column.setSpacing(tokens.SPACE_2)
         column.addWidget(self.words)
         column.addWidget(self.progress)

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app import messages
 from desktop_app.model.article import Seconds
 from desktop_app.model.outlet import FeedHealth, FeedState, Outlet, OutletKey
+from desktop_app.model.translating import ALWAYS, NEVER, language_of_rule
 from desktop_app.ui.bidi import in_line
 from desktop_app.ui.reader.page import language_name
 from desktop_app.ui.screens.words import moment
@@ -25,12 +36,14 @@ _MARKS = {
 
 
 CARD_MAX = 640  # px
+NO_RULES: Mapping[OutletKey, str] = {}
 
 
 class PressList(QScrollArea):
     """A card an outlet. It is given values and says what the user did."""
 
     switched = Signal(str, bool)  # OutletKey
+    rule_chosen = Signal(str, str)  # OutletKey, and what to do with its language: model/translating.py
     site_opened = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -41,8 +54,14 @@ class PressList(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def show_press(self, outlets: Sequence[Outlet], health: Sequence[FeedHealth], now: Seconds) -> None:
-        """Show these outlets; those that are on first."""
+    def show_press(
+        self,
+        outlets: Sequence[Outlet],
+        health: Sequence[FeedHealth],
+        now: Seconds,
+        rules: Mapping[OutletKey, str] = NO_RULES,
+    ) -> None:
+        """Show these outlets; those that are on first. ``rules`` are what the user wants of their languages."""
         by_outlet: dict[OutletKey, list[FeedHealth]] = {}
         for feed in health:
             by_outlet.setdefault(feed.outlet, []).append(feed)
@@ -54,7 +73,9 @@ class PressList(QScrollArea):
         if not outlets:
             column.addWidget(_label("The catalogue knows no press of this country or territory yet.", "secondary"))
         for outlet in sorted(outlets, key=lambda o: (not is_on(by_outlet.get(o.key, ())), o.name)):
-            column.addWidget(self._card(outlet, by_outlet.get(outlet.key, ()), now))
+            card = self._card(outlet, by_outlet.get(outlet.key, ()), now)
+            column.addWidget(card)
+            self._add_rule(card, outlet, rules.get(outlet.key, ""))
         column.addStretch(1)
         page.setMaximumWidth(CARD_MAX + 2 * tokens.SPACE_4)
         self.setWidget(page)
@@ -92,6 +113,25 @@ class PressList(QScrollArea):
             visit.clicked.connect(lambda _checked=False, url=outlet.homepage: self.site_opened.emit(url))
             column.addWidget(visit, 0, Qt.AlignmentFlag.AlignLeft)
         return card
+
+    def _add_rule(self, card: QWidget, outlet: Outlet, rule: str) -> None:
+        """What to do with the language of its articles, where that is not English."""
+        declared = [feed.language.partition("-")[0].lower() for feed in outlet.feeds]
+        languages = [tag for tag in dict.fromkeys((*declared, language_of_rule(rule))) if tag and tag != "en"]
+        column = card.layout()
+        if column is None or not (languages or rule):
+            return
+        box = QComboBox()
+        box.setAccessibleName(f"The language of {outlet.name}")
+        box.addItem("Into English as I chose", "")
+        box.addItem("Never into English", NEVER)
+        box.addItem("Always into English", ALWAYS)
+        for tag in languages:
+            box.addItem(f"All of it is in {language_name(tag)}", tag)
+        box.setCurrentIndex(max(0, box.findData(rule)))
+        box.activated.connect(lambda row: self.rule_chosen.emit(outlet.key, str(box.itemData(row))))
+        column.addWidget(box)
+        column.setAlignment(box, Qt.AlignmentFlag.AlignLeft)
 
 
 def is_on(feeds: Sequence[FeedHealth]) -> bool:

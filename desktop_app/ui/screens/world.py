@@ -303,8 +303,14 @@ class WorldScreen(QWidget):
 
     @Slot(object)
     def _on_articles_changed(self, event: ArticlesChanged) -> None:
-        """Now and then only: each new colour draws the whole globe, and a sync brings something all the time."""
-        del event
+        """Now and then only: each new colour draws the whole globe, and a sync brings something all the time.
+
+        What is only put into English, or edited, leaves the colours as they are.
+        """
+        if event.updated and not event.added:
+            if self.isVisible() and self.globe.selected in event.countries:
+                self._show_selected()
+            return
         self._has_news = True
         if not self._pause.isActive():
             self._read_news()

@@ -27,6 +27,7 @@ QLabel[look="error"] { color: %(error)s; font-size: %(caption)dpx; }
 QFrame[look="card"] { background: %(surface)s; border: %(border_px)dpx solid %(border)s; border-radius: %(card)dpx; }
 QFrame[look="banner"] { background: %(raised)s; border: none; border-radius: %(control)dpx; }
 QFrame[look="pane"] { background: %(surface)s; border: none; }
+#installStrip { border-top: %(border_px)dpx solid %(border)s; }
 
 QPushButton, QToolButton {
   background: %(raised)s; color: %(text)s; border: %(border_px)dpx solid %(border)s; border-radius: %(control)dpx;

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop_app.language.models.folder import ModelFolder
 from desktop_app.library.languages import Languages
@@ -250,6 +251,30 @@ def test_a_language_without_a_model_says_so_and_offers_what_is_in_english(
     assert strip(desk).yes.text() == "Read The Star"
     desk.click(strip(desk).yes)
     desk.wait(lambda: any(row.title == "Good news" for row in desk.rows("CL")))
+
+
+# A source's rule
+
+
+def test_a_source_can_be_left_in_its_language(open_desk: OpenDesk) -> None:
+    world = press()
+    world.translator = Upper()
+    desk = open_desk(world.world(), sync_at_once=True)
+    read(desk)
+    desk.wait(lambda: all(row.is_translated for row in desk.rows("CL")))
+    screen = desk.window.country_screen()
+    screen.tabs.setCurrentIndex(screen.tabs.count() - 1)
+    box = screen.press.findChild(QComboBox)
+    assert isinstance(box, QComboBox)
+    assert [box.itemText(row) for row in range(box.count())] == [
+        "Into English as I chose", "Never into English", "Always into English", "All of it is in Portuguese",
+    ]  # fmt: skip
+    desk.click(box)
+    desk.bot.waitUntil(lambda: box.view().isVisible())
+    box.view().setCurrentIndex(box.model().index(1, 0))
+    QTest.keyClick(box.view(), Qt.Key.Key_Return)
+    desk.wait(lambda: not any(row.is_translated for row in desk.rows("CL")))
+    assert desk.view.language_rules() == {"CL/alba": "never"}
 
 
 # In the settings

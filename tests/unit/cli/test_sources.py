@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from desktop_app.library.view import View
 from tests.support.world import FakeWorld, outlet, rss
 from tests.unit.cli.conftest import Shell
 
@@ -192,3 +195,16 @@ def test_what_is_no_opml(filled: Shell, tmp_path: Path, content: bytes | None, p
         (tmp_path / "x.opml").write_bytes(content)
     said = filled("sources", "import", str(tmp_path / "x.opml"))
     assert said.code == 1 and problem in said.err
+
+
+@pytest.mark.parametrize(("rule", "kept"), [("never", "never"), ("always", "always"), ("pt", "pt"), ("auto", None)])
+def test_what_to_do_with_the_language_of_a_source(filled: Shell, rule: str, kept: str | None) -> None:
+    assert filled("sources", "language", GOOD, rule).code == 0
+    with closing(View(filled.places.database, time.time)) as view:
+        assert list(view.language_rules().values()) == ([kept] if kept else [])
+
+
+def test_a_language_that_is_none_is_wrong_use(filled: Shell) -> None:
+    said = filled("sources", "language", GOOD, "klingonisch")
+    assert said.code == 1
+    assert "neither never, always, auto nor" in said.err

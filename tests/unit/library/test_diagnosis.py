@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app import assets
+from desktop_app.language.models.manifest import Manifest
 from desktop_app.library.diagnosis import Check, Surroundings, diagnose
 from desktop_app.model.errors import CatalogError
 from desktop_app.paths import Paths, in_profile
@@ -63,8 +65,8 @@ def test_all_is_well(places: Paths) -> None:
     assert "1 article" in checks["store"].detail
     assert "1 day old" in checks["backups"].detail
     assert set(checks) == {
-        "sqlite", "permissions", "disk space", "store version", "store", "backups", "plain copy", "catalogue", "fonts",
-        "display",
+        "sqlite", "permissions", "disk space", "store version", "store", "backups", "plain copy", "catalogue",
+        "languages", "fonts", "display",
     }  # fmt: skip
 
 
@@ -117,3 +119,20 @@ def test_a_catalogue_that_cannot_be_read(places: Paths) -> None:
 def test_display(tmp_path: Path, platform: str, environment: dict[str, str], *, is_ok: bool) -> None:
     checks = checked(in_profile(tmp_path), platform=platform, environment=environment)
     assert checks["display"].is_ok == is_ok
+
+
+def test_a_model_that_is_not_what_the_list_says_is_found(places: Paths) -> None:
+    assert "none installed" in checked(places)["languages"].detail
+    folder = places.models / "pt" / "3.0"
+    folder.mkdir(parents=True)
+    damaged = checked(places)["languages"]
+    assert not damaged.is_ok
+    assert "damaged: Portuguese" in damaged.detail
+    assert "overview languages install pt" in damaged.remedy
+    for file in Manifest(assets.path("language", "models.json")).model("pt").files:
+        (folder / file.name).write_bytes(b"other bytes")
+    assert not checked(places)["languages"].is_ok
+    folder.rename(folder.with_name("2.9"))
+    older = checked(places)["languages"]
+    assert older.is_ok
+    assert "newer models are there for Portuguese" in older.detail

@@ -132,6 +132,12 @@ def test_the_translation_unless_the_original_is_wanted() -> None:
     assert shown(replace(ARTICLE, translation=None)).title == "Lluvia <y> nieve"
 
 
+def test_a_text_that_is_not_translated_yet_is_there_all_the_same() -> None:
+    assert ARTICLE.translation is not None
+    only_title = replace(ARTICLE.translation, document=(), is_whole=False)
+    assert shown(replace(ARTICLE, translation=only_title)).document == ARTICLE.document
+
+
 @pytest.mark.parametrize("number", [0, 1, 2, 3])
 def test_many_in_one_file(exporter: Exporter, number: int) -> None:
     some = [ARTICLE] * number

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.model.article import Article, ArticleId, NewArticle
+from desktop_app.model.article import Article, ArticleId, NewArticle, Translation
 from desktop_app.model.document import Document, Paragraph, Run
 from desktop_app.model.errors import ModelError, ModelProblem, WorkerError, WorkerProblem
 from desktop_app.model.events import ArticlesChanged, Event, LanguagesChanged, PageArrived, TranslationGrew
@@ -408,6 +408,21 @@ def test_a_page_that_comes_meanwhile_is_not_taken_for_translated(make_desk: Make
     assert desk.article(0).translation is None
     desk.translating.translate_article(desk.ids[0])
     assert body(desk, 0) == text("TODO EL TEXTO")
+
+
+def test_what_is_made_again_does_not_go_back_to_its_language(make_desk: MakeDesk) -> None:
+    desk = make_desk(of(1, "es", *LONG))
+    desk.translating.translate_article(desk.ids[0])
+    desk.write(lambda db: translations.make_again(db, desk.ids[0]))
+    while not desk.events.empty():
+        desk.events.get()
+    desk.translating.translate_article(desk.ids[0])
+    told: list[Translation] = []
+    while not desk.events.empty():
+        if isinstance(event := desk.events.get(), TranslationGrew):
+            told.append(event.translation)
+    assert [made.is_whole for made in told] == [True]
+    assert is_whole(desk, 0)
 
 
 def test_what_is_starred_is_translated_ahead_where_that_is_wanted(make_desk: MakeDesk) -> None:
