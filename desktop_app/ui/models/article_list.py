@@ -218,7 +218,7 @@ class ArticleListModel(QAbstractListModel):
     @Slot()
     def on_stories_changed(self) -> None:
         """Show how many others tell of each article as it is now."""
-        self._forget(frozenset(self._rows))
+        self._forget(frozenset(map(ArticleId, self._rows)))
 
     @Slot(object)
     def on_marks_changed(self, event: MarksChanged) -> None:
