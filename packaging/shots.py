@@ -36,7 +36,7 @@ from desktop_app.ui.opening import Opened, opened_window
 from desktop_app.ui.reader.style import Mode
 from desktop_app.ui.settings_dialog import SettingsDialog
 from desktop_app.ui.theme.fonts import load_fonts
-from desktop_app.ui.window import SAVED, SEARCH, SOURCES, WORLD, MainWindow
+from desktop_app.ui.window import BLIND_SPOTS, EDITION, SAVED, SEARCH, SOURCES, STORIES, WORLD, MainWindow
 
 CLOCK = 1_773_489_600.0  # 2026-03-14T12:00Z
 FULL, SMALL = (1440, 900), (960, 600)
@@ -297,7 +297,19 @@ def withheld(choice: str) -> Callable[[Opened], None]:
 
 
 def story(opened: Opened) -> None:
-    opened.window.open_story(opened.context.view.page(FromCountry(CountryCode("CL")))[1])
+    opened.window.stories.open_of(opened.context.view.page(FromCountry(CountryCode("CL")))[1])
+
+
+def screen(name: str) -> Callable[[Opened], None]:
+    return lambda opened: opened.window.show_screen(name)
+
+
+def country_tab(number: int) -> Callable[[Opened], None]:
+    def prepare(opened: Opened) -> None:
+        opened.window.open_country(CountryCode("CL"))
+        opened.window.country_screen().tabs.setCurrentIndex(number)
+
+    return prepare
 
 
 def saved(opened: Opened) -> None:
@@ -370,6 +382,11 @@ def demo_scenes() -> list[Scene]:
         Scene("36-no-pictures", withheld("never")),
         Scene("37-pictures-again", withheld("shown"), ("paper",)),
         Scene("32-story", story, TWO_THEMES, (FULL, SMALL)),
+        Scene("33-edition", screen(EDITION), TWO_THEMES, (FULL, SMALL)),
+        Scene("34-stories", screen(STORIES), TWO_THEMES, (FULL,)),
+        Scene("35-blind-spots", screen(BLIND_SPOTS), TWO_THEMES, (FULL, SMALL)),
+        Scene("36-country-about", country_tab(1), TWO_THEMES, (FULL,)),
+        Scene("37-country-stories", country_tab(2), TWO_THEMES, (FULL, SMALL)),
         Scene("40-saved-empty", screen(SAVED)),
         Scene("41-saved", saved, TWO_THEMES, (FULL, SMALL)),
         Scene("50-search-empty", search("")),

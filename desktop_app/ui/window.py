@@ -243,7 +243,7 @@ class MainWindow(QMainWindow):
         desk = StoryDesk(self._context, self._stack, self._press, self)
         desk.article_chosen.connect(self.open_headline)
         desk.left.connect(lambda: self.show_screen(WORLD))
-        desk.press_chosen.connect(lambda code: self._on_setting_chosen("press", code))
+        desk.press_chosen.connect(self._on_press_chosen)
         return desk
 
     def _press(self) -> CountryCode:
@@ -458,6 +458,10 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_reader_style(self, style: ReaderStyle) -> None:
         self._on_settings_changed(with_style(self._settings, style))
+
+    @Slot(str)
+    def _on_press_chosen(self, code: str) -> None:
+        self._on_setting_chosen("press", code)
 
     @Slot(str)
     def _on_theme_chosen(self, name: str) -> None:

@@ -129,7 +129,7 @@ class PressList(QScrollArea):
         for tag in languages:
             box.addItem(f"All of it is in {language_name(tag)}", tag)
         box.setCurrentIndex(max(0, box.findData(rule)))
-        box.activated.connect(lambda row: self.rule_chosen.emit(outlet.key, str(box.itemData(row))))
+        box.activated.connect(lambda: self.rule_chosen.emit(outlet.key, str(box.currentData())))
         column.addWidget(box)
         column.setAlignment(box, Qt.AlignmentFlag.AlignLeft)
 
