@@ -300,10 +300,6 @@ def story(opened: Opened) -> None:
     opened.window.stories.open_of(opened.context.view.page(FromCountry(CountryCode("CL")))[1])
 
 
-def screen(name: str) -> Callable[[Opened], None]:
-    return lambda opened: opened.window.show_screen(name)
-
-
 def country_tab(number: int) -> Callable[[Opened], None]:
     def prepare(opened: Opened) -> None:
         opened.window.open_country(CountryCode("CL"))
@@ -382,11 +378,11 @@ def demo_scenes() -> list[Scene]:
         Scene("36-no-pictures", withheld("never")),
         Scene("37-pictures-again", withheld("shown"), ("paper",)),
         Scene("32-story", story, TWO_THEMES, (FULL, SMALL)),
-        Scene("33-edition", screen(EDITION), TWO_THEMES, (FULL, SMALL)),
-        Scene("34-stories", screen(STORIES), TWO_THEMES, (FULL,)),
-        Scene("35-blind-spots", screen(BLIND_SPOTS), TWO_THEMES, (FULL, SMALL)),
-        Scene("36-country-about", country_tab(1), TWO_THEMES, (FULL,)),
-        Scene("37-country-stories", country_tab(2), TWO_THEMES, (FULL, SMALL)),
+        Scene("43-edition", screen(EDITION), TWO_THEMES, (FULL, SMALL)),
+        Scene("44-stories", screen(STORIES), TWO_THEMES, (FULL,)),
+        Scene("45-blind-spots", screen(BLIND_SPOTS), TWO_THEMES, (FULL, SMALL)),
+        Scene("46-country-about", country_tab(1), TWO_THEMES, (FULL,)),
+        Scene("47-country-stories", country_tab(2), TWO_THEMES, (FULL, SMALL)),
         Scene("40-saved-empty", screen(SAVED)),
         Scene("41-saved", saved, TWO_THEMES, (FULL, SMALL)),
         Scene("50-search-empty", search("")),
