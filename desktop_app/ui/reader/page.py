@@ -330,7 +330,7 @@ class _PageMaker:
         """Why am I seeing this? And what the user wrote."""
         look, article, around = self._look, self._article, self._around
         came = article.provenance
-        where = f"the feed {escape(came.feed_url)}" if came.feed_url else "an import"
+        where = f"the feed {escape(came.feed_url)}" if safe_address(came.feed_url) else "an import"
         lines = [f"It came with {where}, first read {moment_here(came.fetched, around.local_zone)}."]
         if came.changed is not None:
             lines[0] += f" The feed changed it {moment_here(came.changed, around.local_zone)}."
