@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QTabBar
 
 from desktop_app.app import demo_world, real_world
 from desktop_app.library.core import Core, World
+from desktop_app.library.importing import import_file
 from desktop_app.model.article import ArticleId
 from desktop_app.model.country import CountryCode
 from desktop_app.model.listing import FromCountry
@@ -38,6 +39,7 @@ from desktop_app.ui.settings_dialog import SettingsDialog
 from desktop_app.ui.theme.fonts import load_fonts
 from desktop_app.ui.window import BLIND_SPOTS, EDITION, SAVED, SEARCH, SOURCES, STORIES, WORLD, MainWindow
 
+SCRIPTS = Path(__file__).parent / "sample" / "scripts.jsonl"  # texts of our own, in scripts that the demo lacks
 CLOCK = 1_773_489_600.0  # 2026-03-14T12:00Z
 FULL, SMALL = (1440, 900), (960, 600)
 CALM_LOOKS = 5  # so many calm looks in a row before a picture is taken
@@ -195,6 +197,9 @@ def with_core(
             while not finished and guard.isActive():
                 taker.app.processEvents()
                 time.sleep(0.01)
+            if is_demo:
+                with SCRIPTS.open("rb") as file:
+                    import_file(core.library, file, core.paths.user_copy, print)
             for scene in scenes:
                 taker.take(opened, scene)
     finally:
@@ -237,6 +242,18 @@ def article(code: str, mode: Mode = Mode.TRANSLATED, number: int = 0) -> Callabl
         pane.open_article(rows[number].id)
         pane.reader.set_mode(mode)
         pane.reader.restore_position(0)
+
+    return prepare
+
+
+def imported(public_id: str, position: float = 0) -> Callable[[Opened], None]:
+    """An article of ``sample/scripts.jsonl``."""
+
+    def prepare(opened: Opened) -> None:
+        opened.window.open_public_id(public_id)
+        reader = opened.window.country_screen().pane.reader
+        reader.set_mode(Mode.ORIGINAL)
+        reader.restore_position(position)
 
     return prepare
 
@@ -369,6 +386,13 @@ def demo_scenes() -> list[Scene]:
         Scene("26-article-chinese-original", article("CN", Mode.ORIGINAL)),
         Scene("27-article-hindi-original", article("IN", Mode.ORIGINAL, 2), ("paper",)),
         Scene("28-article-japanese-both", article("JP", Mode.BILINGUAL), ("ink",)),
+        Scene("28-a-article-korean", article("KR", Mode.ORIGINAL)),
+        Scene("28-b-article-russian", article("RU", Mode.ORIGINAL)),
+        Scene("28-c-article-hebrew", imported("shot-he"), TWO_THEMES, (FULL, SMALL)),
+        Scene("28-d-article-greek", imported("shot-el")),
+        Scene("28-e-article-thai", imported("shot-th")),
+        Scene("28-f-article-parts", imported("shot-en")),
+        Scene("28-g-article-parts-end", imported("shot-en", 1.0), EVERY_THEME),
         Scene("29-all-read-undo", all_read, ("ink",)),
         Scene("30-press", press, TWO_THEMES, (FULL, SMALL)),
         Scene("31-takes", takes, TWO_THEMES, (FULL, SMALL)),

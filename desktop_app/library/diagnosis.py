@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -67,6 +68,7 @@ def _checks(around: Surroundings) -> Iterator[Check]:
     yield _catalog(around, found if isinstance(found, Condition) else None)
     yield _languages(places.models)
     yield _fonts(assets.path("fonts"))
+    yield from _letters(around)
     yield _display(around)
 
 
@@ -203,6 +205,34 @@ def _languages(folder: Path) -> Check:
     updates = [model.info.name for model in installed.values() if not model.is_current]
     newer = f"; newer models are there for {', '.join(updates)}" if updates else ""
     return Check("languages", True, f"{names}{newer}")
+
+
+# Languages of the press by the scripts that are not shipped, as fontconfig names them
+_LETTERS = {
+    "Arabic": "ar", "Armenian": "hy", "Bengali": "bn", "Chinese": "zh-cn", "Devanagari": "hi", "Ethiopic": "am",
+    "Georgian": "ka", "Gujarati": "gu", "Gurmukhi": "pa", "Hebrew": "he", "Japanese": "ja", "Kannada": "kn",
+    "Khmer": "km", "Korean": "ko", "Lao": "lo", "Malayalam": "ml", "Myanmar": "my", "Sinhala": "si", "Tamil": "ta",
+    "Telugu": "te", "Thai": "th", "Tibetan": "bo", "Thaana": "dv",
+}  # fmt: skip
+
+
+def _letters(around: Surroundings) -> Iterator[Check]:
+    """Which scripts no typeface of the system has. Windows and macOS have them all."""
+    command = shutil.which("fc-list", path=around.environment.get("PATH", ""))
+    if not around.platform.startswith("linux") or command is None:
+        return
+    try:
+        done = subprocess.run(  # noqa: S603 a command of the system without anything of ours in it
+            [command, ":", "lang"], capture_output=True, text=True, timeout=20, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return
+    known = {language for line in done.stdout.splitlines() for language in line.partition("=")[2].split("|")}
+    missing = [script for script, language in _LETTERS.items() if language not in known]
+    detail = f"typefaces for {len(_LETTERS) - len(missing)} scripts besides the shipped ones"
+    if missing:  # which is no fault of the program's: who reads none of them needs none
+        detail += f"; none for {', '.join(missing)}, which the Noto fonts have (fonts-noto-core, fonts-noto-cjk)"
+    yield Check("letters", True, detail)
 
 
 def _fonts(folder: Path) -> Check:

@@ -67,6 +67,7 @@ _OWN_LINKS = frozenset((OPEN_ORIGINAL, SHOW_CHANGES, SHOW_ARTICLE, FETCH_AGAIN))
 
 # Keys of the blocks above and below the document; those of the document start at PARTS.
 _META, _TITLE, _ORIGINAL_TITLE, _DECK, _DATE, _PAGE_LINE, _LEAD_PICTURE, _NOTICE, _FOOTER = range(1, 10)
+_LETTERS_LINE = 15
 BELOW_TEXT = frozenset((_NOTICE, _FOOTER))
 TAKES_KEY, TAKES_END_KEY = 20, 21
 
@@ -84,6 +85,7 @@ class Surroundings:
     local_zone: tzinfo | None = None  # None: the computer's own
     notice: str = ""  # one sentence below the text
     is_page_coming: bool = False  # the article's own page is being fetched
+    missing_script: str = ""  # name of the script of the text, where no typeface here has it
     takes_height: int = 0  # px to keep free for the box of the takes, 0 for no box
     trifles: Collection[str] = ()  # addresses that were found to be no pictures to look at
 
@@ -146,6 +148,7 @@ class _PageMaker:
         texts = self._texts
         lead, document = lead_picture(self._article.row.image, body_of(texts))
         html = [self._meta(), self._title(), self._deck(), self._date(document), self._page_line()]
+        html.append(self._letters_line())
         if lead is not None:
             html.append(picture(lead, self._place, self._look, key=_LEAD_PICTURE, language=texts.language))
         html += [self._body(document), self._notice(), self._footer()]
@@ -244,6 +247,19 @@ class _PageMaker:
         setting = small(look, colour=look.theme.secondary, below=tokens.SPACE_6)
         return self._aside(said, setting, _PAGE_LINE) if said else ""
 
+    def _letters_line(self) -> str:
+        """That boxes stand where letters should, and what helps."""
+        script = self._around.missing_script
+        if not script:
+            return ""
+        said = (
+            f"No typeface on this computer has the letters of this text ({escape(script)}). "
+            f"Noto Sans {escape(script)} has, and is free: your system's own store of typefaces or packages offers it."
+        )
+        look = self._look
+        setting = small(look, colour=look.theme.secondary, below=tokens.SPACE_6)
+        return block(said, said, setting, look, key=_LETTERS_LINE)
+
     def _takes_space(self, key: int) -> str:
         height = self._around.takes_height
         if not height:
@@ -330,7 +346,7 @@ class _PageMaker:
         """Why am I seeing this? And what the user wrote."""
         look, article, around = self._look, self._article, self._around
         came = article.provenance
-        where = f"the feed {escape(came.feed_url)}" if came.feed_url else "an import"
+        where = f"the feed {escape(came.feed_url)}" if safe_address(came.feed_url) else "an import"
         lines = [f"It came with {where}, first read {moment_here(came.fetched, around.local_zone)}."]
         if came.changed is not None:
             lines[0] += f" The feed changed it {moment_here(came.changed, around.local_zone)}."

@@ -15,7 +15,8 @@ from desktop_app.model.country import Country, CountryCode
 from desktop_app.ui.reader.blocks import PlacedPicture
 from desktop_app.ui.reader.faces import base_font, typefaces
 from desktop_app.ui.reader.markup import Look
-from desktop_app.ui.reader.page import Page, Surroundings, article_page
+from desktop_app.ui.reader.missing_letters import missing_script
+from desktop_app.ui.reader.page import Page, Surroundings, article_page, texts_shown
 from desktop_app.ui.reader.pictures import PictureSource, framed, placeholder
 from desktop_app.ui.reader.style import Mode, ReaderStyle
 from desktop_app.ui.theme.tokens import THEMES, Theme
@@ -55,6 +56,8 @@ class Renderer:
         if country is not None:
             zone = _zone(country.time_zone)
             around = replace(around, country=country.name, place=country.capital, zone=zone)
+        texts = texts_shown(article, mode)
+        around = replace(around, missing_script=missing_script(f"{texts.title} {texts.lead}"))
         if self._pictures is not None:
             around = replace(around, trifles=self._pictures.trifles)
         return article_page(article, mode, Look(style, theme, typefaces(style.face), column_px), around)

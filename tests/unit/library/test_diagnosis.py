@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -68,6 +69,16 @@ def test_all_is_well(places: Paths) -> None:
         "sqlite", "permissions", "disk space", "store version", "store", "backups", "plain copy", "catalogue",
         "languages", "fonts", "display",
     }  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script of a Unix shell")
+def test_scripts_without_a_typeface_are_named(places: Paths, tmp_path: Path) -> None:
+    command = tmp_path / "fc-list"
+    command.write_text("#!/bin/sh\necho ':lang=ar|he|ja|ko|zh-cn'\necho ':lang=hi|bn'\n", encoding="utf-8")
+    command.chmod(0o755)
+    check = checked(places, environment={"DISPLAY": ":0", "PATH": str(tmp_path)})["letters"]
+    assert check.is_ok and "typefaces for 7 scripts" in check.detail
+    assert "Thai" in check.detail and "fonts-noto-core" in check.detail and "Hebrew" not in check.detail
 
 
 def test_before_the_first_start_all_is_well(tmp_path: Path) -> None:
