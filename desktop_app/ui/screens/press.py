@@ -129,9 +129,16 @@ class PressList(QScrollArea):
         for tag in languages:
             box.addItem(f"All of it is in {language_name(tag)}", tag)
         box.setCurrentIndex(max(0, box.findData(rule)))
+<<<<<<< HEAD
         box.activated.connect(lambda: self.rule_chosen.emit(outlet.key, str(box.currentData())))
+=======
+        box.activated.connect(partial(self._on_rule, outlet.key, box))
+>>>>>>> work/english
         column.addWidget(box)
         column.setAlignment(box, Qt.AlignmentFlag.AlignLeft)
+
+    def _on_rule(self, outlet: OutletKey, box: QComboBox, row: int) -> None:
+        self.rule_chosen.emit(outlet, str(box.itemData(row)))
 
 
 def is_on(feeds: Sequence[FeedHealth]) -> bool:
