@@ -129,11 +129,7 @@ class PressList(QScrollArea):
         for tag in languages:
             box.addItem(f"All of it is in {language_name(tag)}", tag)
         box.setCurrentIndex(max(0, box.findData(rule)))
-<<<<<<< HEAD
-        box.activated.connect(lambda: self.rule_chosen.emit(outlet.key, str(box.currentData())))
-=======
         box.activated.connect(partial(self._on_rule, outlet.key, box))
->>>>>>> work/english
         column.addWidget(box)
         column.setAlignment(box, Qt.AlignmentFlag.AlignLeft)
 
