@@ -1,0 +1,116 @@
+"""The screens about stories, in the demo world, with real clicks and keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from desktop_app import settings as settings_file
+from desktop_app.model.country import CountryCode
+from desktop_app.ui.stories.list import StoryList
+from desktop_app.ui.stories.quote_card import QuoteCard
+from desktop_app.ui.stories.screens import BlindSpotsScreen, EditionScreen
+from tests.ui.window.desk import Desk
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def listed(desk: Desk, name: str) -> StoryList:
+    """The list of a screen, once it has its cards."""
+    shown = desk.window.stories.screen(name).list
+    desk.wait(lambda: shown.cards and not shown._waiting)
+    return shown
+
+
+def test_the_edition_is_read_to_its_end_and_left(desk: Desk) -> None:
+    desk.key(Qt.Key.Key_2, CONTROL)
+    assert desk.window.screen_name == "edition"
+    cards = listed(desk, "edition").cards
+    assert len(cards) == 12
+    countries = [card.story.countries[0] for card in cards]
+    assert max(countries.count(code) for code in countries) <= 4
+    screen = desk.window.stories.screen("edition")
+    assert isinstance(screen, EditionScreen)
+    screen.list.area.ensureWidgetVisible(screen.done)
+    desk.click(screen.done)
+    assert desk.window.screen_name == "world"
+
+
+def test_from_the_list_to_a_story_to_an_article_and_back(desk: Desk) -> None:
+    desk.key(Qt.Key.Key_3, CONTROL)
+    cards = listed(desk, "stories").cards
+    treaty = next(card for card in cards if "Harbour Treaty" in card.story.title)
+    treaty.setFocus()
+    desk.key(Qt.Key.Key_Return)
+    story = desk.window.stories.story()
+    desk.wait(lambda: story.cards)
+    assert desk.window.screen_name == "story"
+    assert story.title.text() == treaty.story.title
+    labels = [card.label for card in story.cards if isinstance(card, QuoteCard) and card.label]
+    assert labels == ["Nigeria Opposes Blue Harbour Treaty", "South Africa Welcomes Blue Harbour Treaty"]
+    said = next(card for card in story.cards if isinstance(card, QuoteCard) and card.label)
+    said.setFocus()
+    desk.key(Qt.Key.Key_Return)
+    desk.wait(lambda: desk.window.screen_name == "country")
+    assert desk.shown().row.id == said.quote.article
+    assert desk.shown().row.country == "NG"
+
+
+def test_escape_goes_back_to_the_list_and_to_the_globe(desk: Desk) -> None:
+    desk.window.show_screen("stories")
+    shown = listed(desk, "stories")
+    desk.click(shown.cards[0])
+    desk.wait(lambda: desk.window.stories.story().cards)
+    desk.key(Qt.Key.Key_Escape)
+    assert desk.window.screen_name == "stories"
+    assert shown.focusWidget() is shown.cards[0]
+    desk.key(Qt.Key.Key_Escape)
+    assert desk.window.screen_name == "world"
+
+
+def test_takes_side_by_side(desk: Desk) -> None:
+    desk.window.show_screen("stories")
+    treaty = next(card for card in listed(desk, "stories").cards if "Harbour Treaty" in card.story.title)
+    desk.click(treaty)
+    story = desk.window.stories.story()
+    desk.wait(lambda: story.compare is not None)
+    desk.key("c")
+    desk.wait(lambda: story.compared is not None and story.compared.isVisible())
+    assert story.compared is not None
+    assert [column.accessibleName() for column in story.compared.columns] == [
+        "Nigeria Opposes Blue Harbour Treaty",
+        "South Africa Welcomes Blue Harbour Treaty",
+    ]
+    assert not any(card.isVisible() for card in story.cards if isinstance(card, QuoteCard) and card.label)
+    desk.key("c")
+    assert not story.compared.isVisible()
+
+
+def test_whose_blind_spots_is_chosen_and_remembered(desk: Desk) -> None:
+    desk.key(Qt.Key.Key_4, CONTROL)
+    screen = desk.window.stories.screen("blind-spots")
+    assert isinstance(screen, BlindSpotsScreen)
+    assert screen.chosen == "US"
+    for card in listed(desk, "blind-spots").cards:
+        assert CountryCode("US") not in card.story.countries
+        assert card.story.remark.startswith(f"{len(card.story.countries)} countries, 0 of your 2 sources")
+    screen.press.setCurrentIndex(screen.press.findData("FR"))
+    desk.wait(lambda: screen.list.cards or screen.list.empty.isVisible())
+    assert all("France" in card.story.remark for card in screen.list.cards)
+    assert settings_file.load(desk.core.paths.settings).press == "FR"
+
+
+def test_what_others_tell_about_a_country_and_its_stories(desk: Desk) -> None:
+    desk.open_country("CL")
+    tabs = desk.window.country_screen().tabs
+    assert [tabs.tabText(n) for n in range(tabs.count())] == ["From Chile", "About Chile", "Stories", "Press"]
+    desk.click(tabs, tabs.tabRect(1).center())
+    desk.wait(lambda: desk.pane.model.rowCount() > 0)
+    shown = (desk.pane.model.id_at(n) for n in range(desk.pane.model.rowCount()))
+    rows = desk.view.rows([article for article in shown if article is not None])
+    assert rows and all(row.country != "CL" for row in rows)
+    desk.click(tabs, tabs.tabRect(2).center())
+    stories = desk.window.country_screen().stories
+    desk.wait(lambda: stories.cards and not stories._waiting)
+    assert all(CountryCode("CL") in card.story.countries for card in stories.cards)
+    desk.click(tabs, tabs.tabRect(0).center())
+    desk.wait(lambda: desk.pane.model.rowCount() == len(desk.rows("CL")))
