@@ -24,6 +24,7 @@ from desktop_app.settings import Settings
 from desktop_app.ui import window_state
 from desktop_app.ui.context import Context
 from desktop_app.ui.opening import Opened, opened_window
+from desktop_app.ui.theme import icons
 from desktop_app.ui.theme.fonts import load_fonts
 from desktop_app.ui.window import MainWindow
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:  # only for tests and pictures
 
 log = logging.getLogger(__name__)
 
+ICON_PX = 128  # of the window, in the task bar and in the list of windows
 NEVER = 1_000_000  # collections of the middle generation before one of the old
 COLLECT_EVERY_MS = 10 * 60_000
 _qt_log = logging.getLogger("desktop_app.qt")
@@ -105,6 +107,7 @@ def _after_first_paint(
     if options.quit_after == "painted":
         window.close()
         return
+    window.setWindowIcon(icons.icon("overview", "#000000", ICON_PX))
     opened.context.tasks.resume()
     opened.context.pictures.resume()
     window.world.load_map()
