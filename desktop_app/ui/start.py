@@ -107,7 +107,7 @@ def _after_first_paint(
     if options.quit_after == "painted":
         window.close()
         return
-    window.setWindowIcon(icons.icon("overview", "#000000", ICON_PX))
+    window.setWindowIcon(icons.icon("program/overview", "#000000", ICON_PX))
     opened.context.tasks.resume()
     opened.context.pictures.resume()
     window.world.load_map()
