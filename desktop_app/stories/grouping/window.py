@@ -40,9 +40,8 @@ class Window:
     def __init__(self) -> None:
         self._holders = np.zeros(1 << TERM_BITS, np.int32)  # of each term: in how many articles it is
         self._titles = np.zeros(1 << TERM_BITS, np.int32)  # and in how many of their titles
-        self._places: dict[int, array[int]] = {}  # of each term: the slots of those articles
-        self._asked_title = np.zeros(1 << TERM_BITS, np.float32)  # of the article that is compared; zero in between
-        self._asked = np.zeros(1 << TERM_BITS, np.float32)
+        self._places: dict[int, int | array[int]] = {}  # of each term: the slots of those articles, often one
+        self._asked = np.zeros(1 << TERM_BITS, np.uint8)  # how the article that is compared says each; zero in between
         self._slots: dict[ArticleId, int] = {}
         self._ids: list[ArticleId] = []
         self._days = np.full(1024, np.nan, np.float32)
@@ -84,7 +83,9 @@ class Window:
         for number in arrival.terms.numbers:
             places = self._places.get(number)
             if places is None:
-                self._places[number] = array("i", (slot,))
+                self._places[number] = slot
+            elif isinstance(places, int):
+                self._places[number] = array("i", (places, slot))
             else:
                 places.append(slot)
         self._number += 1
@@ -119,10 +120,11 @@ class Window:
         promise = self._promise
         for turn, place in enumerate(np.argsort(self._holders[numbers], kind="stable")):
             places = self._places[int(numbers[place])]
-            looked_at += len(places)
+            slots = np.array((places,)) if isinstance(places, int) else np.frombuffer(places, np.int32)
+            looked_at += len(slots)
             if looked_at > LOOKED_AT and turn >= ENOUGH_WORDS:
                 break
-            promise[np.frombuffer(places, np.int32)] += rarity[place] ** 2 * (1 + (said[place] >> 2 > 0))
+            promise[slots] += rarity[place] ** 2 * (1 + (said[place] >> 2 > 0))
         end = len(self._ids)
         promise[slot] = 0
         found = np.flatnonzero(promise[:end])
@@ -142,7 +144,7 @@ class Window:
         own, own_title, own_full = self._weighed(slot)
         own_rarity = self._rarity(own) * (own < NAMES)
         is_own_title = own_title > 0
-        self._asked[own], self._asked_title[own] = own_full, own_title
+        self._asked[own] = self._said_in(slot)
         starts, ends = self._starts[slots], self._starts[slots + 1]
         sizes = ends - starts
         offsets = np.concatenate(([0], np.cumsum(sizes)[:-1]))
@@ -150,8 +152,8 @@ class Window:
         numbers, title, full = self._numbers[entries], *self._logs(self._said[entries])
         rarity = self._rarity(numbers)
         is_word = numbers < NAMES
-        asked, asked_title = self._asked[numbers], self._asked_title[numbers]
-        self._asked[own] = self._asked_title[own] = 0.0
+        asked_title, asked = self._logs(self._asked[numbers])
+        self._asked[own] = 0
         is_event = ~is_word & (self._titles[numbers] >= IN_TITLES * self._holders[numbers])
         rarity = rarity * is_word
         square = rarity * rarity
