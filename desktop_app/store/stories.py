@@ -237,8 +237,8 @@ def correct(db: sqlite3.Connection, one: ArticleId, other: ArticleId, *, is_same
     db.execute(
         "INSERT OR REPLACE INTO story_correction (one, other, is_same) VALUES (?, ?, ?)", (first, second, is_same)
     )
+    wait_again(db, one)  # it goes, and the other stays where it is
     for article in (one, other):
-        wait_again(db, article)
         db.execute("INSERT OR IGNORE INTO user_copy_todo (article) VALUES (?)", (article,))
     _remember(db, "stories", new_version())  # whoever is deciding now did not know
 

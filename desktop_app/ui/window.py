@@ -243,6 +243,7 @@ class MainWindow(QMainWindow):
         desk = StoryDesk(self._context, self._stack, self._press, self)
         desk.article_chosen.connect(self.open_headline)
         desk.left.connect(lambda: self.show_screen(WORLD))
+        desk.said.connect(self.status.say)
         desk.press_chosen.connect(self._on_press_chosen)
         return desk
 

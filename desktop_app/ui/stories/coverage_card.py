@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app import messages
@@ -61,6 +72,7 @@ class CoverageCard(QFrame):
     """Takes the focus, so that the arrow keys can go from country to country; Enter opens its first article."""
 
     article_chosen = Signal(object)  # ArticleId
+    taken_out = Signal(object)  # ArticleId: it does not tell this story, says the user
 
     def __init__(self, coverage: CountryCoverage, now: Seconds, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +99,7 @@ class CoverageCard(QFrame):
         if coverage.opened is not None:
             self._add(coverage.opened, now, _Badge("opened", "The article from which this was opened", self))
         for related in coverage.articles:
-            self._add(related.row, now)
+            self._let_be_taken_out(self._add(related.row, now), related.row)
         self.why = QLabel(_why(coverage))
         self.why.setProperty("look", "muted")
         self.why.setTextFormat(Qt.TextFormat.PlainText)
@@ -98,7 +110,17 @@ class CoverageCard(QFrame):
         self.why.setVisible(bool(coverage.articles))
         self._column.addWidget(self.why)
 
-    def _add(self, row: ArticleRow, now: Seconds, mark: QWidget | None = None) -> None:
+    def _let_be_taken_out(self, button: HeadlineButton, row: ArticleRow) -> None:
+        """By the context menu, or by Delete where the headline has the focus."""
+        action = QAction("Not the same story\tDel", button)
+        action.triggered.connect(partial(self._take_out, row))
+        button.addAction(action)
+        button.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _take_out(self, row: ArticleRow) -> None:
+        self.taken_out.emit(row.id)
+
+    def _add(self, row: ArticleRow, now: Seconds, mark: QWidget | None = None) -> HeadlineButton:
         button = HeadlineButton(self)
         button.show_row(row, now)
         button.headline_chosen.connect(self.article_chosen)
@@ -115,13 +137,16 @@ class CoverageCard(QFrame):
         line.addLayout(badges)
         self._column.addLayout(line)
         self.buttons.append(button)
+        return button
 
     # Qt's names from here on
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        focused = next((button for button in self.buttons if button is self.focusWidget()), None)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focused = self.focusWidget()
-            next((button for button in self.buttons if button is focused), self.buttons[0]).click()
+            (focused or self.buttons[0]).click()
+        elif event.key() == Qt.Key.Key_Delete and focused is not None and focused.actions():
+            focused.actions()[0].trigger()
         else:
             super().keyPressEvent(event)
 

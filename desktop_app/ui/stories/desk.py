@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app import assets, messages
 from desktop_app.library.view import View
-from desktop_app.model.article import ArticleRow
+from desktop_app.model.article import ArticleId, ArticleRow
 from desktop_app.model.country import CountryCode
 from desktop_app.model.errors import OverviewError
 from desktop_app.model.story import StoryId
@@ -21,6 +22,12 @@ from desktop_app.ui.stories.side import StorySide
 from desktop_app.ui.stories.story_view import StoryView
 
 STORIES, BLIND_SPOTS, EDITION, STORY = "stories", "blind-spots", "edition", "story"
+
+
+def _nothing() -> None:
+    """No story was shown yet."""
+
+
 _SCREENS: dict[str, type[StoriesScreen | BlindSpotsScreen | EditionScreen]] = {
     STORIES: StoriesScreen,
     BLIND_SPOTS: BlindSpotsScreen,
@@ -33,6 +40,7 @@ class StoryDesk(QObject):
 
     article_chosen = Signal(object)  # ArticleId
     left = Signal()  # out of a list of stories
+    said = Signal(str, object)  # words for the status line, and what undoes it
     press_chosen = Signal(str)  # whose blind spots are wanted: country code
 
     def __init__(
@@ -45,6 +53,9 @@ class StoryDesk(QObject):
         self._stack = stack
         self.made: dict[str, QWidget] = {}
         self._before: QWidget | None = None  # where the story was opened
+        self._again: Callable[[], None] = _nothing  # show the story that is shown once more
+        self._is_changed = False  # by the user
+        context.bridge.stories_changed.connect(self._on_stories_changed)
 
     def screen(self, name: str) -> StoriesPage:
         """One of the three lists. KeyError for another name."""
@@ -69,6 +80,7 @@ class StoryDesk(QObject):
         view.back_pressed.connect(self.leave_story)
         view.article_chosen.connect(self.article_chosen)
         view.compare_wanted.connect(self._compare)
+        view.taken_out.connect(self._take_out)
         self._add(STORY, view)
         return view
 
@@ -93,6 +105,11 @@ class StoryDesk(QObject):
         self._open(row, lambda view: view.story_of(row.id))
 
     def _open(self, opened: ArticleRow | None, ask: Callable[[View], StoryPage | None]) -> None:
+        self._again = partial(self._show, opened, ask)
+        self._is_changed = False
+        self._show(opened, ask)
+
+    def _show(self, opened: ArticleRow | None, ask: Callable[[View], StoryPage | None]) -> None:
         shown, now = self.story(), self._context.now()
         shown.show_loading(opened, now)
         if self._stack.currentWidget() is not shown:
@@ -110,6 +127,19 @@ class StoryDesk(QObject):
         shown = self.story()
         ask = self._context.tasks.run
         ask(lambda view: view.compared(story), lambda takes: shown.show_compared(story, takes), "compared takes")
+
+    @Slot(object, object)
+    def _take_out(self, article: ArticleId, other: ArticleId) -> None:
+        """The user says that an article does not tell the story of another one; can be undone."""
+        self._context.library.take_from_story_of(article, other)
+        self._is_changed = True
+        self.said.emit("Taken out of the story", partial(self._context.library.put_in_story_of, article, other))
+
+    @Slot()
+    def _on_stories_changed(self) -> None:
+        """The story that is shown is shown as the user's word has made it; what arrives meanwhile changes nothing."""
+        if self._is_changed and STORY in self.made and self._stack.currentWidget() is self.made[STORY]:
+            self._again()
 
     @Slot()
     def leave_story(self) -> None:

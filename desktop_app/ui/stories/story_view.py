@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app import messages
-from desktop_app.model.article import ArticleRow, Seconds
+from desktop_app.model.article import ArticleId, ArticleRow, Seconds
 from desktop_app.model.country import CountryCode
 from desktop_app.model.story import StoryId
 from desktop_app.model.story_page import StoryPage
@@ -56,6 +57,7 @@ class StoryView(QWidget):
     """
 
     article_chosen = Signal(object)  # ArticleId
+    taken_out = Signal(object, object)  # ArticleId: it does not tell what the second one tells, says the user
     compare_wanted = Signal(object)  # StoryId: ``show_compared`` answers
     back_pressed = Signal()
 
@@ -67,6 +69,7 @@ class StoryView(QWidget):
         self._now: Seconds = 0
         self.cards: list[CoverageCard | QuoteCard] = []
         self._story: StoryId | None = None
+        self._rows: list[ArticleId] = []
         self.compare: QPushButton | None = None  # where there are takes to compare, as the one below
         self.compared: ComparePage | None = None
         self.side = side
@@ -189,6 +192,7 @@ class StoryView(QWidget):
             self._show_title(story.summary.title)
             self.origin.setText(f"Last told {messages.age(max(0, now - story.summary.updated)) or 'over a week'} ago")
         self._story = story.summary.id
+        self._rows = [row.id for row in story.rows]
         others = [related for related in story.articles if opened is None or related.row.id != opened.id]
         coverages = by_country(opened, others, self._country_of)
         countries = messages.count(len(coverages), "country", "countries")
@@ -198,12 +202,20 @@ class StoryView(QWidget):
         self._show_takes(story.takes)
         if story.current_take or story.takes:
             self._add_heading("Who tells it, country by country")
+        middle = opened.id if opened is not None else story.articles[0].row.id
         for coverage in coverages:
-            self._add_card(CoverageCard(coverage, now))
+            card = CoverageCard(coverage, now)
+            card.taken_out.connect(partial(self._take_out, middle))
+            self._add_card(card)
         self.side.show_story(story, by_region(coverages))
         self.side.show()
         self.told_by.show()
         self._states.setCurrentWidget(self._list)
+
+    def _take_out(self, middle: ArticleId, article: ArticleId) -> None:
+        other = middle if article != middle else next((r for r in self._rows if r != article), None)
+        if other is not None:
+            self.taken_out.emit(article, other)
 
     def show_failure(self, sentence: str) -> None:
         """Say why the others could not be looked for."""

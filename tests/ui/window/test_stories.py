@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from desktop_app import settings as settings_file
 from desktop_app.model.country import CountryCode
+from desktop_app.ui.stories.coverage_card import CoverageCard
 from desktop_app.ui.stories.list import StoryList
 from desktop_app.ui.stories.quote_card import QuoteCard
 from desktop_app.ui.stories.screens import BlindSpotsScreen, EditionScreen
@@ -114,3 +115,28 @@ def test_what_others_tell_about_a_country_and_its_stories(desk: Desk) -> None:
     assert all(CountryCode("CL") in card.story.countries for card in stories.cards)
     desk.click(tabs, tabs.tabRect(0).center())
     desk.wait(lambda: desk.pane.model.rowCount() == len(desk.rows("CL")))
+
+
+def test_what_is_not_the_same_story_is_taken_out_and_put_back(desk: Desk) -> None:
+    desk.core._story_keeper.begin()
+    desk.window.show_screen("stories")
+    treaty = next(card for card in listed(desk, "stories").cards if "Harbour Treaty" in card.story.title)
+    desk.click(treaty)
+    story = desk.window.stories.story()
+
+    def headlines() -> list[str]:
+        cards = [card for card in story.cards if isinstance(card, CoverageCard)]
+        return [button.accessibleName() for card in cards for button in card.buttons]
+
+    desk.wait(headlines)
+    before = headlines()
+    last = [card for card in story.cards if isinstance(card, CoverageCard)][-1].buttons[-1]
+    name = last.accessibleName()
+    last.setFocus()
+    desk.key(Qt.Key.Key_Delete)
+    desk.wait(lambda: headlines() and name not in headlines())
+    assert len(headlines()) == len(before) - 1
+    assert "Taken out" in desk.window.status.notice.text()
+    desk.click(desk.window.status.undo)
+    desk.wait(lambda: name in headlines())
+    assert sorted(headlines()) == sorted(before)
