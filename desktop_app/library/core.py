@@ -29,6 +29,7 @@ from desktop_app.sync.housekeeping import Housekeeper
 from desktop_app.sync.pictures import PictureCache, PictureSource
 from desktop_app.sync.story_keeper import GroupWorker, StoryKeeper
 from desktop_app.sync.translating import Translating
+from desktop_app.worker.precedence import Precedence
 
 if TYPE_CHECKING:  # not before the sync starts
     from desktop_app.library.languages import Languages
@@ -93,7 +94,8 @@ class Core:
         self.paths = paths
         self.hub = EventHub()
         self._world = world
-        self._writer = Writer(paths.database, self.hub.publish)
+        self._precedence = Precedence()
+        self._writer = Writer(paths.database, self.hub.publish, self._precedence.give_way)
         self._story_keeper = StoryKeeper(
             paths.database, world.make_grouping_worker, writer=self._writer, clock=lambda: int(world.clock())
         )
@@ -146,6 +148,7 @@ class Core:
                 settings=settings,
                 hub=self.hub,
                 clock=world.clock,
+                precedence=self._precedence,
             )
         )
 
@@ -163,6 +166,7 @@ class Core:
             options=options,
             parse=world.parse,
             prepare=self.take_catalog,
+            give_way=self._precedence.give_way,
             tidy=self._tidy,
             in_background=self._in_background,
             is_sparing=world.is_sparing,

@@ -29,6 +29,7 @@ from desktop_app.sync.housekeeping import Housekeeper
 from desktop_app.sync.pictures import PictureCache
 from desktop_app.sync.story_keeper import StoryKeeper
 from desktop_app.sync.translating import DROP_AT_ONCE, Translating
+from desktop_app.worker.precedence import Precedence
 
 
 @frozen
@@ -48,6 +49,7 @@ class Parts:
     settings: Settings
     hub: EventHub
     clock: Callable[[], float]
+    precedence: Precedence
 
 
 class Library:
@@ -56,6 +58,11 @@ class Library:
     Their futures are done when the change is on the disk, and carry a StoreError when it is not. What changed is told
     by events, so most callers need not wait.
     """
+
+    @property
+    def precedence(self) -> Precedence:
+        """For the window, while it draws something larger."""
+        return self._parts.precedence
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts

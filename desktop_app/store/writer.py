@@ -66,8 +66,12 @@ class Writer:
     job of the sync and a commit. ``submit`` may be called from any thread; a job may itself submit another.
     """
 
-    def __init__(self, path: Path, publish: Callable[[Event], None]) -> None:
+    def __init__(
+        self, path: Path, publish: Callable[[Event], None], give_way: Callable[[], None] = lambda: None
+    ) -> None:
+        """``give_way`` is called between two jobs of the sync: see ``worker/precedence.py``."""
         self._path = path
+        self._give_way = give_way
         self._publish = publish
         self._jobs: queue.PriorityQueue[_Asked] = queue.PriorityQueue()
         self._committed_at = 0.0  # time.monotonic; the last time for the sync
@@ -157,6 +161,7 @@ class Writer:
         done.clear()
         asked: _Asked | None = first
         while asked is not None:
+            self._give_way()
             done.append((asked.done, ()))
             db.execute("SAVEPOINT job")
             try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from desktop_app.extract.html_document import document_from_html
 from desktop_app.extract.lead import lead_from
@@ -19,19 +19,22 @@ FUTURE_S = 0  # a date in the future is the date of fetching: else the article w
 OLDEST: Seconds = 0  # 1970: whatever claims to be older has no date
 
 
-def new_articles(parsed: ParsedFeed, feed: StoredFeed, now: Seconds) -> list[NewArticle]:
+def new_articles(
+    parsed: ParsedFeed, feed: StoredFeed, now: Seconds, give_way: Callable[[], None] = lambda: None
+) -> list[NewArticle]:
     """The articles of a body in the feed's order. ``now`` is when the body was fetched.
 
     An entry without a date that can be read has the date of its fetching; so that the feed's order stays visible, each
-    is a second older than the one before it.
+    is a second older than the one before it. ``give_way`` is called between two articles.
     """
     keys = keys_of(parsed.entries, feed.id, feed.outlet_id)
     language = feed.language or parsed.language
-    return [
-        _article(entry, own, language, _date(entry, now, position))
-        for position, (entry, own) in enumerate(zip(parsed.entries, keys, strict=True))
-        if entry.title or entry.content or entry.summary
-    ]
+    made: list[NewArticle] = []
+    for position, (entry, own) in enumerate(zip(parsed.entries, keys, strict=True)):
+        give_way()
+        if entry.title or entry.content or entry.summary:
+            made.append(_article(entry, own, language, _date(entry, now, position)))
+    return made
 
 
 def _date(entry: Entry, now: Seconds, position: int) -> Seconds:

@@ -154,6 +154,7 @@ class SyncEngine:
         tidy: Callable[[Seconds], None],
         in_background: bool,
         is_sparing: Callable[[], bool] = bool,
+        give_way: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
         self._writer = writer
@@ -165,6 +166,7 @@ class SyncEngine:
         self._prepare = prepare  # what must be done once before the first pass, on this thread
         self._tidy = tidy  # now and then, with the instant before which articles have had their time
         self._in_background = in_background
+        self._give_way = give_way  # called between two pieces of work: see worker/precedence.py
         self.options = options
         self.report: SyncReport | None = None  # of the last pass; set before SyncFinished is published
         self._messages: queue.SimpleQueue[_Message] = queue.SimpleQueue()
@@ -342,6 +344,7 @@ class SyncEngine:
             answer = answer_of(feed, fetched, now, self.options.interval_s, body_hash=body_hash)
             self._write(feed, Unchanged(feed, answer))
             return
+        self._give_way()
         try:
             parsed = self._parse(fetched.body, fetched.url, fetched.content_type)
         except ParseError:
@@ -352,7 +355,7 @@ class SyncEngine:
         if fetched.shortfall is not None:
             _log_failure(feed, fetched.shortfall, None)
         answer = answer_of(feed, fetched, now, self.options.interval_s, parsed=parsed, body_hash=body_hash)
-        entries = new_articles(parsed, feed, now)
+        entries = new_articles(parsed, feed, now, self._give_way)
         self._write(feed, NewBody(feed, answer, entries))
 
     def _write_failure(

@@ -154,6 +154,9 @@ def fill(database: Path, count: int, seed: int = 1, newest: Seconds = NEWEST) ->
             _transact(db, feed.id, news)
         while _index(db):
             pass
+        # as after weeks of use: grouped and looked at for translation long ago; else that is done while it is measured
+        db.execute("DELETE FROM story_todo")
+        db.execute("DELETE FROM translate_todo")
         db.execute("PRAGMA optimize")
 
 

@@ -64,6 +64,7 @@ class GlobeWidget(QWidget):
 
     country_chosen = Signal(str)  # the selection changed, by whatever means
     country_opened = Signal(str)  # Enter
+    redrawing = Signal(bool)  # new counts are about to be drawn, in parts; they are drawn
     country_hovered = Signal(str)  # "" when the pointer left all countries
 
     def __init__(
@@ -137,6 +138,7 @@ class GlobeWidget(QWidget):
         if self._canvas.is_draft:
             self._calm.start()
             self._draft.start()
+            self.redrawing.emit(True)
         else:
             self.update()
 
@@ -313,6 +315,7 @@ class GlobeWidget(QWidget):
     def _go_on(self) -> None:
         if self._canvas.go_on(PART_MS):
             self._parts.stop()
+            self.redrawing.emit(False)
             self.update()
 
     @Slot()

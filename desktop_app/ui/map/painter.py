@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from enum import Enum, auto
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
@@ -125,7 +126,7 @@ class MapPainter:
         draw_night(painter, rect, view, style, subject.sun)
         yield
         if subject.selected is not None:
-            self._draw_selection(painter, shot, chart, subject.selected, style)
+            yield from self._draw_selection(painter, shot, chart, subject.selected, style)
             yield
         self._layers.draw_light(painter, rect, view, style)
         yield
@@ -135,7 +136,9 @@ class MapPainter:
         yield from self._names(painter, shot, chart, subject, {one.code for one in markers if one.ring})
         subject.legend.draw(painter, rect.width(), rect.height(), style)
 
-    def _draw_selection(self, painter: QPainter, shot: Shot, chart: Chart, code: CountryCode, style: MapStyle) -> None:
+    def _draw_selection(
+        self, painter: QPainter, shot: Shot, chart: Chart, code: CountryCode, style: MapStyle
+    ) -> Iterator[None]:
         """Lift the selected country: glow, colour, a light line. While moving only colour and a hairline."""
         fine, fine_atlas = chart.scene(shot.zoom, moving=shot.moving or shot.draft, coarse=shot.coarse)
         exact = fine.territory(numbers_of(fine_atlas, code), shot.view, shot.box)
@@ -152,11 +155,13 @@ class MapPainter:
             if area.isEmpty():
                 return
             key = (shot.view, style.name, code)
-            self._selection_sheet.draw(painter, QRectF(area), key, lambda inner: _lift(inner, exact, exact, style))
+            draw = partial(_lift, exact=exact, outline=exact, style=style)
+            yield from self._selection_sheet.draw(painter, QRectF(area), key, draw)
         else:
             self._selection_sheet.forget()
             quick, atlas = chart.quick_scene(shot.zoom)
-            _lift(painter, exact, quick.territory(numbers_of(atlas, code), shot.view, shot.box), style)
+            outline = quick.territory(numbers_of(atlas, code), shot.view, shot.box)
+            yield from _lift(painter, exact=exact, outline=outline, style=style)
 
     def _draw_markers(self, painter: QPainter, markers: list[Marker], subject: Subject) -> None:
         scale = painter.device().devicePixelRatio()
@@ -203,13 +208,11 @@ class MapPainter:
             yield from self._write_names(painter, shot, chart, subject, rings)
             return
 
-        def write(inner: QPainter) -> None:
-            for _ in self._write_names(inner, shot, chart, subject, rings):
-                pass
+        def write(inner: QPainter) -> Iterator[None]:
+            return self._write_names(inner, shot, chart, subject, rings)
 
         key = (shot.view, subject.style.name, subject.selected)
-        self._name_sheet.draw(painter, shot.rect, key, write)
-        yield
+        yield from self._name_sheet.draw(painter, shot.rect, key, write)
 
     def _write_names(
         self, painter: QPainter, shot: Shot, chart: Chart, subject: Subject, rings: set[CountryCode]
@@ -317,10 +320,11 @@ def _land(painter: QPainter, scene: Scene, shot: Shot, style: MapStyle) -> Itera
         yield
 
 
-def _lift(painter: QPainter, exact: QPainterPath, outline: QPainterPath, style: MapStyle) -> None:
+def _lift(painter: QPainter, *, exact: QPainterPath, outline: QPainterPath, style: MapStyle) -> Iterator[None]:
     """A selected country's glow, colour and line; wide lines follow an outline of less detail."""
     for width, strength in GLOW:
         painter.strokePath(outline, _round_pen(faded(style.selection_glow, strength), width))
+        yield
     painter.fillPath(exact, QColor(style.selection))
     painter.strokePath(outline, _round_pen(QColor(style.selection_line), 1.4))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
@@ -14,25 +14,26 @@ class Sheet:
     def __init__(self) -> None:
         self._kept: tuple[object, QPixmap] | None = None
 
-    def draw(self, painter: QPainter, area: QRectF, key: object, draw: Callable[[QPainter], None]) -> None:
-        """Paint what ``draw`` draws within the area: anew only if the key, or the device's scale, is another one."""
+    def draw(
+        self, painter: QPainter, area: QRectF, key: object, parts: Callable[[QPainter], Iterator[None]]
+    ) -> Iterator[None]:
+        """Paint what ``parts`` draws within the area, in its parts: anew only if the key, or the device's scale, is
+        another one."""
         scale = painter.device().devicePixelRatio()
         full_key = (key, area, scale)
         if self._kept is None or self._kept[0] != full_key:
-            self._kept = full_key, _drawn(area, scale, draw)
+            pixmap = QPixmap((area.size() * scale).toSize())
+            pixmap.setDevicePixelRatio(scale)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            inner = QPainter(pixmap)
+            try:
+                inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+                inner.translate(-area.topLeft())
+                yield from parts(inner)
+            finally:  # also when it is drawn no further: a painter must let go of its pixmap first
+                inner.end()
+            self._kept = full_key, pixmap
         painter.drawPixmap(area.topLeft(), self._kept[1])
 
     def forget(self) -> None:
         self._kept = None
-
-
-def _drawn(area: QRectF, scale: float, draw: Callable[[QPainter], None]) -> QPixmap:
-    pixmap = QPixmap((area.size() * scale).toSize())
-    pixmap.setDevicePixelRatio(scale)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(-area.topLeft())
-    draw(painter)
-    painter.end()
-    return pixmap

@@ -118,6 +118,7 @@ class WorldScreen(QWidget):
         self.offline_card.retry_pressed.connect(self.retry_pressed)
         self.offline_card.demo_pressed.connect(self.demo_pressed)
         context.bridge.articles_changed.connect(self._on_articles_changed)
+        self.globe.redrawing.connect(self._on_redrawing)
         context.bridge.sync_finished.connect(self._read_news)
         context.bridge.catalog_changed.connect(self.read_catalog)
         context.bridge.marks_changed.connect(self._show_selected)
@@ -154,6 +155,7 @@ class WorldScreen(QWidget):
     def read_activity(self) -> None:
         """How many articles each country's press had in the last 24 hours."""
         self._has_news = False
+        self._context.library.precedence.take()
         self._counts = self._context.view.activity()
         self.globe.set_activity(self._counts)
         self._model.set_counts(self._counts)
@@ -161,6 +163,8 @@ class WorldScreen(QWidget):
         self._show_selected()
         if self._counts and self.globe.selected is None and not self._pick_soon.isActive():
             self._pick_soon.start()
+        if not self.globe.is_redrawing:
+            self._context.library.precedence.release()
 
     def show_welcome(self, settings: Settings) -> None:
         """Show the strip of the first start, until it was dismissed once."""
@@ -320,6 +324,12 @@ class WorldScreen(QWidget):
         if self._has_news and self.isVisible():
             self.read_activity()
             self._pause.start()
+
+    @Slot(bool)
+    def _on_redrawing(self, is_redrawing: bool) -> None:
+        """Who computes beside it waits for that moment."""
+        precedence = self._context.library.precedence
+        (precedence.take if is_redrawing else precedence.release)()
 
     # Qt's names from here on
 
