@@ -91,10 +91,9 @@ class Ahead:
         self._asked_at: dict[str, float] = {}  # by host, time.monotonic
 
     def begin(self) -> None:
-        """Fetch from now on."""
+        """Fetch from now on: whenever a sync has ended, or the user has starred or followed something."""
         with self._lock:
             self._has_begun = True
-        self.look()
 
     def choose(self, choice: Choice) -> None:
         self._choice = choice
@@ -130,21 +129,23 @@ class Ahead:
     # On its own thread
 
     def _work(self, make_guide: Callable[[], Guide]) -> None:
-        guide = make_guide()
+        guide: Guide | None = None  # what speaks HTTP is 13 MB, and often there is nothing to fetch
         while not self._is_closed.is_set():
             self._has_news.wait()
             self._has_news.clear()
             if not self._is_closed.is_set():
-                self._round(guide)
+                guide = self._round(guide, make_guide)
 
-    def _round(self, guide: Guide) -> None:
+    def _round(self, guide: Guide | None, make_guide: Callable[[], Guide]) -> Guide | None:
+        """Fetch some; gives the guide, once there was a use for one."""
         with store_errors(), closing(open_reader(self._database)) as db:
-            wanted = self._wanted(db)
-            for article in wanted[:MOST_A_ROUND]:
+            for article in self._wanted(db):
                 if not self._wait_until_welcome():
-                    return
+                    return guide
+                guide = guide or make_guide()
                 if not self._fetch(article, guide) or _is_offline(db, article.row.id):
-                    return
+                    return guide
+        return guide
 
     def _wanted(self, db: Connection) -> list[Article]:
         choice, now = self._choice, self._clock()
@@ -157,6 +158,8 @@ class Ahead:
                 continue
             if full_text.is_wanted(article, now):
                 found.append(article)
+                if len(found) == MOST_A_ROUND:
+                    break
             else:
                 self._settled.add(wanted)
         return found

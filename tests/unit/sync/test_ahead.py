@@ -100,6 +100,7 @@ def test_the_latest_star_comes_first_and_each_page_once(path: Path, make: MakeAh
     star(path, 3, 1)
     ahead = make(site, STARRED)
     ahead.begin()
+    ahead.look()
     assert site.wait_for(2) == ["https://alba.example/1", "https://alba.example/3"]
     ahead.hear(PageArrived(ArticleId(1)))  # no news
     star(path, 5)
@@ -113,6 +114,7 @@ def test_followed_countries_only_where_that_was_chosen(path: Path, make: MakeAhe
     star(path, 2)
     ahead = make(site, STARRED)
     ahead.begin()
+    ahead.look()
     assert site.wait_for(1) == ["https://alba.example/2"]
     ahead.choose(Choice(True, True))
     assert site.wait_for(2)[1:] == ["https://asahi.example/11", "https://asahi.example/12"]
@@ -121,7 +123,9 @@ def test_followed_countries_only_where_that_was_chosen(path: Path, make: MakeAhe
 def test_where_the_site_does_not_want_programs_nothing_is_read(path: Path, make: MakeAhead) -> None:
     site = Site(path, forbidden=frozenset({"https://alba.example/1"}))
     star(path, 2, 1)
-    make(site, STARRED).begin()
+    ahead = make(site, STARRED)
+    ahead.begin()
+    ahead.look()
     assert site.wait_for(1) == ["https://alba.example/2"]
 
 
@@ -130,6 +134,7 @@ def test_who_asks_for_too_much_patience_is_left_alone(path: Path, make: MakeAhea
     star(path, 1)
     ahead = make(site, STARRED)
     ahead.begin()
+    ahead.look()
     ahead.close()
     assert site.asked == []
 
@@ -145,6 +150,7 @@ def test_nothing_while_the_computer_asks_to_be_spared(path: Path, make: MakeAhea
     star(path, 1)
     ahead = make(site, STARRED, is_sparing)
     ahead.begin()
+    ahead.look()
     assert asked.wait(WAIT_S)
     ahead.close()  # at once, in the middle of its wait
     assert site.asked == []
@@ -155,6 +161,7 @@ def test_without_a_network_the_round_ends(path: Path, make: MakeAhead) -> None:
     star(path, 1, 2, 3)
     ahead = make(site, STARRED)
     ahead.begin()
+    ahead.look()
     site.wait_for(1)
     ahead.close()
     assert site.asked == ["https://alba.example/3"]
@@ -167,6 +174,7 @@ def test_a_round_has_an_end(path: Path, make: MakeAhead) -> None:
     site = Site(path)
     ahead = make(site, STARRED)
     ahead.begin()
+    ahead.look()
     site.wait_for(MOST_A_ROUND)
     ahead.close()
     assert len(site.asked) == MOST_A_ROUND
@@ -178,6 +186,7 @@ def test_what_is_not_chosen_starts_nothing(path: Path, make: MakeAhead) -> None:
     for choice in (Choice(False, False), FOLLOWED):
         ahead = make(site, choice)
         ahead.begin()
+        ahead.look()
         ahead.close()
     assert site.asked == []
     assert choice_of(Settings(full_text="never")) == Choice(False, False)
@@ -192,5 +201,7 @@ def test_articles_that_have_their_text_are_left_alone(path: Path, make: MakeAhea
         assert article is not None
         assert pages.starred_without(db) == [ArticleId(2)]
     site = Site(path)
-    make(site, STARRED).begin()
+    ahead = make(site, STARRED)
+    ahead.begin()
+    ahead.look()
     assert site.wait_for(1) == ["https://alba.example/2"]
