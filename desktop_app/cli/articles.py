@@ -22,6 +22,8 @@ PAGE = 200
 
 
 def list_articles(options: Namespace, core: Core) -> int:
+    if options.about:
+        core.library.group_stories()  # what articles are about is found with their stories
     with closing(core.library.view()) as view:
         listing, wanted = _listing(options, view)
         rows: list[ArticleRow] = []

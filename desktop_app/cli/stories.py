@@ -26,6 +26,7 @@ PublicIds = Mapping[ArticleId, str | int]
 
 
 def stories(options: Namespace, core: Core) -> int:
+    core.library.group_stories()
     limit = options.limit or (EVERYTHING if options.json else SHOWN)
     with closing(core.library.view()) as view:
         found = view.stories(limit)
@@ -95,6 +96,7 @@ def _print_stories(found: Sequence[StorySummary], nothing: str) -> None:
 
 
 def story(options: Namespace, core: Core) -> int:
+    core.library.group_stories()
     with closing(core.library.view()) as view:
         page = view.story(StoryId(options.id))
         if page is None:
@@ -168,6 +170,7 @@ def _line(quote: Quote) -> str:
 
 
 def blindspots(options: Namespace, core: Core) -> int:
+    core.library.group_stories()
     press = (CountryCode(options.press),)
     with closing(core.library.view()) as view:
         if not options.json:
@@ -194,6 +197,7 @@ def blindspots(options: Namespace, core: Core) -> int:
 
 
 def edition(options: Namespace, core: Core) -> int:
+    core.library.group_stories()
     with closing(core.library.view()) as view:
         found = view.edition()
         if options.json:

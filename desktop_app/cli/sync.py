@@ -42,8 +42,6 @@ def sync(options: Namespace, core: Core) -> int:
         finished.wait(CANCEL_S)
     if not is_interrupted:
         is_interrupted = not _translate(core, progress)
-    if not is_interrupted:
-        core.library.group_stories()
     progress.clear()
     report = core.report
     if report is None:

@@ -62,7 +62,7 @@ def test_rows_have_the_promised_fields(synced: Shell) -> None:
         "url": "https://chile.example/1",
         "published": "2026-03-14T11:00:00Z",
         "image": None,
-        "story": 1,
+        "story": None,
         "starred": False,
         "read": False,
     }
@@ -156,7 +156,7 @@ def test_show_as_json(synced: Shell) -> None:
     assert said["text"] == "What Snow in Chile is about."
     assert (said["changed"], said["versions"]) == (None, [])
     assert (said["tags"], said["note"], said["byline"]) == (["weather"], "cold", None)
-    came = {"feed": CHILE, "fetched": "2026-03-14T12:00:00Z", "page": None, "story": 1, "translator": None}
+    came = {"feed": CHILE, "fetched": "2026-03-14T12:00:00Z", "page": None, "story": None, "translator": None}
     assert said["why"] == came
 
 
