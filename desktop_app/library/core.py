@@ -22,6 +22,7 @@ from desktop_app.paths import Paths
 from desktop_app.settings import Settings
 from desktop_app.store import catalog
 from desktop_app.store.connection import Connection, open_reader, store_errors
+from desktop_app.store.precedence import Precedence
 from desktop_app.store.writer import Urgency, Writer
 from desktop_app.sync.ahead import Ahead, choice_of
 from desktop_app.sync.full_text import FullTexts
@@ -29,7 +30,6 @@ from desktop_app.sync.housekeeping import Housekeeper
 from desktop_app.sync.pictures import PictureCache, PictureSource
 from desktop_app.sync.story_keeper import GroupWorker, StoryKeeper
 from desktop_app.sync.translating import Translating
-from desktop_app.worker.precedence import Precedence
 
 if TYPE_CHECKING:  # not before the sync starts
     from desktop_app.library.languages import Languages

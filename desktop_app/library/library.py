@@ -21,6 +21,7 @@ from desktop_app.model.place import Place
 from desktop_app.model.translating import ALWAYS
 from desktop_app.settings import Settings
 from desktop_app.store.connection import Connection
+from desktop_app.store.precedence import Precedence
 from desktop_app.store.writer import Job, Urgency, Writer
 from desktop_app.sync.ahead import Ahead, choice_of
 from desktop_app.sync.eagerness import Eagerness
@@ -29,7 +30,6 @@ from desktop_app.sync.housekeeping import Housekeeper
 from desktop_app.sync.pictures import PictureCache
 from desktop_app.sync.story_keeper import StoryKeeper
 from desktop_app.sync.translating import DROP_AT_ONCE, Translating
-from desktop_app.worker.precedence import Precedence
 
 
 @frozen

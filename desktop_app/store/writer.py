@@ -69,7 +69,7 @@ class Writer:
     def __init__(
         self, path: Path, publish: Callable[[Event], None], give_way: Callable[[], None] = lambda: None
     ) -> None:
-        """``give_way`` is called between two jobs of the sync: see ``worker/precedence.py``."""
+        """``give_way`` is called between two jobs of the sync: see ``store/precedence.py``."""
         self._path = path
         self._give_way = give_way
         self._publish = publish

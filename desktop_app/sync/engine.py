@@ -166,7 +166,7 @@ class SyncEngine:
         self._prepare = prepare  # what must be done once before the first pass, on this thread
         self._tidy = tidy  # now and then, with the instant before which articles have had their time
         self._in_background = in_background
-        self._give_way = give_way  # called between two pieces of work: see worker/precedence.py
+        self._give_way = give_way  # called between two pieces of work: see store/precedence.py
         self.options = options
         self.report: SyncReport | None = None  # of the last pass; set before SyncFinished is published
         self._messages: queue.SimpleQueue[_Message] = queue.SimpleQueue()

@@ -3,7 +3,7 @@ from __future__ import annotations
 import threading
 import time
 
-from desktop_app.worker.precedence import AT_MOST_S, Precedence
+from desktop_app.store.precedence import AT_MOST_S, Precedence
 
 
 def test_who_computes_waits_for_who_draws() -> None:
