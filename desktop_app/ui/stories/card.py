@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QTextLayout
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from desktop_app import messages
 from desktop_app.model.article import Seconds
 from desktop_app.model.frozen import frozen
 from desktop_app.model.story import StorySummary
-from desktop_app.ui.articles.row_text import set_text
 from desktop_app.ui.pictures import PictureLoader
 from desktop_app.ui.stories.names import joined_names
+from desktop_app.ui.stories.painted_card import Line, PaintedCard, Text, paint_texts, set_below
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.fonts import text_font, ui_font
 from desktop_app.ui.theme.style import current_theme
@@ -42,13 +42,13 @@ class _Arranged:
 
     width: int
     height: int
-    texts: tuple[tuple[QTextLayout, QPointF, str], ...]  # with the name of the theme's colour
+    texts: tuple[Text, ...]
     chips: tuple[_Chip, ...]
     picture: QRectF | None
 
 
-class StoryCard(QAbstractButton):
-    """Activated by a click, Enter or Space. GUI thread only."""
+class StoryCard(PaintedCard):
+    """GUI thread only."""
 
     story_chosen = Signal(object)  # StoryId
 
@@ -69,13 +69,6 @@ class StoryCard(QAbstractButton):
         self._meta = " · ".join(part for part in parts if part)
         self._where = joined_names(country_names)
         self._arranged: _Arranged | None = None
-        self.setProperty("paintsFocus", True)  # Qt's
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         takes = f"Takes: {'; '.join(story.takes)}" if story.takes else ""
         self.setAccessibleName(". ".join(part for part in (story.title, self._meta, story.remark) if part))
         self.setAccessibleDescription(". ".join(part for part in (f"Told by {self._where}", takes) if part))
@@ -105,18 +98,13 @@ class StoryCard(QAbstractButton):
         has_picture = bool(self.story.image) and width >= SMALL and not self._pictures.is_missing(self.story.image)
         room = inner - (PICTURE.width() + PADDING if has_picture else 0)
         left = PADDING
-        y = float(PADDING)
-        texts: list[tuple[QTextLayout, QPointF, str]] = []
-        for words, font, line, most, colour in (
+        lines: tuple[Line, ...] = (
             (self._meta, ui_font(tokens.TYPE_META), META_LINE, 1, "muted"),
             (self.story.title, text_font(tokens.TYPE_PANE_TITLE, 600), TITLE_LINE, TITLE_LINES, "text"),
             (self.story.remark, ui_font(tokens.TYPE_CAPTION, 500), META_LINE + 2, REMARK_LINES, "warn"),
             (self._where, ui_font(tokens.TYPE_CAPTION), META_LINE, 1, "secondary"),
-        ):
-            layout, lines = set_text(words, font, room, line, most)
-            if lines:
-                texts.append((layout, QPointF(left, y), colour))
-                y += lines * line + GAP
+        )
+        texts, y = set_below(lines, QPointF(left, PADDING), room, GAP)
         chips = self._chips(left, y + 2, room)
         if chips:
             y += CHIP_HEIGHT + GAP + 2
@@ -125,7 +113,7 @@ class StoryCard(QAbstractButton):
         if has_picture:
             height = max(height, PICTURE.height() + 2 * PADDING)
             picture = QRectF(width - PADDING - PICTURE.width(), PADDING, PICTURE.width(), PICTURE.height())
-        return _Arranged(width, round(height), tuple(texts), chips, picture)
+        return _Arranged(width, round(height), texts, chips, picture)
 
     def _chips(self, left: float, y: float, room: float) -> tuple[_Chip, ...]:
         metrics = QFontMetricsF(ui_font(tokens.TYPE_META, 500))
@@ -152,31 +140,19 @@ class StoryCard(QAbstractButton):
         del e
         theme = current_theme()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_lit = self.underMouse() or self.isDown()
-        half = theme.border_px / 2
-        painter.setPen(QPen(QColor(theme.border), theme.border_px))
-        painter.setBrush(QColor(theme.raised if is_lit else theme.surface))
-        frame = self.rect().toRectF().adjusted(half, half, -half, -half)
-        painter.drawRoundedRect(frame, tokens.RADIUS_CARD, tokens.RADIUS_CARD)
+        self.paint_frame(painter)
         arranged = self._arrange(self.width())
-        for layout, at, colour in arranged.texts:
-            painter.setPen(QColor(getattr(theme, colour)))
-            layout.draw(painter, at)
+        paint_texts(painter, arranged.texts)
         for chip in arranged.chips:
             painter.setPen(QPen(QColor(theme.border), 1))
-            painter.setBrush(QColor(theme.surface if is_lit else theme.raised))
+            painter.setBrush(QColor(theme.surface if self.is_lit else theme.raised))
             painter.drawRoundedRect(chip.rect.adjusted(0.5, 0.5, -0.5, -0.5), CHIP_HEIGHT / 2, CHIP_HEIGHT / 2)
             painter.setPen(QColor(theme.text))
             painter.setFont(ui_font(tokens.TYPE_META, 500))
             painter.drawText(chip.rect, Qt.AlignmentFlag.AlignCenter, chip.words)
         if arranged.picture is not None:
             self._paint_picture(painter, arranged.picture)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(theme.accent), tokens.FOCUS_RING))
-            ring = self.rect().toRectF().adjusted(1, 1, -1, -1)
-            painter.drawRoundedRect(ring, tokens.RADIUS_CARD, tokens.RADIUS_CARD)
+        self.paint_focus(painter)
         painter.end()
 
     def _paint_picture(self, painter: QPainter, place: QRectF) -> None:

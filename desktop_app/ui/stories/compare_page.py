@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from desktop_app.model.country import CountryCode
 from desktop_app.model.take import ComparedLine, ComparedTake
 from desktop_app.ui.articles.row_text import is_right_to_left
+from desktop_app.ui.stories.names import whose
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.fonts import text_font
 from desktop_app.ui.theme.style import current_theme, theme_changed
@@ -84,9 +85,7 @@ class ComparePage(QWidget):
 
     def _whose(self, line: ComparedLine) -> QPushButton:
         quote = line.quote
-        state = "state-controlled" if quote.is_state_controlled else ""
-        words = " · ".join(part for part in (quote.outlet_name, self._name_of(quote.country), state) if part)
-        button = QPushButton(words.replace("&", "&&"))
+        button = QPushButton(whose(quote, self._name_of(quote.country)).replace("&", "&&"))
         button.setProperty("look", "link")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setToolTip("Open the article")

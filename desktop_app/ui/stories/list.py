@@ -7,25 +7,20 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.model.article import Seconds
 from desktop_app.model.country import CountryCode
 from desktop_app.model.story import StorySummary
 from desktop_app.ui.pictures import PictureLoader
 from desktop_app.ui.stories.card import StoryCard
+from desktop_app.ui.stories.keys import SCROLL_KEYS
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.spinner import Spinner
 
 COLUMN = 820  # px at most
 AT_ONCE = 4  # cards made in one turn of the event loop: some 3 ms
-_SCROLL_KEYS = {
-    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
-    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
-    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
-    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
-}
 
 
 class StoryList(QWidget):
@@ -168,7 +163,7 @@ class StoryList(QWidget):
                 focused = self.focusWidget()
                 if isinstance(focused, StoryCard):
                     focused.click()
-            case key if key in _SCROLL_KEYS:
-                self.area.verticalScrollBar().triggerAction(_SCROLL_KEYS[Qt.Key(key)])
+            case key if key in SCROLL_KEYS:
+                self.area.verticalScrollBar().triggerAction(SCROLL_KEYS[Qt.Key(key)])
             case _:
                 super().keyPressEvent(event)

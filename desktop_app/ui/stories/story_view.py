@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractSlider,
     QBoxLayout,
     QHBoxLayout,
     QLabel,
@@ -30,7 +29,8 @@ from desktop_app.ui.articles.row_text import is_right_to_left
 from desktop_app.ui.models.coverage import CountryOf, by_country, by_region
 from desktop_app.ui.stories.compare_page import ComparePage
 from desktop_app.ui.stories.coverage_card import CoverageCard
-from desktop_app.ui.stories.names import joined_names
+from desktop_app.ui.stories.keys import SCROLL_KEYS
+from desktop_app.ui.stories.names import joined_names, whose
 from desktop_app.ui.stories.quote_card import QuoteCard
 from desktop_app.ui.stories.side import StorySide
 from desktop_app.ui.theme import icons, tokens
@@ -42,12 +42,6 @@ from desktop_app.ui.widgets.spinner import Spinner
 COLUMN, SIDE = 720, 320  # px at most
 BESIDE = 1_000  # px: where there is less room, what stands at the side stands below the title
 _BACK_ICON = 20
-_SCROLL_KEYS = {
-    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
-    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
-    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
-    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
-}
 
 
 class StoryView(QWidget):
@@ -294,8 +288,7 @@ class StoryView(QWidget):
                 card.setVisible(not is_shown)
 
     def _whose(self, quote: Quote) -> str:
-        state = "state-controlled" if quote.is_state_controlled else ""
-        return " · ".join(part for part in (quote.outlet_name, self._name(quote.country), state) if part)
+        return whose(quote, self._name(quote.country))
 
     def _name(self, code: CountryCode) -> str:
         country = self._country_of(code)
@@ -366,8 +359,8 @@ class StoryView(QWidget):
                 focused = self.focusWidget()
                 if isinstance(focused, QAbstractButton):
                     focused.click()
-            case key if key in _SCROLL_KEYS:
-                self.area.verticalScrollBar().triggerAction(_SCROLL_KEYS[Qt.Key(key)])
+            case key if key in SCROLL_KEYS:
+                self.area.verticalScrollBar().triggerAction(SCROLL_KEYS[Qt.Key(key)])
             case _:
                 super().keyPressEvent(event)
 
