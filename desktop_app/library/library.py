@@ -14,7 +14,7 @@ from desktop_app.library.view import View
 from desktop_app.model.article import Article, ArticleId, picture_urls
 from desktop_app.model.country import CountryCode
 from desktop_app.model.errors import UsageError
-from desktop_app.model.events import CatalogChanged, Event, MarksChanged
+from desktop_app.model.events import CatalogChanged, Event, MarksChanged, StoriesChanged
 from desktop_app.model.frozen import frozen
 from desktop_app.model.outlet import Outlet, OutletKey
 from desktop_app.model.place import Place
@@ -171,7 +171,7 @@ class Library:
 
         def job(db: Connection) -> tuple[Event, ...]:
             stories.correct(db, article, other, is_same=is_same)
-            return ()
+            return (StoriesChanged(frozenset({article, other})),)
 
         done = self._mark(job)
         done.add_done_callback(lambda _: self._parts.story_keeper.take_up())

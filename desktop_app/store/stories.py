@@ -232,15 +232,34 @@ def tell(db: sqlite3.Connection, stories: Iterable[StoryId]) -> None:
 
 
 def correct(db: sqlite3.Connection, one: ArticleId, other: ArticleId, *, is_same: bool) -> None:
-    """Keep that two articles tell the same story, or do not; their stories are looked for again."""
+    """Keep that two articles tell the same story, or do not, and have it so at once; the story of the first one is looked
+    for again, for it may belong to a third one.
+    """
     first, second = sorted((one, other))
     db.execute(
         "INSERT OR REPLACE INTO story_correction (one, other, is_same) VALUES (?, ?, ?)", (first, second, is_same)
     )
-    wait_again(db, one)  # it goes, and the other stays where it is
+    _obey(db, one, other, is_same=is_same)
+    wait_again(db, one)
     for article in (one, other):
         db.execute("INSERT OR IGNORE INTO user_copy_todo (article) VALUES (?)", (article,))
     _remember(db, "stories", new_version())  # whoever is deciding now did not know
+
+
+def _obey(db: sqlite3.Connection, one: ArticleId, other: ArticleId, *, is_same: bool) -> None:
+    """The first one goes, and the other stays where it is. Nobody who sees the story has to wait for a grouping."""
+    before, there = story_of(db, one), story_of(db, other)
+    if before is None or there is None or (before == there) is is_same:
+        return
+    after = there if is_same else next_story(db)
+    if not is_same:
+        _remember(db, "next story", str(after + 1))
+    db.execute("UPDATE story_member SET story = ?, similarity = 1000, copy_of = NULL WHERE article = ?", (after, one))
+    db.execute(
+        "UPDATE story_member INDEXED BY story_member_by_story SET copy_of = NULL WHERE story = ? AND copy_of = ?",
+        (before, one),
+    )
+    tell(db, (before, after))
 
 
 def corrections(db: sqlite3.Connection) -> list[tuple[ArticleId, ArticleId, bool]]:

@@ -99,6 +99,21 @@ def test_a_decision_made_before_a_correction_is_not_kept(db: sqlite3.Connection)
     assert stories.corrections(db) == [(1, 2, True)]
 
 
+def test_what_the_user_says_is_so_at_once(db: sqlite3.Connection) -> None:
+    keep(db, (1, 1, 0.8), (2, 1, 0.8), (3, 1, 0.7), (4, 2, 1.0))
+    db.execute("UPDATE story_member SET copy_of = 2 WHERE article = 3")
+    stories.correct(db, ArticleId(2), ArticleId(1), is_same=False)
+    assert stories.story_of(db, ArticleId(2)) == 3 and stories.next_story(db) == 4
+    assert {(m.article, m.copy_of) for m in stories.members(db, StoryId(1))} == {(1, None), (3, None)}
+    stories.correct(db, ArticleId(2), ArticleId(4), is_same=False)
+    assert stories.story_of(db, ArticleId(2)) == 3  # it was in none with it
+    stories.correct(db, ArticleId(2), ArticleId(1), is_same=True)
+    assert {m.article for m in stories.members(db, StoryId(1))} == {1, 2, 3}
+    summary = story_lists.summary(db, StoryId(1))
+    assert summary is not None and summary.articles == 3
+    assert [w.article for w in stories.waiting(db, 10)] == [2]
+
+
 def test_an_article_that_is_gone_meanwhile_is_left_out(db: sqlite3.Connection) -> None:
     late = grouped(db, (1, 1, 0.8), (2, 1, 0.8), (3, 1, 0.9))
     db.execute("DELETE FROM article WHERE id = 2")
