@@ -232,8 +232,9 @@ def tell(db: sqlite3.Connection, stories: Iterable[StoryId]) -> None:
 
 
 def correct(db: sqlite3.Connection, one: ArticleId, other: ArticleId, *, is_same: bool) -> None:
-    """Keep that two articles tell the same story, or do not, and have it so at once; the story of the first one is looked
-    for again, for it may belong to a third one.
+    """Keep that two articles tell the same story, or do not, and have it so at once.
+
+    The story of the first one is looked for again, for it may belong to a third one.
     """
     first, second = sorted((one, other))
     db.execute(

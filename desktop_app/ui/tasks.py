@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import TypeVar, cast
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from desktop_app.library.library import Library
 from desktop_app.library.view import View
@@ -30,6 +30,9 @@ class _Task:
     work: Callable[[View], object]
     success: Callable[[object], None]
     failure: Callable[[OverviewError], None]
+
+
+PAINTED_MS = 120  # a thread that computes beside the first paint of a screen makes it take twice as long
 
 
 class Tasks(QObject):
@@ -53,6 +56,9 @@ class Tasks(QObject):
         self._running: _Task | None = None
         self._thread: threading.Thread | None = None
         self._is_held = False
+        self._later: list[_Task] = []
+        self._painted = QTimer(self, singleShot=True, interval=PAINTED_MS)
+        self._painted.timeout.connect(self._ask_later)
         self._wake.connect(self._drain, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -61,15 +67,31 @@ class Tasks(QObject):
         success: Callable[[T], None],
         group: str,
         failure: Callable[[OverviewError], None] | None = None,
+        *,
+        is_urgent: bool = True,
     ) -> None:
-        """Ask. ``group`` names the place on the screen that waits for the answer."""
+        """Ask. ``group`` names the place on the screen that waits for the answer. What is not urgent waits until what
+        is on the screen by now has had the time to be painted.
+        """
         self._count += 1
         self._latest[group] = self._count
         with self._lock:
             if self._running is not None and self._running.group == group and self._view is not None:
                 self._view.interrupt()
         task = _Task(group, self._count, work, cast("Callable[[object], None]", success), failure or _log_failure)
+        if not is_urgent:
+            self._later.append(task)
+            self._painted.start()
+            return
         self._waiting.put(task)
+        self._start_if_needed()
+
+    @Slot()
+    def _ask_later(self) -> None:
+        later, self._later = self._later, []
+        for task in later:
+            if self._is_current(task):
+                self._waiting.put(task)
         self._start_if_needed()
 
     def hold(self) -> None:
@@ -86,6 +108,7 @@ class Tasks(QObject):
             self._thread.start()
 
     def close(self) -> None:
+        self._painted.stop()
         if self._thread is None:
             return
         self._latest.clear()

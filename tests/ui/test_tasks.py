@@ -198,3 +198,20 @@ def test_what_is_asked_while_held_is_answered_after_it(tasks: Tasks, library: Fa
     assert library.views == []
     tasks.resume()
     qtbot.waitUntil(lambda: answers.given == [1, 2])
+
+
+def test_what_is_not_urgent_comes_after_what_is(tasks: Tasks, answers: Answers, qtbot: QtBot) -> None:
+    tasks.run(lambda _: "the rest", answers.success, "rest", is_urgent=False)
+    tasks.run(lambda _: "the list", answers.success, "list")
+    qtbot.waitUntil(lambda: len(answers.given) == 2)
+    assert answers.given == ["the list", "the rest"]
+
+
+def test_what_is_not_urgent_is_not_asked_when_the_user_has_moved_on(
+    tasks: Tasks, answers: Answers, qtbot: QtBot
+) -> None:
+    asked: list[int] = []
+    for number in range(3):
+        tasks.run(lambda _, n=number: asked.append(n), answers.success, "rest", is_urgent=False)  # type: ignore[misc]
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked == [2]

@@ -12,11 +12,11 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 ELLIPSIS = "…"
 WORD_SHARE = 0.3  # of a line at most is given up to end it with a whole word
-LONGEST = 600  # characters that are looked at: no four lines hold more, and setting text costs by its length
+NARROWEST = 0.2  # of the size of the type: a character's mean width on a line is never below it, marks counted
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text[:LONGEST].split())
+def _one_line(text: str, longest: int) -> str:
+    return " ".join(text[:longest].split())
 
 
 def _before(text: str, utf16_units: int) -> int:
@@ -75,8 +75,11 @@ def _broken(text: str, font: QFont, width: float, line_height: int, most: int) -
 
 def set_text(text: str, font: QFont, width: float, line_height: int, most: int) -> tuple[QTextLayout, int]:
     """Lay ``text`` out in at most so many lines; gives the layout and the number of lines that it has."""
-    text = _one_line(text)
-    if not text or most < 1 or width < 1:
+    if most < 1 or width < 1:
+        return QTextLayout("", font), 0
+    one_more = (most + 1) * width  # so that it is seen to go on
+    text = _one_line(text, round(one_more / (NARROWEST * font.pixelSize())))  # setting text costs by its length
+    if not text:
         return QTextLayout("", font), 0
     layout, lines, goes_on_from = _broken(text, font, width, line_height, most)
     if goes_on_from is None:

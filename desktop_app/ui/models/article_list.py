@@ -1,9 +1,9 @@
 """
 A list of articles as a Qt model: the ids of the whole list, and the rows that somebody looks at.
 
-Showing a list costs one page of 50 rows; all other ids come from the background, so that the scroll bar is true at
-100,000 articles, and rows are read in blocks of 64 when they are asked for. Nothing moves under the reader: what is new
-waits until ``take_new``, and no change is a reset. GUI thread only.
+Showing a list costs one page of 50 rows. All other ids come from the background, when these have had the time to be
+painted, so that the scroll bar is true at 100,000 articles; and rows are read in blocks of 64 when they are asked for.
+Nothing moves under the reader: what is new waits until ``take_new``, and no change is a reset. GUI thread only.
 """
 
 from __future__ import annotations
@@ -61,8 +61,12 @@ class Pages(Protocol):
 class Background(Protocol):
     """Who does slow reads on another thread."""
 
-    def run(self, work: Callable[[Pages], T], success: Callable[[T], None], group: str) -> None:
-        """Do ``work`` there, give its result to ``success`` here; a newer run of the group cancels the older."""
+    def run(
+        self, work: Callable[[Pages], T], success: Callable[[T], None], group: str, *, is_urgent: bool = True
+    ) -> None:
+        """Do ``work`` there, give its result to ``success`` here; a newer run of the group cancels the older. What is
+        not urgent leaves the screen the time to be painted first.
+        """
         ...
 
 
@@ -134,8 +138,10 @@ class ArticleListModel(QAbstractListModel):
         self._keep(first)
         self.endResetModel()
         self._wait_with(())
-        if len(first) == FIRST_PAGE or isinstance(listing, Found):  # a search has no quick first page
+        if isinstance(listing, Found):  # it has no quick first page
             self._compare_in_background()
+        elif len(first) == FIRST_PAGE:
+            self._compare_in_background(is_urgent=False)
 
     def take_new(self) -> int:
         """Put the new articles where they belong; gives their number. Selection and rows in view stay as they are."""
@@ -273,7 +279,7 @@ class ArticleListModel(QAbstractListModel):
             case _:
                 return True
 
-    def _compare_in_background(self) -> None:
+    def _compare_in_background(self, *, is_urgent: bool = True) -> None:
         listing = self._listing
         if listing is None:
             return
@@ -286,7 +292,7 @@ class ArticleListModel(QAbstractListModel):
             if listing == self._listing:
                 self._on_compared(runs)
 
-        self._background.run(work, success, GROUP)
+        self._background.run(work, success, GROUP, is_urgent=is_urgent)
 
     def _on_compared(self, runs: tuple[Run, ...]) -> None:
         """Older articles are the rest of the list and go in at its end; others are new and wait."""

@@ -32,12 +32,13 @@ from desktop_app.ui.theme.style import current_theme, theme_changed
 if TYPE_CHECKING:  # imported when it is first shown
     from collections.abc import Sequence
 
+    from desktop_app.library.view import View
     from desktop_app.model.story import StorySummary
     from desktop_app.ui.screens.press import PressList
     from desktop_app.ui.stories.list import StoryList
 
 MOST_STORIES = 40
-FACTS_AFTER_MS = 40  # the list is painted first
+ASKED_AFTER_MS = 120  # its sources: the list is painted first, and who passes by a country asks nobody
 FACTS_EVERY_MS = 1_000  # while a sync brings articles: counting them walks a day's index
 _FROM, _ABOUT, _STORIES, _PRESS = 0, 1, 2, 3
 
@@ -53,7 +54,9 @@ class CountryScreen(QWidget):
         super().__init__(parent)
         self._context = context
         self._code: CountryCode | None = None
-        self._facts_soon = QTimer(self, singleShot=True)
+        self._ask_soon = QTimer(self, singleShot=True, interval=ASKED_AFTER_MS)
+        self._ask_soon.timeout.connect(self._ask_sources)
+        self._facts_soon = QTimer(self, singleShot=True, interval=FACTS_EVERY_MS)
         self._facts_soon.timeout.connect(self._show_facts)
         self._build()
         self._connect()
@@ -155,8 +158,13 @@ class CountryScreen(QWidget):
         self.tabs.setCurrentIndex(_FROM)
         self._show_name()
         self.pane.show_listing(FromCountry(code), self._emptiness)
-        self._facts_soon.start(FACTS_AFTER_MS)
-        self._context.library.open_country(code)
+        self._show_facts()
+        self._ask_soon.start()
+
+    @Slot()
+    def _ask_sources(self) -> None:
+        if self._code is not None:
+            self._context.library.open_country(self._code)
 
     def _country(self) -> Country | None:
         return self._context.countries.get(self._code) if self._code else None
@@ -172,18 +180,27 @@ class CountryScreen(QWidget):
 
     @Slot()
     def _show_facts(self) -> None:
-        if self._code is None:
+        """What the store knows of the country; a moment later, since counting walks a day's index."""
+        code, country = self._code, self._country()
+        if code is None:
             return
-        view, country = self._context.view, self._country()
-        self.name.setText(country.name if country else self._code)
-        articles = view.new_in_country(self._code)
-        sources = view.source_counts().get(self._code, 0)
-        facts = [time] if (time := self._local_time(country)) else []
-        if articles:
-            facts.append(f"{articles:,} new")
-        facts.append(messages.count(sources, "source") if sources else "no sources of its own")
-        self.facts.setText(" · ".join(facts))
-        self._set_followed(is_followed=self._code in view.followed())
+        self.name.setText(country.name if country else code)
+        self._set_followed(is_followed=code in self._context.view.followed())
+
+        def show(known: tuple[int, int]) -> None:
+            if code != self._code:
+                return
+            articles, sources = known
+            facts = [time] if (time := self._local_time(country)) else []
+            if articles:
+                facts.append(f"{articles:,} new")
+            facts.append(messages.count(sources, "source") if sources else "no sources of its own")
+            self.facts.setText(" · ".join(facts))
+
+        def ask(view: View) -> tuple[int, int]:
+            return view.new_in_country(code), view.source_counts().get(code, 0)
+
+        self._context.tasks.run(ask, show, "facts of a country", is_urgent=False)
 
     def _emptiness(self) -> Emptiness:
         """Why there is nothing to read, honestly, and what can be done."""
@@ -292,7 +309,7 @@ class CountryScreen(QWidget):
     @Slot(object)
     def _on_articles_changed(self, event: ArticlesChanged) -> None:
         if self._code in event.countries and not self._facts_soon.isActive():
-            self._facts_soon.start(FACTS_EVERY_MS)
+            self._facts_soon.start()
 
     @Slot(object)
     def _on_feeds_changed(self, event: FeedsChanged) -> None:

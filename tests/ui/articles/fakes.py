@@ -77,7 +77,10 @@ class FakeBackground:
         self.pages = pages
         self.waiting: dict[str, tuple[Callable[[Pages], Any], Callable[[Any], None]]] = {}
 
-    def run(self, work: Callable[[Pages], Any], success: Callable[[Any], None], group: str) -> None:
+    def run(
+        self, work: Callable[[Pages], Any], success: Callable[[Any], None], group: str, *, is_urgent: bool = True
+    ) -> None:
+        del is_urgent
         self.waiting[group] = (work, success)
 
     def finish(self) -> None:

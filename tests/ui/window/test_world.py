@@ -242,3 +242,12 @@ def test_a_country_shows_its_list_first_and_its_facts_soon(desk: Desk) -> None:
     desk.wait(lambda: screen.facts.text() != at_first)
     assert screen.facts.text() == f"{at_first} · 6 new · 1 source"
     assert screen.facts.height() == height
+
+
+def test_who_passes_by_a_country_does_not_ask_its_sources(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(desk.context.library, "open_country", asked.append)
+    for code in ("EG", "CL"):
+        desk.window.open_country(code)
+    desk.wait(lambda: asked)
+    assert asked == ["CL"]
