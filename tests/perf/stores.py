@@ -14,7 +14,7 @@ from pathlib import Path
 from desktop_app import assets, paths
 from desktop_app.catalog import fingerprint, toml_files
 from desktop_app.model.article import ArticleId
-from desktop_app.store import articles, catalog
+from desktop_app.store import catalog
 from desktop_app.store.connection import open_reader
 from desktop_app.store.schema import open_store
 from tests.perf import figures
@@ -107,14 +107,22 @@ def _version() -> str:
 
 
 def _shown(database: Path) -> tuple[str, ArticleId]:
-    """The busiest country, and its newest article."""
+    """The busiest country whose press writes in Latin letters only, and one of its newest articles, of middling length:
+    so that two stores differ in their size, and not in what they happen to show.
+    """
     with closing(open_reader(database)) as db:
-        activity = articles.activity(db, int(time.time()) - 86_400)
-        country = max(activity, key=lambda code: activity[code])
-        newest = db.execute(
-            "SELECT id FROM article WHERE country = ? ORDER BY published DESC, id DESC LIMIT 1", (country,)
+        (country,) = db.execute(
+            """SELECT country FROM article GROUP BY country HAVING count(DISTINCT language) = 1 AND min(language) = 'es'
+               ORDER BY count(*) DESC, country LIMIT 1"""
         ).fetchone()
-        return country, ArticleId(newest[0])
+        newest = db.execute(
+            """SELECT a.id FROM article a JOIN body b ON b.article = a.id WHERE a.country = ?
+               ORDER BY a.published DESC, a.id DESC LIMIT 21""",
+            (country,),
+        ).fetchall()
+        length = "SELECT length(document) FROM body WHERE article = ?"
+        by_length = sorted(newest, key=lambda row: db.execute(length, row).fetchone())
+        return country, ArticleId(by_length[len(by_length) // 2][0])
 
 
 def write_catalog(file: Path, feeds: Sequence[dict[str, str]]) -> None:
