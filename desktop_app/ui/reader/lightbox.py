@@ -129,7 +129,7 @@ class Lightbox(QWidget):
             return
         self.hide()
         self._pixmap, self._zoom, self._pictures = None, None, ()
-        if self._return_to is not None:
+        if self._return_to is not None and self._return_to.isVisible():
             self._return_to.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
 

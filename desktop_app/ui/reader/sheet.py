@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QImage, QResizeEvent, QTextDocument
+from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.model.article import Article, ArticleId, Version
@@ -119,6 +119,7 @@ class Sheet(QWidget):
         self, article: Article, mode: Mode, place: Place | None, notice: str, *, is_page_coming: bool
     ) -> None:
         """Show another article, at its top or at ``place``."""
+        self._close_lightbox()
         self._shows_changes = False
         self._mode = mode
         self.takes.set_takes(())
@@ -136,6 +137,7 @@ class Sheet(QWidget):
         self._article, self._notice, self._is_page_coming = article, notice, is_page_coming
 
     def clear(self) -> None:
+        self._close_lightbox()
         self._article, self._page = None, None
         self._shows_changes = False
         self.takes.set_takes(())
@@ -248,6 +250,15 @@ class Sheet(QWidget):
             self._pictures.fetch(url)
         elif self.lightbox is not None:
             self.lightbox.open_pictures(self._page.pictures, number)
+
+    def _close_lightbox(self) -> None:
+        if "lightbox" in vars(self) and self.lightbox is not None:
+            self.lightbox.close_lightbox()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # as a window is that is put away
+            self._close_lightbox()
 
     def _image(self, number: int) -> QImage | None:
         """The page's picture of that number as it can be shown now."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.model.article import Article
+from desktop_app.model.article import Article, ArticleId
 from desktop_app.model.document import Picture
 from desktop_app.ui.reader.blocks import PARTS
 from desktop_app.ui.reader.lightbox import Lightbox
@@ -63,6 +63,21 @@ def test_a_click_opens_it_over_the_whole_window(shown: ReaderView, box: Lightbox
     assert box.accessibleName() == "Picture 2 of 3: Two boats"
     shown.resize(700, 600)
     assert box.geometry() == shown.rect()
+
+
+def test_it_goes_with_the_article_that_it_is_of(shown: ReaderView, box: Lightbox) -> None:
+    shown.show_article(replace(illustrated(), row=replace(illustrated().row, id=ArticleId(77))))
+    assert box.isHidden() and shown._sheet.lightbox is box
+    click_on_picture(shown, PARTS * 11)
+    assert box.isVisible()
+    shown.show_article(replace(illustrated(), row=replace(illustrated().row, id=ArticleId(77))))  # its page has come
+    assert box.isVisible()
+    shown._sheet.hide()
+    assert box.isHidden()
+    shown._sheet.show()
+    click_on_picture(shown, PARTS * 11)
+    shown.clear(is_anything_listed=True)
+    assert box.isHidden()
 
 
 def test_enter_opens_it_too_and_escape_leads_back(shown: ReaderView) -> None:
