@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,8 @@ from desktop_app.model.listing import FromCountry, ToldAbout
 from desktop_app.model.outlet import FeedState, OutletKey
 from desktop_app.ui.articles import row_layout
 from desktop_app.ui.context import Context
+from desktop_app.ui.screens import country_tabs
+from desktop_app.ui.screens.country_tabs import CountryTabs
 from desktop_app.ui.screens.local_time import local_time
 from desktop_app.ui.screens.reading import Emptiness, ReadingPane, open_in_browser
 from desktop_app.ui.theme import icons, tokens
@@ -40,7 +41,6 @@ if TYPE_CHECKING:  # imported when it is first shown
 MOST_STORIES = 40
 ASKED_AFTER_MS = 120  # its sources: the list is painted first, and who passes by a country asks nobody
 FACTS_EVERY_MS = 1_000  # while a sync brings articles: counting them walks a day's index
-_FROM, _ABOUT, _STORIES, _PRESS = 0, 1, 2, 3
 
 
 class CountryScreen(QWidget):
@@ -78,12 +78,7 @@ class CountryScreen(QWidget):
         self.facts.setWordWrap(True)
         self.follow = QPushButton("Follow")
         self.follow.setCheckable(True)
-        self.tabs = QTabBar()
-        self.tabs.setObjectName("countryTabs")
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        for title in ("From here", "About it", "Stories", "Press"):
-            self.tabs.addTab(title)
+        self.tabs = CountryTabs()
         top = QHBoxLayout()
         top.setSpacing(tokens.SPACE_2)
         top.addWidget(self.back)
@@ -152,10 +147,8 @@ class CountryScreen(QWidget):
     def show_country(self, code: CountryCode) -> None:
         """Show a country's articles from the top; its feeds are read now if they were not lately."""
         self._code = code
-        name = self._context.countries.name(code)
-        self.tabs.setTabText(_FROM, f"From {name}")
-        self.tabs.setTabText(_ABOUT, f"About {name}")
-        self.tabs.setCurrentIndex(_FROM)
+        self.tabs.show_name(self._context.countries.name(code))
+        self.tabs.setCurrentIndex(country_tabs.FROM)
         self._show_name()
         self.pane.show_listing(FromCountry(code), self._emptiness)
         self._show_facts()
@@ -281,15 +274,15 @@ class CountryScreen(QWidget):
         if self._code is None:
             return
         match number:
-            case 0:
+            case country_tabs.FROM:
                 self.pane.show_page(None)
                 self.pane.list.show_countries({})
                 self.pane.show_listing(FromCountry(self._code), self._emptiness)
-            case 1:
+            case country_tabs.ABOUT:
                 self.pane.show_page(None)
                 self.pane.show_listing(ToldAbout(self._code, is_others_only=True), self._about_emptiness)
                 self.pane.list.show_countries({c.code: c.name for c in self._context.countries.all()})
-            case 2:
+            case country_tabs.STORIES:
                 self._show_stories()
                 self.pane.show_page(self.stories)
             case _:
@@ -315,11 +308,11 @@ class CountryScreen(QWidget):
     def _on_feeds_changed(self, event: FeedsChanged) -> None:
         if self._code in event.countries:
             self.pane.set_emptiness(self._emptiness)
-            if self.tabs.currentIndex() == _PRESS:
+            if self.tabs.currentIndex() == country_tabs.PRESS:
                 self._show_press()
 
     @Slot()
     def _on_catalog_changed(self) -> None:
         self._show_facts()
-        if self.tabs.currentIndex() == _PRESS:
+        if self.tabs.currentIndex() == country_tabs.PRESS:
             self._show_press()

@@ -251,3 +251,14 @@ def test_who_passes_by_a_country_does_not_ask_its_sources(desk: Desk, monkeypatc
         desk.window.open_country(code)
     desk.wait(lambda: asked)
     assert asked == ["CL"]
+
+
+def test_a_long_name_does_not_push_tabs_out_of_sight(desk: Desk) -> None:
+    desk.window.open_country("VC")
+    tabs = desk.window.country_screen().tabs
+    desk.wait(lambda: tabs.width() > 100)
+    assert [tabs.tabText(n) for n in range(4)] == ["From here", "About it", "Stories", "Press"]
+    assert tabs.accessibleTabName(0) == "From Saint Vincent and the Grenadines"
+    assert tabs.tabRect(3).right() <= tabs.width()
+    tabs.resize(tabs.width() + 600, tabs.height())
+    assert tabs.tabText(1) == "About Saint Vincent and the Grenadines"
