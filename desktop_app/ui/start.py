@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 
 ICON_PX = 128  # of the window, in the task bar and in the list of windows
 NEVER = 1_000_000  # collections of the middle generation before one of the old
+YOUNG = 10_000  # objects more than before, for a collection of the young: with Python's 700 a tenth of a sync goes there
 COLLECT_EVERY_MS = 10 * 60_000
 _qt_log = logging.getLogger("desktop_app.qt")
 
@@ -125,8 +126,7 @@ def _collect_garbage_at_leisure(window: MainWindow) -> None:
     for 40 to 70 ms. They go without it, having no cycles; what has is the odd window or dialog.
     """
     gc.freeze()  # what the start has made stays, so it need not be looked through again and again
-    young, middle, _ = gc.get_threshold()
-    gc.set_threshold(young, middle, NEVER)
+    gc.set_threshold(YOUNG, gc.get_threshold()[1], NEVER)
     gc.enable()
     timer = QTimer(window, interval=COLLECT_EVERY_MS)
     timer.timeout.connect(gc.collect)

@@ -8,6 +8,7 @@ The same as ``overview --profile PROFILE --catalog CATALOG.csv sync``, which lea
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import threading
@@ -25,6 +26,7 @@ LOOK_S = 0.02
 
 
 def main(profile: str, catalog: str) -> None:
+    gc.disable()  # as the program's entry does
     started = time.perf_counter()
     places = paths.in_profile(Path(profile))
     options = arguments.parse(["--profile", profile, "--catalog", catalog, "sync"])
