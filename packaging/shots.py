@@ -225,6 +225,22 @@ def selected(code: str) -> Callable[[Opened], None]:
     return prepare
 
 
+def layer(name: str) -> Callable[[Opened], None]:
+    def prepare(opened: Opened) -> None:
+        library, view = opened.context.library, opened.context.view
+        for number, code in enumerate(("CL", "JP", "EG", "EG", "FR", "KE", "IN")):
+            library.mark_read((view.page(FromCountry(CountryCode(code)))[number].id,), is_read=True).result()
+        for _ in range(AT_MOST_LOOKS):
+            if opened.context.view.missed((CountryCode("US"),)):
+                break
+            QApplication.processEvents()
+            time.sleep(0.01)
+        selected("EG")(opened)
+        opened.window.world.layers.choose(name)
+
+    return prepare
+
+
 def typed(text: str) -> Callable[[Opened], None]:
     def prepare(opened: Opened) -> None:
         world(opened)
@@ -375,6 +391,9 @@ def demo_scenes() -> list[Scene]:
         Scene("11-world-egypt", selected("EG"), EVERY_THEME, (FULL, SMALL)),
         Scene("12-world-no-press", selected("VC")),
         Scene("13-world-long-name", selected("CD"), ("ink",), (FULL, SMALL)),
+        Scene("13-a-world-blind-spots", layer("blind-spots"), EVERY_THEME, (FULL, SMALL)),
+        Scene("13-b-world-reading", layer("reading")),
+        Scene("13-c-world-activity", layer("activity"), ("paper",)),
         Scene("14-world-typed", typed("chil")),
         Scene("15-world-typed-nothing", typed("qqqq"), ("ink",)),
         Scene("20-country", country("CL"), TWO_THEMES, (FULL, SMALL)),

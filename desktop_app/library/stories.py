@@ -6,6 +6,7 @@ What a page says beyond its articles, takes and blind spot among it, is computed
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -106,7 +107,17 @@ class Stories:
 
     def blind_spots(self, own: Collection[CountryCode]) -> tuple[BlindSpot, ...]:
         """Of the press of these countries, the most striking first."""
-        return blindspots.blind_spots(story_lists.covered(self._db, self._now() - RECENT_S), self.health(), own)
+        return blindspots.blind_spots(self._recent(), self.health(), own)
+
+    def missed(self, own: Collection[CountryCode]) -> dict[CountryCode, int]:
+        """How many of their blind spots the press of each other country tells."""
+        recent = self._recent()
+        spots = {spot.story for spot in blindspots.blind_spots(recent, self.health(), own)}
+        told = ({one.country for one in story.carried} for story in recent if story.id in spots)
+        return dict(Counter(country for countries in told for country in countries - set(own)))
+
+    def _recent(self) -> list[CoveredStory]:
+        return story_lists.covered(self._db, self._now() - RECENT_S)
 
     def remarked(self, spots: Sequence[BlindSpot]) -> tuple[StorySummary, ...]:
         """Blind spots for a list, with their arithmetic."""

@@ -191,6 +191,11 @@ class View:
         with store_errors():
             return self._stories.blind_spots(press)
 
+    def missed(self, press: Collection[CountryCode]) -> dict[CountryCode, int]:
+        """How many of these blind spots the press of each country tells; countries that tell none are left out."""
+        with store_errors():
+            return self._stories.missed(press)
+
     def edition(self) -> tuple[StorySummary, ...]:
         """The stories of the day, the most important first."""
         with store_errors():
@@ -253,6 +258,13 @@ class View:
         """The number of articles of the last 24 hours by country; countries without any are left out."""
         with store_errors():
             return articles.activity(self._db, self.now() - DAY_S)
+
+    def reading(self, since: Seconds) -> dict[CountryCode, int]:
+        """How many articles of each country's press the user read since; countries without any are left out."""
+        from desktop_app.store import marks
+
+        with store_errors():
+            return marks.read(self._db, since)
 
     def new_in_country(self, country: CountryCode) -> int:
         """The number of a country's articles of the last 24 hours."""

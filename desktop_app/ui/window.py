@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
 
     def _apply_to_world(self, screen: WorldScreen) -> None:
         screen.globe.set_reduced_motion(self._settings.reduced_motion)
+        screen.layers.set_press(self._press())
         screen.show_welcome(self._settings)
         if self._settings.home_country:
             screen.globe.set_home(CountryCode(self._settings.home_country))
@@ -195,6 +196,8 @@ class MainWindow(QMainWindow):
     def _restore_world(self, screen: WorldScreen) -> None:
         """Turn the globe to where it was, or to the country whose news are shown."""
         state = self._remembered
+        if state.layer:
+            screen.layers.choose(state.layer)
         if state.globe is not None:
             screen.globe.restore(*state.globe)
         else:
@@ -542,6 +545,7 @@ class MainWindow(QMainWindow):
             article=(pane.reader.article_id or 0) if pane else 0,
             globe=world.globe.state() if world is not None else self._remembered.globe,
             list_width=pane.list_width() if pane else 0,
+            layer=world.layers.name if world is not None else self._remembered.layer,
         )
 
     # Qt's names from here on

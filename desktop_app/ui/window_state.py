@@ -22,6 +22,7 @@ class WindowState:
     article: int = 0  # that is open in the country's reader
     globe: tuple[float, float, float] | None = None  # longitude, latitude, zoom
     list_width: int = 0  # px, 0 for the default
+    layer: str = ""  # of the globe; "" for the first one
 
 
 def load(file: Path) -> WindowState:
@@ -36,6 +37,7 @@ def load(file: Path) -> WindowState:
             article=int(values["article"]),
             globe=None if globe is None else (float(globe[0]), float(globe[1]), float(globe[2])),
             list_width=int(values["list_width"]),
+            layer=str(values.get("layer", "")),  # older files know none
         )
     except FileNotFoundError:
         return WindowState()

@@ -16,7 +16,7 @@ from PySide6.QtGui import QFont, QPainter, QPixmap
 
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.ui.map.camera import DISC
-from desktop_app.ui.map.classes import bounds, class_of
+from desktop_app.ui.map.layer import Layer, activity
 from desktop_app.ui.map.legend import Legend
 from desktop_app.ui.map.motion import Pace
 from desktop_app.ui.map.projection import Vector, View, unit
@@ -40,14 +40,14 @@ class Canvas:
         self.style = style
         self.selected: CountryCode | None = None
         self.hovered: CountryCode | None = None
+        self.is_inset = False  # see Subject
         self._countries: Mapping[CountryCode, Country] = {}
         self._places: dict[CountryCode, Vector] = {}
         self._folder = folder
         self._clock = clock
         self._font = font
-        self._classes: dict[CountryCode, int] = {}
-        self._limits = bounds(())
-        self._legend = Legend(self._limits, font)
+        self._layer = activity({})
+        self._legend = Legend(self._layer, font)
         self._layers = Layers()
         self._chart: Chart | None = None
         self._drawing: MapPainter | None = None
@@ -70,7 +70,7 @@ class Canvas:
         except OSError:
             log.exception("The map cannot be read from %s", self._folder)
             return
-        chart.set_classes(self._classes)
+        chart.set_classes(self._layer.classes)
         self._drawing = MapPainter(self._layers)
         self._drawing.set_font(self._font)
         self._chart = chart
@@ -78,7 +78,7 @@ class Canvas:
 
     def set_font(self, font: QFont) -> None:
         self._font = font
-        self._legend = Legend(self._limits, font)
+        self._legend = Legend(self._layer, font)
         if self._drawing is not None:
             self._drawing.set_font(font)
         self.forget()
@@ -89,21 +89,22 @@ class Canvas:
         self._places = {code: unit(one.longitude, one.latitude) for code, one in countries.items()}
         self.forget()
 
-    def set_activity(self, counts: Mapping[CountryCode, int]) -> bool:
+    def set_layer(self, layer: Layer) -> bool:
         """
-        Colour the countries by their articles. Whether that changes the picture.
+        Colour the countries. Whether that changes the picture.
 
         A picture that somebody looks at already stays until ``begin`` and ``go_on`` have drawn another, first a draft:
-        new counts come again and again while a sync runs.
+        new counts come again and again while a sync runs. Another kind of layer is what somebody waits for.
         """
-        limits = bounds(counts.values())
-        classes = {code: class_of(count, limits) for code, count in counts.items()}
-        if (limits, classes) == (self._limits, self._classes):
+        before, self._layer = self._layer, layer
+        if layer == before:
             return False  # some more articles, the same colours
-        self._limits, self._classes = limits, classes
-        self._legend = Legend(self._limits, self._font)
+        self._legend = Legend(layer, self._font)
         if self._chart is not None:
-            self._chart.set_classes(self._classes)
+            self._chart.set_classes(layer.classes)
+        if layer.palette is not before.palette:
+            self.forget()
+            return True
         self._is_draft = self._is_draft or self._still is not None
         self._cancel()
         return True
@@ -185,7 +186,8 @@ class Canvas:
             self._paint_moving(painter, self._drawing, self._chart, self._shot(view, rect, moving=True))
         else:
             self._paint_still(painter, self._drawing, self._chart, self._shot(view, rect, draft=self._is_draft))
-        draw_reticle(painter, rect.center(), self.style)
+        if not self.is_inset:
+            draw_reticle(painter, rect.center(), self.style)
 
     def _paint_moving(self, painter: QPainter, drawing: MapPainter, chart: Chart, shot: Shot) -> None:
         """A quick frame, quicker still when the last ones took too long."""
@@ -227,4 +229,6 @@ class Canvas:
         from desktop_app.ui.map.painter import Subject  # noqa: PLC0415  # numpy: see above
 
         sun = subsolar_point(self._clock())
-        return Subject(self.style, self._legend, self._countries, self._places, self._classes, self.selected, sun)
+        return Subject(
+            self.style, self._layer, self._legend, self._countries, self._places, self.selected, sun, self.is_inset
+        )

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal, Slot
@@ -36,12 +36,14 @@ from desktop_app.ui.map import accessible
 from desktop_app.ui.map.camera import DISC
 from desktop_app.ui.map.canvas import Canvas
 from desktop_app.ui.map.keys import ARROWS, REGIONS, ZOOMS
+from desktop_app.ui.map.layer import Layer, activity
 from desktop_app.ui.map.motion import (
     SNAP_MS,
     SNAP_REACH,
     TURN_MS,
     ZOOM_PER_NOTCH,
     Place,
+    middle,
     nearest,
     neighbour,
 )
@@ -92,6 +94,7 @@ class GlobeWidget(QWidget):
         self._countries: dict[CountryCode, Country] = {}
         self._places: dict[CountryCode, Place] = {}
         self._counts: dict[CountryCode, int] = {}
+        self._layer: Layer | None = None  # None: the activity
         self._details: dict[CountryCode, str] = {}
         self._home: CountryCode | None = None
         self._bound_for: CountryCode | None = None  # what a snap will select when it arrives
@@ -131,9 +134,18 @@ class GlobeWidget(QWidget):
         self._refresh()
 
     def set_activity(self, counts: Mapping[CountryCode, int]) -> None:
-        """Articles of the last 24 hours by country."""
+        """Articles of the last 24 hours by country: where the news are, and the colours where no layer is set."""
         self._counts = {code: count for code, count in counts.items() if count > 0}
-        if not self._canvas.set_activity(self._counts):
+        if self._layer is None:
+            self._show_layer(activity(self._counts))
+
+    def set_layer(self, layer: Layer | None) -> None:
+        """What the colours mean; None for the activity."""
+        self._layer = layer
+        self._show_layer(activity(self._counts) if layer is None else layer)
+
+    def _show_layer(self, layer: Layer) -> None:
+        if not self._canvas.set_layer(layer):
             return
         if self._canvas.is_draft:
             self._calm.start()
@@ -153,6 +165,10 @@ class GlobeWidget(QWidget):
     def set_reduced_motion(self, reduced: bool) -> None:
         """Jump instead of flying, and let nothing roll on."""
         self._pilot.reduced_motion = reduced
+
+    def set_inset(self) -> None:
+        """Be a small picture beside a text: no reticle, no night, and names only of what the layer paints."""
+        self._canvas.is_inset = True
 
     def set_home(self, code: CountryCode | None) -> None:
         """Where the Home key goes."""
@@ -177,6 +193,13 @@ class GlobeWidget(QWidget):
         """Look there at once."""
         self._bound_for = None
         self._pilot.jump((longitude, latitude))
+
+    def face(self, codes: Iterable[CountryCode]) -> None:
+        """Look at once at the middle of these countries; the first of them where they lie all round the Earth."""
+        found = [self._places[code] for code in codes if code in self._places]
+        place = middle(found)
+        if place is not None:
+            self.center_on(*place)
 
     def zoom_by(self, factor: float) -> None:
         """Zoom about the middle; over 1 comes nearer."""

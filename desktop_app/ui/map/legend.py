@@ -7,11 +7,10 @@ import math
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
-from desktop_app.ui.map.classes import CLASSES, class_of
 from desktop_app.ui.map.labels import Area
+from desktop_app.ui.map.layer import Layer
 from desktop_app.ui.map.style import MapStyle
 
-TITLE = "Articles in the last 24 h"
 MARGIN = 16.0
 PADDING = 8.0
 SWATCH_HEIGHT = 8.0
@@ -19,30 +18,31 @@ NARROW = 420.0  # pixels of the widget's sides; below, the legend is smaller
 
 
 class Legend:
-    """One swatch a class, with the least number of articles under it."""
+    """One swatch a class, with the least number under it. A layer without swatches has no legend here."""
 
-    def __init__(self, limits: tuple[int, ...], font: QFont) -> None:
-        """The limits are those of classes.bounds()."""
-        self._entries = [(0, "0"), *((class_of(limit, limits), str(limit)) for limit in limits)]
-        last = self._entries[-1]
-        self._entries[-1] = last[0], f"{last[1]}+"
+    def __init__(self, layer: Layer, font: QFont) -> None:
+        self._layer = layer
         self._font = QFont(font)
         self._font.setPixelSize(11)
         self._key: tuple[object, ...] = ()
         self._picture = QPixmap()
 
     def area(self, width: float, height: float) -> Area:
-        """Where it stands in a widget of that size."""
+        """Where it stands in a widget of that size; an area of nothing where there is none."""
+        if not self._layer.swatches:
+            return Area(0, height, 0, 0)
         small = width < NARROW or height < NARROW
         swatch, margin = self._swatch(small=small), 8.0 if small else MARGIN
         metrics = QFontMetricsF(self._font)
-        title = 0.0 if small else math.ceil(metrics.horizontalAdvance(TITLE))
-        wide = max(swatch * len(self._entries), title) + 2 * PADDING
+        title = 0.0 if small else math.ceil(metrics.horizontalAdvance(self._layer.title))
+        wide = max(swatch * len(self._layer.swatches), title) + 2 * PADDING
         tall = math.ceil(metrics.height()) * (1 if small else 2) + SWATCH_HEIGHT + (3 if small else 6) + 2 * PADDING
         return Area(margin, height - margin - tall, wide, tall)
 
     def draw(self, painter: QPainter, width: float, height: float, style: MapStyle) -> None:
         """Draw it in its corner of a widget of that size. The picture is kept: text is dear in every frame."""
+        if not self._layer.swatches:
+            return
         area, scale = self.area(width, height), painter.device().devicePixelRatio()
         small = width < NARROW or height < NARROW
         key = style.name, small, scale
@@ -67,14 +67,16 @@ class Legend:
         bar = PADDING
         if not small:
             painter.setPen(QColor(style.muted))
-            painter.drawText(QPointF(PADDING, PADDING + metrics.ascent()), TITLE)
+            painter.drawText(QPointF(PADDING, PADDING + metrics.ascent()), self._layer.title)
             bar += math.ceil(metrics.height()) + 3
-        swatch, last = self._swatch(small=small), len(self._entries) - 1
-        for place, (colour, words) in enumerate(self._entries):
+        colours = style.colours(self._layer.palette)
+        swatch, last = self._swatch(small=small), len(self._layer.swatches) - 1
+        for place, entry in enumerate(self._layer.swatches):
+            colour, words = entry.colour, entry.words
             box = QRectF(PADDING + place * swatch, bar, swatch - 2, SWATCH_HEIGHT)
             # the first is like the ground it stands on
             painter.setPen(Qt.PenStyle.NoPen if colour else QPen(QColor(style.muted), 1))
-            painter.setBrush(QColor(style.ramp[min(colour, CLASSES)]))
+            painter.setBrush(QColor(colours[colour]))
             painter.drawRoundedRect(box if colour else box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
             if small and place not in (0, last):
                 continue
@@ -90,4 +92,4 @@ class Legend:
         if small:
             return 14.0
         metrics = QFontMetricsF(self._font)
-        return max(28.0, math.ceil(max(metrics.horizontalAdvance(words) for _, words in self._entries)) + 4)
+        return max(28.0, math.ceil(max(metrics.horizontalAdvance(one.words) for one in self._layer.swatches)) + 4)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from enum import Enum
 from typing import ClassVar
 
@@ -19,6 +19,7 @@ SNAP_REACH = 6.0  # degrees at zoom 1
 TURN_MS = 420.0  # after a click
 FLIGHT_MS = (700.0, 1100.0)  # for no way at all, and for half the Earth
 ZOOM_PER_NOTCH = 1.25
+MIDDLE = 40.0  # degrees of latitude: farther from the equator one looks at ice
 GLIDE_MS = 55.0  # time constant of a zoom by wheel
 
 Place = tuple[float, float]  # longitude, latitude
@@ -96,6 +97,17 @@ def nearest(place: Place, places: Mapping[CountryCode, Place], reach: float) -> 
     here = unit(*place)
     ways = ((angle(here, unit(*other)), code) for code, other in places.items())
     return min(((way, code) for way, code in ways if way <= reach), default=(0.0, None))[1]
+
+
+def middle(places: Sequence[Place]) -> Place | None:
+    """Where to look to see most of these places; the first where they lie all round the Earth, None without any."""
+    if not places:
+        return None
+    sums = [sum(parts) for parts in zip(*(unit(*place) for place in places), strict=True)]
+    if math.hypot(*sums) < 0.2 * len(places):
+        return places[0]
+    longitude, latitude = geographic((sums[0], sums[1], sums[2]))
+    return longitude, max(-MIDDLE, min(MIDDLE, latitude))
 
 
 def bearing(start: Place, end: Place) -> float:

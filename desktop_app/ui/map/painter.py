@@ -14,12 +14,13 @@ from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.frozen import frozen
 from desktop_app.ui.map.camera import DISC
 from desktop_app.ui.map.chart import DISPUTED, Chart, numbers_of
-from desktop_app.ui.map.classes import CLASSES
 from desktop_app.ui.map.geometry import Line, graticule
 from desktop_app.ui.map.hit import RING, Marker
 from desktop_app.ui.map.labels import FADE, Area, Candidate, beside, centred, fade, placed
+from desktop_app.ui.map.layer import Layer, Palette
 from desktop_app.ui.map.legend import Legend
 from desktop_app.ui.map.lettering import Hand, Lettering
+from desktop_app.ui.map.patterns import has_pattern, pattern
 from desktop_app.ui.map.projection import Vector, View
 from desktop_app.ui.map.reticle import RETICLE
 from desktop_app.ui.map.scene import Box, Scene, line_path
@@ -80,12 +81,25 @@ class Subject:
     """What there is to draw, apart from where one looks from."""
 
     style: MapStyle
+    layer: Layer
     legend: Legend
     countries: Mapping[CountryCode, Country]
     places: Mapping[CountryCode, Vector]  # their label points
-    classes: Mapping[CountryCode, int]
     selected: CountryCode | None
     sun: tuple[float, float]
+    is_inset: bool = False  # a small picture beside a text: names and rings only of what the layer paints, no night
+
+    def is_shown(self, code: CountryCode) -> bool:
+        """Whether a country has a name and, if it is small, a ring."""
+        return not self.is_inset or self.class_of(code) > 0
+
+    def class_of(self, code: CountryCode) -> int:
+        return self.layer.classes.get(code, 0)
+
+    @property
+    def selection(self) -> str:
+        """What a selected country is filled with; a take's colour stays, since it says something."""
+        return "#00000000" if self.layer.palette is Palette.TAKES else self.style.selection
 
 
 class MapPainter:
@@ -100,7 +114,7 @@ class MapPainter:
         self._selection_sheet = Sheet()
         self._frame = 0
         self._graticule = graticule()
-        self._rings: dict[tuple[str, int, Mark, float], QPixmap] = {}
+        self._rings: dict[tuple[str, str, Mark, float], QPixmap] = {}
 
     def set_font(self, font: QFont) -> None:
         """The family of the names."""
@@ -122,11 +136,12 @@ class MapPainter:
         painter.strokePath(line_path(points, starts, view, shot.box), hairline(style.graticule))
         scene, _ = chart.scene(shot.zoom, moving=shot.moving or shot.draft, coarse=shot.coarse)
         yield
-        yield from _land(painter, scene, shot, style)
-        draw_night(painter, rect, view, style, subject.sun)
-        yield
+        yield from _land(painter, scene, shot, subject)
+        if not subject.is_inset:
+            draw_night(painter, rect, view, style, subject.sun)
+            yield
         if subject.selected is not None:
-            yield from self._draw_selection(painter, shot, chart, subject.selected, style)
+            yield from self._draw_selection(painter, shot, chart, subject, subject.selected)
             yield
         self._layers.draw_light(painter, rect, view, style)
         yield
@@ -137,15 +152,16 @@ class MapPainter:
         subject.legend.draw(painter, rect.width(), rect.height(), style)
 
     def _draw_selection(
-        self, painter: QPainter, shot: Shot, chart: Chart, code: CountryCode, style: MapStyle
+        self, painter: QPainter, shot: Shot, chart: Chart, subject: Subject, code: CountryCode
     ) -> Iterator[None]:
         """Lift the selected country: glow, colour, a light line. While moving only colour and a hairline."""
+        style = subject.style
         fine, fine_atlas = chart.scene(shot.zoom, moving=shot.moving or shot.draft, coarse=shot.coarse)
         exact = fine.territory(numbers_of(fine_atlas, code), shot.view, shot.box)
         if exact.isEmpty():
             return
         if shot.moving:
-            painter.fillPath(exact, QColor(style.selection))
+            painter.fillPath(exact, QColor(subject.selection))
             painter.strokePath(exact, hairline(style.selection_line))
         elif shot.draft:
             margin = max(width for width, _ in GLOW)
@@ -154,14 +170,14 @@ class MapPainter:
             )
             if area.isEmpty():
                 return
-            key = (shot.view, style.name, code)
-            draw = partial(_lift, exact=exact, outline=exact, style=style)
+            key = (shot.view, style.name, code, subject.selection)
+            draw = partial(_lift, exact=exact, outline=exact, subject=subject)
             yield from self._selection_sheet.draw(painter, QRectF(area), key, draw)
         else:
             self._selection_sheet.forget()
             quick, atlas = chart.quick_scene(shot.zoom)
             outline = quick.territory(numbers_of(atlas, code), shot.view, shot.box)
-            yield from _lift(painter, exact=exact, outline=outline, style=style)
+            yield from _lift(painter, exact=exact, outline=outline, subject=subject)
 
     def _draw_markers(self, painter: QPainter, markers: list[Marker], subject: Subject) -> None:
         scale = painter.device().devicePixelRatio()
@@ -169,7 +185,8 @@ class MapPainter:
         for marker in markers:
             if not marker.ring:
                 continue
-            kind = subject.classes.get(marker.code, 0)
+            kind = subject.class_of(marker.code)
+            colour = subject.style.colours(subject.layer.palette)[kind]
             mark = Mark.RING if kind else Mark.QUIET_RING
             if marker.code == subject.selected:
                 mark = Mark.SELECTED
@@ -177,9 +194,9 @@ class MapPainter:
                 mark = Mark.DOT
             else:
                 drawn.append(marker)
-            key = subject.style.name, kind, mark, scale
+            key = subject.style.name, colour, mark, scale
             if key not in self._rings:
-                self._rings[key] = ring_picture(subject.style.ramp[kind], subject.style, mark, scale)
+                self._rings[key] = ring_picture(colour, subject.style, mark, scale)
             painter.drawPixmap(QPointF(marker.x - RING - 2, marker.y - RING - 2), self._rings[key])
 
     @staticmethod
@@ -230,7 +247,7 @@ class MapPainter:
             x, y, depth = seen(place)
             if depth < FADE[0] or not (0 < x < rect.width() and 0 < y < rect.height()):
                 continue
-            if only_named and code not in self._named:
+            if (only_named and code not in self._named) or not subject.is_shown(code):
                 continue
             name = subject.countries[code].name
             selected = code == subject.selected
@@ -246,7 +263,7 @@ class MapPainter:
             else:
                 continue
             depths[code] = 1.0 if selected else fade(depth)
-            worth = subject.classes.get(code, 0) * 0.6 + math.log2(max(1.0, radius))
+            worth = subject.class_of(code) * 0.6 + math.log2(max(1.0, radius))
             candidates.append(Candidate(code, (0 if selected else 1, 0 if code in self._named else 1, -worth), areas))
         centre = rect.center()
         reticle = Area(centre.x() - RETICLE, centre.y() - RETICLE, 2 * RETICLE, 2 * RETICLE)
@@ -289,12 +306,12 @@ def find_markers(chart: Chart, subject: Subject, shot: Shot) -> list[Marker]:
     seen = shot.view.seer()
     for code, place in subject.places.items():
         radius = chart.reach(code) * shot.view.radius
-        if radius > RING * 1.6:
+        if radius > RING * 1.6 or not subject.is_shown(code):
             continue
         x, y, depth = seen(place)
         if depth > 0.08 and shot.rect.contains(x, y):
             found.append(Marker(code, x, y, ring=radius < SMALL))
-    return sorted(found, key=lambda one: (one.code != subject.selected, -subject.classes.get(one.code, 0), one.code))
+    return sorted(found, key=lambda one: (one.code != subject.selected, -subject.class_of(one.code), one.code))
 
 
 def hairline(colour: str) -> QPen:
@@ -304,13 +321,17 @@ def hairline(colour: str) -> QPen:
     return pen
 
 
-def _land(painter: QPainter, scene: Scene, shot: Shot, style: MapStyle) -> Iterator[None]:
-    colours = [QColor(colour) for colour in (*style.ramp[: CLASSES + 1], style.neutral, style.neutral)]
+def _land(painter: QPainter, scene: Scene, shot: Shot, subject: Subject) -> Iterator[None]:
+    style, palette = subject.style, subject.layer.palette
+    colours = [QColor(colour) for colour in (*style.colours(palette), style.neutral, style.neutral)]
+    scale = painter.device().devicePixelRatio()
     land = scene.land(shot.view, shot.box)
     yield
     for kind, path in land:
         painter.fillPath(path, colours[kind])
-        if kind == DISPUTED:
+        if has_pattern(palette, kind):
+            painter.fillPath(path, pattern(kind, style.on_takes, scale))
+        elif kind == DISPUTED:
             painter.fillPath(path, QBrush(QColor(style.coast), Qt.BrushStyle.BDiagPattern))
         yield
     for kind, colour in ((Line.BORDER, style.border), (Line.COAST, style.coast)):
@@ -320,12 +341,13 @@ def _land(painter: QPainter, scene: Scene, shot: Shot, style: MapStyle) -> Itera
         yield
 
 
-def _lift(painter: QPainter, *, exact: QPainterPath, outline: QPainterPath, style: MapStyle) -> Iterator[None]:
+def _lift(painter: QPainter, *, exact: QPainterPath, outline: QPainterPath, subject: Subject) -> Iterator[None]:
     """A selected country's glow, colour and line; wide lines follow an outline of less detail."""
+    style = subject.style
     for width, strength in GLOW:
         painter.strokePath(outline, _round_pen(faded(style.selection_glow, strength), width))
         yield
-    painter.fillPath(exact, QColor(style.selection))
+    painter.fillPath(exact, QColor(subject.selection))
     painter.strokePath(outline, _round_pen(QColor(style.selection_line), 1.4))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.model.frozen import frozen
+from desktop_app.ui.map.layer import Palette
 
 Stops = tuple[tuple[float, str], ...]  # of a gradient: part of the way, colour
 
@@ -15,6 +16,10 @@ class MapStyle:
     background: tuple[str, str]  # behind the globe's middle, and in the corners
     ocean: Stops  # from the light, above left, outward
     ramp: tuple[str, ...]  # of land: no news yet, then few articles to many
+    missed: tuple[str, ...]  # the same for stories that one's own press does not tell
+    read: tuple[str, ...]  # and for articles that one read
+    takes: tuple[str, ...]  # land that tells no story, each take, and who tells the story with no take of it
+    on_takes: str  # the pattern over a take's colour
     neutral: str  # land that belongs to no country here
     border: str
     coast: str
@@ -40,12 +45,28 @@ class MapStyle:
     reticle: str
     reticle_halo: str
 
+    def colours(self, palette: Palette) -> tuple[str, ...]:
+        """Of the classes of a layer."""
+        match palette:
+            case Palette.ACTIVITY:
+                return self.ramp
+            case Palette.MISSED:
+                return self.missed
+            case Palette.READ:
+                return self.read
+            case Palette.TAKES:
+                return self.takes
+
 
 PAPER = MapStyle(
     name="paper",
     background=("#FBF9F4", "#EFEBE2"),
     ocean=((0, "#F0F5F8"), (0.5, "#DCE8EE"), (0.85, "#C4D7E1"), (1, "#B2C8D6")),
     ramp=("#F1ECE1", "#F2DFC0", "#EDC995", "#E4AC70", "#D88B55", "#C66A42", "#AC4A33"),
+    missed=("#F1ECE1", "#E8DDEC", "#D6C0E0", "#BE9BD0", "#A376BC", "#8451A3", "#633183"),
+    read=("#F1ECE1", "#DCE9DB", "#B9D9C3", "#8FC3AA", "#62A990", "#398A76", "#1B6659"),
+    takes=("#F1ECE1", "#3F7CBF", "#E0912F", "#5E9E5B", "#B65C9C", "#C9564B", "#CFC6B3"),
+    on_takes="#A6FFFFFF",
     neutral="#E6E2D9",
     border="#D6FFFCF6",
     coast="#965C7486",
@@ -77,6 +98,10 @@ INK = MapStyle(
     background=("#10151F", "#07090E"),
     ocean=((0, "#20405F"), (0.45, "#16304B"), (0.8, "#0F2238"), (1, "#0A1728")),
     ramp=("#26394E", "#2F4F66", "#41697A", "#648482", "#94A07F", "#CBB374", "#F0C66C"),
+    missed=("#26394E", "#3A4568", "#534F86", "#7259A0", "#9467B6", "#B983CC", "#E3B4E8"),
+    read=("#26394E", "#264E5C", "#2B6767", "#378272", "#529F7D", "#80BE8C", "#BFE3A8"),
+    takes=("#26394E", "#5C9FE6", "#F0A94E", "#7CC07A", "#D583BC", "#EE7F6E", "#566A7F"),
+    on_takes="#9E0B1420",
     neutral="#212F40",
     border="#D609101C",
     coast="#5CAACDEB",
@@ -108,6 +133,10 @@ SEPIA = MapStyle(
     background=("#FAF4E7", "#EDE2CB"),
     ocean=((0, "#F1EAD8"), (0.5, "#E6DCC4"), (0.85, "#D5C8AB"), (1, "#C4B593")),
     ramp=("#FAF3E3", "#F1DDB4", "#E5C083", "#D49C5B", "#BC7840", "#9C562C", "#75381C"),
+    missed=("#FAF3E3", "#EBDCE0", "#D9BECB", "#C19AB1", "#A57596", "#85507A", "#62305C"),
+    read=("#FAF3E3", "#E2E6C8", "#C2D1A4", "#9CB681", "#759763", "#52774A", "#325634"),
+    takes=("#FAF3E3", "#3F6E8C", "#D08A2E", "#6B8A45", "#9A5577", "#A8452E", "#D3C3A2"),
+    on_takes="#A6FFFBF0",
     neutral="#EADFC8",
     border="#D6FFF9EC",
     coast="#967A603E",
@@ -139,6 +168,10 @@ CONTRAST = MapStyle(
     background=("#000000", "#000000"),
     ocean=((0, "#000000"), (1, "#000000")),
     ramp=("#262626", "#1F3F73", "#1F5FA8", "#1F86C8", "#35AFD6", "#7FD6E0", "#D8FBF4"),
+    missed=("#262626", "#4A2A70", "#6E3C9E", "#9453C4", "#B97BDD", "#DAACEF", "#F8E2FF"),
+    read=("#262626", "#1E4D2B", "#2A7340", "#3F9A59", "#6DBE7F", "#A7DDB1", "#E2FBE4"),
+    takes=("#262626", "#56B4E9", "#FFB000", "#40D090", "#FF8AD0", "#FF7A5C", "#8C8C8C"),
+    on_takes="#D9000000",
     neutral="#141414",
     border="#FFFFFFFF",
     coast="#FFFFFFFF",

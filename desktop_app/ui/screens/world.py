@@ -17,6 +17,7 @@ from desktop_app.ui.map.style import STYLES
 from desktop_app.ui.screens.countries import INSET, MARGIN, CountryListModel, CountryListView
 from desktop_app.ui.screens.country_card import HEADLINES, CountryCard
 from desktop_app.ui.screens.languages import languages_of_press
+from desktop_app.ui.screens.layers import WorldLayers
 from desktop_app.ui.screens.offline_card import OfflineCard
 from desktop_app.ui.screens.welcome import WelcomeStrip
 from desktop_app.ui.theme import tokens
@@ -52,6 +53,7 @@ class WorldScreen(QWidget):
         self._sources: dict[CountryCode, int] = {}
         self._followed: frozenset[CountryCode] = frozenset()
         self.globe = GlobeWidget(assets.path("map"), STYLES[current_theme().name], self, clock=context.now)
+        self.layers = WorldLayers(context, self.globe)
         self._model = CountryListModel(self)
         self._build_panel()
         self.welcome: WelcomeStrip | None = None
@@ -108,6 +110,7 @@ class WorldScreen(QWidget):
         context = self._context
         self.globe.country_chosen.connect(self._on_chosen)
         self.globe.country_opened.connect(self.country_opened)
+        self.layers.described.connect(self._describe)
         self.search.textChanged.connect(self._on_typed)
         self.list.country_chosen.connect(self._on_listed)
         self.list.country_opened.connect(self.country_opened)
@@ -219,6 +222,7 @@ class WorldScreen(QWidget):
         self.offline_card.setVisible(is_shown)
         self.card.setVisible(not is_shown)
 
+    @Slot()
     def _describe(self) -> None:
         self.globe.set_details(
             {
@@ -231,7 +235,8 @@ class WorldScreen(QWidget):
     def _words(self, country: Country) -> str:
         articles, sources = self._counts.get(country.code, 0), self._sources.get(country.code, 0)
         news = messages.count(articles, "new article") if articles else "no new articles"
-        return f"{news}, {messages.count(sources, 'source')}"
+        layer = self.layers.words(country.code)
+        return f"{news}, {messages.count(sources, 'source')}{', ' if layer else ''}{layer}"
 
     @Slot()
     def _show_selected(self) -> None:
@@ -339,10 +344,14 @@ class WorldScreen(QWidget):
             self._is_unseen = False
             self._on_chosen(self.globe.selected or "")
         self._read_news()
+        self.layers.show_fresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.welcome is not None:
             self.welcome_dismissed.emit()
+            return
+        if event.key() == Qt.Key.Key_L and not event.modifiers():
+            self.layers.choose_next()
             return
         super().keyPressEvent(event)
 

@@ -9,12 +9,16 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from desktop_app import messages
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.story_page import StoryPage
 from desktop_app.ui.map.globe import GlobeWidget
+from desktop_app.ui.map.layer import Layer, Palette, by_take, shaded
 from desktop_app.ui.map.style import STYLES, MapStyle
 from desktop_app.ui.models.coverage import RegionCoverage
+from desktop_app.ui.models.told import take_of_each, told_by
 from desktop_app.ui.stories.region_bars import RegionBars
+from desktop_app.ui.stories.take_legend import TakeLegend
 from desktop_app.ui.stories.timeline import Timeline
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.style import current_theme, theme_changed
@@ -30,10 +34,14 @@ class StorySide(QWidget):
     ) -> None:
         super().__init__(parent)
         self._countries = countries
+        self._is_compact = False
+        self._has_takes = False
         self.globe = GlobeWidget(map_folder, _style(), self)
         self.globe.setObjectName("storyGlobe")
         self.globe.setAccessibleName("Globe of the countries whose press tells this story")
         self.globe.setFixedHeight(GLOBE)
+        self.globe.set_inset()
+        self.legend = TakeLegend()
         self.blind_spot = QLabel()
         self.blind_spot.setTextFormat(Qt.TextFormat.PlainText)
         self.blind_spot.setWordWrap(True)
@@ -43,6 +51,7 @@ class StorySide(QWidget):
         column.setContentsMargins(0, 0, 0, tokens.SPACE_6)
         column.setSpacing(tokens.SPACE_2)
         column.addWidget(self.globe)
+        column.addWidget(self.legend)
         column.addWidget(self.blind_spot)
         self._headings = [_heading("By region"), _heading("First reports")]
         column.addWidget(self._headings[0])
@@ -58,6 +67,8 @@ class StorySide(QWidget):
     def show_compact(self, *, is_compact: bool) -> None:
         """Where there is little room: no globe and no time line."""
         self.globe.setVisible(not is_compact)
+        self._is_compact = is_compact
+        self._show_legend()
         self.timeline.setVisible(not is_compact)
         for heading in self._headings:
             heading.setVisible(not is_compact)
@@ -67,15 +78,36 @@ class StorySide(QWidget):
         if not self.globe.loaded:
             self.globe.set_countries(list(countries.values()))
             self.globe.load()
-        carrying = {one.country: one.carrying for one in story.coverage}
-        self.globe.set_activity(carrying)
-        if carrying:
-            self.globe.select(next(iter(carrying)), fly=False)
+        self._paint(story, lambda code: _name(countries, code))
         self.blind_spot.setText(story.blind_spot)
         self.blind_spot.setVisible(bool(story.blind_spot))
         self.regions.show_regions(regions)
         names: list[tuple[str, int]] = [(_name(countries, one.country), one.first) for one in story.coverage]
         self.timeline.show_first_reports(names)
+
+    def _paint(self, story: StoryPage, name_of: Callable[[CountryCode], str]) -> None:
+        """By take, where there are any; else by the number of sources."""
+        carrying = {one.country: one.carrying for one in story.coverage}
+        takes = take_of_each(story)
+        self._has_takes = any(take is not None for take in takes.values())
+        layer: Layer = by_take(takes) if self._has_takes else shaded("Sources", Palette.ACTIVITY, carrying)
+        self.globe.set_activity(carrying)
+        self.globe.set_layer(layer)
+        labels = {code: story.takes[take].label if take is not None else "" for code, take in takes.items()}
+        self.globe.set_details(
+            {
+                code: ", ".join(filter(None, (messages.count(number, "source"), labels[code])))
+                for code, number in carrying.items()
+            }
+        )
+        if carrying:
+            self.globe.select(next(iter(carrying)), fly=False)
+            self.globe.face(carrying)
+        self.legend.show_rows(told_by(story) if self._has_takes else (), name_of)
+        self._show_legend()
+
+    def _show_legend(self) -> None:
+        self.legend.setVisible(self._has_takes and not self._is_compact)
 
 
 def _style() -> MapStyle:

@@ -45,7 +45,7 @@ class Choices(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         row = QHBoxLayout(self)
-        row.setContentsMargins(-_RING, 0, -_RING, 0)  # the tiles stand in line with what is above, not their rings
+        row.setContentsMargins(0, 0, 0, 0)  # Qt takes a negative margin for its own default
         row.setSpacing(0)
         self.tiles = tuple(_Tile(name, choice, self) for choice in choices)
         for tile in self.tiles:

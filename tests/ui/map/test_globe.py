@@ -18,8 +18,10 @@ from pytestqt.qtbot import QtBot
 from desktop_app.model.country import CountryCode
 from desktop_app.ui.map.chart import Chart
 from desktop_app.ui.map.globe import GlobeWidget
+from desktop_app.ui.map.layer import Palette, by_take, shaded
 from desktop_app.ui.map.lettering import Lettering
-from desktop_app.ui.map.painter import MapPainter, Shot, Subject
+from desktop_app.ui.map.painter import MapPainter, Shot, Subject, find_markers
+from desktop_app.ui.map.patterns import swatch
 from desktop_app.ui.map.projection import angle, unit
 from desktop_app.ui.map.style import INK, PAPER, STYLES
 from tests.ui.map.conftest import NEWS, make_globe
@@ -285,6 +287,68 @@ def test_activity_colours_the_country(qtbot: QtBot, globe: GlobeWidget) -> None:
     globe.set_activity({})
     qtbot.waitUntil(lambda: not globe.is_redrawing)
     assert picture(globe).pixelColor(pixel).lightness() < lit.lightness() - 40
+
+
+def test_a_layer_takes_the_place_of_the_activity_at_once(globe: GlobeWidget) -> None:
+    plain = picture(globe)
+    globe.set_layer(shaded("Read", Palette.READ, {KE: 5}))
+    assert not globe.is_redrawing
+    other = picture(globe)
+    assert other != plain
+    globe.set_activity({CL: 1})  # news come, and the colours stay
+    assert picture(globe) == other
+    globe.set_layer(None)
+    assert picture(globe) not in (plain, other)
+
+
+def test_takes_are_told_by_pattern_without_colour_too() -> None:
+    pictures = [
+        swatch(kind, INK, 32, 32, 1).toImage().convertToFormat(QImage.Format.Format_Grayscale8) for kind in range(1, 6)
+    ]
+    edges = [
+        bytes(one.pixel(x, y) != one.pixel(x + 1, y + 1) for x in range(8, 24) for y in range(8, 24))
+        for one in pictures
+    ]
+    assert len(set(edges)) == 5
+
+
+def test_a_selected_country_keeps_the_colour_of_its_take(globe: GlobeWidget) -> None:
+    at = globe.point_of(KE)
+    assert at is not None
+    globe.set_layer(by_take({KE: 0}))
+    globe.select(KE, fly=False)
+    pixel = at.toPoint() + QPoint(0, 14)
+    kept = picture(globe).pixelColor(pixel)
+    assert abs(kept.hue() - QColor(INK.takes[1]).hue()) < 12
+    globe.set_layer(None)
+    assert abs(picture(globe).pixelColor(pixel).hue() - QColor(INK.selection).hue()) < 12
+
+
+def test_a_picture_beside_a_text_shows_only_what_it_is_about(globe: GlobeWidget) -> None:
+    whole = picture(globe)
+    globe.set_inset()
+    globe.set_layer(by_take({MT: 0}))
+    globe.set_style(INK)
+    inset = picture(globe)
+    middle = globe.rect().center()
+    assert whole.copy(middle.x() - 24, middle.y() - 24, 48, 48) != inset.copy(middle.x() - 24, middle.y() - 24, 48, 48)
+    markers = find_markers(*_drawn(globe))
+    assert [marker.code for marker in markers] == [MT]
+
+
+def _drawn(globe: GlobeWidget) -> tuple[Chart, Subject, Shot]:
+    canvas = globe._canvas
+    assert canvas._chart is not None
+    return canvas._chart, canvas._subject(), canvas._shot(globe._pilot.camera.view, globe._rect())
+
+
+def test_facing_countries_looks_at_their_middle(globe: GlobeWidget) -> None:
+    globe.face([CL, AR])
+    longitude, latitude, _ = globe.state()
+    assert -72.3 < longitude < -64.2
+    assert -38.2 < latitude < -33.5
+    globe.face([CountryCode("ZZ")])  # nobody knows where
+    assert globe.state()[:2] == (longitude, latitude)
 
 
 def test_new_counts_are_drawn_quickly_and_well_when_no_more_come(

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app import assets
@@ -341,3 +341,19 @@ def test_the_first_reports_by_country(make: Make) -> None:
     view = make(width=1300)
     view.show_story(page_of(), OPENED, NOW)
     assert view.side.timeline.accessibleName() == "BR: first; KE: 1 min later; NG: 2 min later; JP: 3 min later"
+
+
+def test_the_globe_is_painted_by_take_and_its_legend_says_who_holds_which(make: Make) -> None:
+    view = make(width=1200)
+    view.show_story(page_of(takes=TAKES), OPENED, NOW)
+    legend = view.side.legend
+    assert legend.isVisible()
+    words = [label.text() for label in legend.findChildren(QLabel) if label.text() and not label.isHidden()]
+    assert words == [
+        *("Fishermen's Doubts over Treaty", "NG"),  # this side knows no names of countries
+        *("Japanese Warning on Quotas", "JP"),
+        *("Tell it with no take of their own", "BR and KE"),
+    ]
+    assert not any(patch.pixmap().isNull() for patch, _ in legend._swatches)
+    view.show_story(page_of(), OPENED, NOW)
+    assert not legend.isVisible()

@@ -206,6 +206,16 @@ def test_the_selected_country_comes_back(starts: Start) -> None:
         assert desk.window.world.list.currentIndex().data() == "Japan"
 
 
+def test_the_globes_layer_comes_back(starts: Start) -> None:
+    with starts() as desk:
+        desk.window.world.layers.choose_next()
+    with starts() as desk:
+        assert desk.window.world.layers.name == "blind-spots"
+        assert desk.window.world.layers.chooser.value() == "blind-spots"
+        desk.window.world.layers.choose("no such layer")
+        assert desk.window.world.layers.name == "activity"
+
+
 def test_the_theme_comes_back(starts: Start) -> None:
     with starts(replace(CALM, theme="sepia")) as desk:
         assert desk.theme.theme.name == "sepia"

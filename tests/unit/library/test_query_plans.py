@@ -38,6 +38,7 @@ OTHERS = {
     "activity": articles.ACTIVITY,
     "new in country": articles.NEW_IN_COUNTRY,
     "tags": marks.TAGS,
+    "read by country": marks.READ,
     "countries": catalog.COUNTRIES,
     "outlets": catalog.OUTLETS,
     "summary": press.SUMMARY,

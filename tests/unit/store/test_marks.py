@@ -110,3 +110,16 @@ def test_what_is_kept(db: sqlite3.Connection) -> None:
     marks.set_read(db, [plain], NOW)
     assert marks.kept_images(db) == {f"https://a.example/{i}.jpg" for i in (0, 1, 2, 3, "inside")}
     assert marks.starred_count(db) == 3
+
+
+def test_what_was_read_by_country(db: sqlite3.Connection) -> None:
+    one, two, three, four = add(db, new(1), new(2), new(3), new(4))
+    (other,) = add(db, new(5), key="EG/nil")
+    marks.set_read(db, [one], NOW - 100)
+    marks.set_read(db, [two], NOW)
+    marks.set_read(db, [three, four], NOW + 1)  # at one stroke
+    marks.set_read(db, [other], NOW)
+    marks.set_starred(db, [other], NOW)
+    assert marks.read(db, NOW - 200) == {CL: 3, EG: 1}
+    assert marks.read(db, NOW + 1) == {CL: 1}
+    assert marks.read(db, NOW + 2) == {}

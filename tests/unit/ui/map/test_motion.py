@@ -14,6 +14,7 @@ from desktop_app.ui.map.motion import (
     bearing,
     ease,
     flight_ms,
+    middle,
     nearest,
     neighbour,
 )
@@ -141,3 +142,19 @@ def test_slow_frames_make_the_next_ones_plainer() -> None:
     for _ in range(30):
         pace = pace.after(30)
     assert pace.thrift == Pace.MOST_THRIFT
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        ([], None),
+        ([(10.0, 20.0)], (10.0, 20.0)),
+        ([(-10.0, 0.0), (10.0, 0.0)], (0.0, 0.0)),
+        ([(170.0, 0.0), (-170.0, 0.0)], (180.0, 0.0)),  # over the antimeridian
+        ([(0.0, 80.0)], (0.0, 40.0)),  # not at the ice
+        ([(0.0, 0.0), (120.0, 0.0), (-120.0, 0.0)], (0.0, 0.0)),  # all round: the first
+    ],
+)
+def test_the_middle_of_places(places: list[tuple[float, float]], expected: tuple[float, float] | None) -> None:
+    found = middle(places)
+    assert found == (None if expected is None else pytest.approx(expected))
