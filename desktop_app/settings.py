@@ -23,7 +23,7 @@ RETENTION_DAYS = (7, 3650)
 TEXT_SIZES = (14, 30)
 PICTURES = ("shown", "clicked", "never")  # "clicked": what is not here is fetched when the user asks for it
 INSTALLS = ("ask", "always")  # what to do when news of a language come that is not installed
-AHEAD = ("never", "starred")  # which articles' texts are translated before they are opened
+AHEAD = ("never", "starred", "edition")  # whose texts are translated before they are opened; the last: of both
 FULL_TEXTS = ("opened", "never")  # when an article's own page is fetched for its full text
 
 
@@ -40,7 +40,7 @@ class Settings:
     languages: tuple[str, ...] = ("en",)  # that the user reads: never translated
     install_languages: str = "ask"  # one of INSTALLS
     declined_languages: tuple[str, ...] = ()  # that the user does not want to be asked about
-    translate_ahead: str = "never"  # one of AHEAD
+    translate_ahead: str = "edition"  # one of AHEAD
     spare_battery: bool = True  # on a battery only what is looked at is translated
     model_sources: tuple[str, ...] = ()  # where translation models are downloaded from; () means: the shipped list
     reduced_motion: bool = False
@@ -53,6 +53,7 @@ class Settings:
     full_text: str = "opened"  # one of FULL_TEXTS
     ahead_starred: bool = True  # their pages are fetched before they are opened
     ahead_followed: bool = False  # those of followed countries too
+    ahead_edition: bool = False  # and those of the Edition's stories
     show_counts: bool = False  # of unread articles
     is_welcomed: bool = False  # the strip of the first start was dismissed
     unknown: dict[str, Any] = field(default_factory=dict[str, Any], compare=False)

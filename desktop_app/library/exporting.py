@@ -27,6 +27,8 @@ LARGEST_PICTURE = 8 * 1024 * 1024  # bytes; a larger one stays a link
 json_line = transfer.line
 iso = transfer.iso
 
+_IN_PART = " (title and lead; the text is in its own language)"
+
 PicturePath = Callable[[str], Path]  # where the cache has, or would have, the picture of an address
 
 _PICTURE_KINDS = (
@@ -46,6 +48,12 @@ class Shown:
     document: Document
     language: str
     translator: str  # "" for the original
+    text_language: str  # the document's, which may still wait for its English
+
+    @property
+    def is_in_part(self) -> bool:
+        """Whether only title and lead are in English."""
+        return bool(self.translator) and self.text_language != self.language
 
 
 def shown(article: Article, *, is_original: bool = False) -> Shown:
@@ -53,9 +61,18 @@ def shown(article: Article, *, is_original: bool = False) -> Shown:
     made = article.translation
     if made is None or is_original:
         row = article.row
-        return Shown(row.original_title, article.original_lead, article.document, row.language, "")
+        return Shown(row.original_title, article.original_lead, article.document, row.language, "", row.language)
     # the text comes when somebody opens the article; until then it is there in its own language
-    return Shown(made.title, made.lead, made.document or article.document, "en", made.engine)
+    text_language = "en" if made.document or not article.document else article.row.language
+    return Shown(made.title, made.lead, made.document or article.document, "en", made.engine, text_language)
+
+
+def in_part(articles: Iterable[Article], told: list[Article]) -> Iterator[Article]:
+    """These articles; those that go into ``told`` are in English but for their text."""
+    for article in articles:
+        if shown(article).is_in_part:
+            told.append(article)
+        yield article
 
 
 @frozen
@@ -92,6 +109,8 @@ class Exporter:
         body = render.html(_with_lead_picture(article, it), self._source_of) or (
             f'<p dir="auto">{escape(it.lead)}</p>' if it.lead else ""
         )
+        if it.is_in_part:
+            body = f'<div lang="{escape(it.text_language)}">{body}</div>'
         language = f' lang="{escape(it.language)}"' if it.language else ""
         facts = "".join(
             f'<dt>{escape(name)}</dt><dd dir="auto">{_fact_html(value)}</dd>'
@@ -117,7 +136,7 @@ class Exporter:
             yield "Source", article.row.url
         if it.translator:
             yield "Original title", article.row.original_title
-            yield "Translated by", it.translator
+            yield "Translated by", f"{it.translator}{_IN_PART if it.is_in_part else ''}"
         if article.tags:
             yield "Tags", ", ".join(article.tags)
         if article.note:

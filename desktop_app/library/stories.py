@@ -21,13 +21,14 @@ from desktop_app.model.story_page import StoryPage
 from desktop_app.model.take import ComparedLine, ComparedTake, Quote, Take
 from desktop_app.store import articles, catalog, press, stories, story_lists
 from desktop_app.store.connection import Connection
-from desktop_app.stories import blindspots, edition
-from desktop_app.stories.about.countries import countries_of
+from desktop_app.stories import blindspots
 from desktop_app.stories.about.gazetteer import Gazetteer
 from desktop_app.stories.compare import marked, one_sided
 from desktop_app.stories.current_take import current_take
+from desktop_app.stories.edition import EditionStory
 from desktop_app.stories.grouping.why import shared_words
 from desktop_app.stories.takes.choice import takes
+from desktop_app.sync.edition import edition_of
 
 DAY_S = 86_400
 RECENT_S = 3 * DAY_S  # stories older than that are no blind spots any more
@@ -124,11 +125,9 @@ class Stories:
         remarks = {spot.story: messages.blind_spot(spot, self._names) for spot in spots}
         return tuple(replace(one, remark=remarks[one.id]) for one in self.summaries(list(remarks)))
 
-    def edition(self) -> tuple[edition.EditionStory, ...]:
+    def edition(self) -> tuple[EditionStory, ...]:
         """The stories of the day, the most important first."""
-        covered = story_lists.covered(self._db, self._now() - edition.WINDOW_S)
-        about = {one.id: country for one in covered if (country := self._about(one.id)) is not None}
-        return edition.edition(covered, about, {c.code: c.region for c in self._countries}, self._now())
+        return edition_of(self._db, self._countries, self._gazetteer, self._now())
 
     def health(self) -> tuple[PressHealth, ...]:
         """Which outlets were read lately, by country."""
@@ -159,12 +158,6 @@ class Stories:
             )
             for row in rows
         )
-
-    def _about(self, story: StoryId) -> CountryCode | None:
-        """The country that most of a story's middle is about."""
-        summary = story_lists.summary(self._db, story)
-        found = countries_of(self._gazetteer, summary.title) if summary is not None else ()
-        return found[0].country if found else None
 
     def _sentence(self, covered: CoveredStory, health: Sequence[PressHealth]) -> str:
         spots = blindspots.blind_spots([covered], health, (HOME,))

@@ -9,6 +9,7 @@ from desktop_app.sync.translating import TranslatingOptions
 def translating_options(settings: Settings) -> TranslatingOptions:
     return TranslatingOptions(
         read=frozenset(settings.languages) | {"en"},
-        is_ahead=settings.translate_ahead == "starred",
+        is_ahead=settings.translate_ahead != "never",
+        is_edition_ahead=settings.translate_ahead == "edition",
         is_modest=settings.spare_battery,
     )

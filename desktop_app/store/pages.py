@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 from desktop_app.model.article import ArticleId, Seconds
 from desktop_app.model.document import Picture
@@ -26,6 +27,7 @@ _STARRED_WITHOUT = """
     SELECT m.article FROM mark m INDEXED BY mark_starred LEFT JOIN page p ON p.article = m.article
     WHERE m.starred_at IS NOT NULL AND (p.article IS NULL OR p.problem = 'offline')
     ORDER BY m.starred_at DESC, m.article DESC LIMIT 1000"""
+_REACHED = "SELECT 1 FROM page WHERE article = :article AND problem <> 'offline'"
 _FOLLOWED_WITHOUT = """
     SELECT a.id FROM followed f CROSS JOIN article a ON a.country = f.country LEFT JOIN page p ON p.article = a.id
     WHERE a.published > :since AND (p.article IS NULL OR p.problem = 'offline')
@@ -40,6 +42,11 @@ def starred_without(db: sqlite3.Connection) -> list[ArticleId]:
 def followed_without(db: sqlite3.Connection, since: Seconds) -> list[ArticleId]:
     """The same of what the press of followed countries published since then, the newest first."""
     return [ArticleId(i) for (i,) in db.execute(_FOLLOWED_WITHOUT, {"since": since})]
+
+
+def without(db: sqlite3.Connection, among: Iterable[ArticleId]) -> list[ArticleId]:
+    """Those of these articles whose page was never reached."""
+    return [i for i in among if db.execute(_REACHED, {"article": i}).fetchone() is None]
 
 
 def pictures(image: str, page_image: str | None, *packed: bytes | None) -> frozenset[str]:

@@ -31,6 +31,7 @@ WAITING = """
 STARRED_IN_PART = """
     SELECT m.article FROM mark m INDEXED BY mark_starred JOIN translation t ON t.article = m.article
     WHERE m.starred_at IS NOT NULL AND t.is_whole = 0 ORDER BY m.starred_at DESC LIMIT :limit"""
+IN_PART = "SELECT 1 FROM translation WHERE article = :article AND is_whole = 0"
 OF_OUTLET = """
     SELECT t.article FROM translation t JOIN article a ON a.id = t.article
     WHERE a.outlet = (SELECT id FROM outlet WHERE key = :outlet) LIMIT :limit"""
@@ -125,6 +126,11 @@ def done_without(db: sqlite3.Connection, ids: Iterable[ArticleId]) -> None:
 def starred_in_part(db: sqlite3.Connection, limit: int) -> list[ArticleId]:
     """Starred articles of which only title and lead are translated, or another text than they have now."""
     return [ArticleId(i) for (i,) in db.execute(STARRED_IN_PART, {"limit": limit})]
+
+
+def in_part(db: sqlite3.Connection, among: Sequence[ArticleId]) -> list[ArticleId]:
+    """The same of these articles, in their order."""
+    return [i for i in among if db.execute(IN_PART, {"article": i}).fetchone() is not None]
 
 
 def rule_of(db: sqlite3.Connection, article_id: ArticleId) -> str:

@@ -1,5 +1,6 @@
 """
-Full texts ahead of time: of what the user starred, and of what comes from countries that they follow, as they choose.
+Full texts ahead of time: of what the user starred, of what comes from countries that they follow, of the Edition's
+stories, as they choose.
 
 Nobody waits for these pages, so they are asked for like a guest: one at a time, with a pause between two of one site,
 only where the site lets programs read, and not while the computer asks to be spared. What is to be fetched is looked up
@@ -22,7 +23,7 @@ from urllib.parse import urlsplit
 from desktop_app.model import full_text
 from desktop_app.model.article import Article, ArticleId, Seconds
 from desktop_app.model.errors import FetchProblem
-from desktop_app.model.events import CatalogChanged, Event, MarksChanged, SyncFinished
+from desktop_app.model.events import CatalogChanged, Event, MarksChanged, StoriesChanged, SyncFinished
 from desktop_app.model.frozen import frozen
 from desktop_app.settings import Settings
 from desktop_app.store import articles, pages
@@ -53,11 +54,13 @@ class Choice:
 
     starred: bool = True
     followed: bool = False
+    edition: bool = False
 
 
 def choice_of(settings: Settings) -> Choice:
-    is_wanted = settings.full_text != "never"
-    return Choice(is_wanted and settings.ahead_starred, is_wanted and settings.ahead_followed)
+    if settings.full_text == "never":
+        return Choice(starred=False)
+    return Choice(settings.ahead_starred, settings.ahead_followed, settings.ahead_edition)
 
 
 class Ahead:
@@ -101,12 +104,14 @@ class Ahead:
 
     def hear(self, event: Event) -> None:
         """What is starred, followed or new may be wanted."""
-        if isinstance(event, MarksChanged | SyncFinished | CatalogChanged):
+        if isinstance(event, MarksChanged | SyncFinished | CatalogChanged) or (
+            self._choice.edition and isinstance(event, StoriesChanged)
+        ):
             self.look()
 
     def look(self) -> None:
         """There may be something to fetch."""
-        if self._make_guide is None or not self._bringer.is_possible or self._choice == Choice(False, False):
+        if self._make_guide is None or not self._bringer.is_possible or self._choice == Choice(starred=False):
             return
         self._has_news.set()
         with self._lock:
@@ -151,6 +156,10 @@ class Ahead:
         choice, now = self._choice, self._clock()
         ids = pages.starred_without(db) if choice.starred else []
         ids += pages.followed_without(db, now - DAY_S) if choice.followed else []
+        if choice.edition:
+            from desktop_app.sync.edition import articles_of_edition  # noqa: PLC0415 not before it is wanted
+
+            ids += pages.without(db, articles_of_edition(db, now))
         found: list[Article] = []
         for wanted in dict.fromkeys(ids):
             article = articles.article(db, wanted) if wanted not in self._settled else None

@@ -2,8 +2,8 @@
 Translates what the reader does not read: titles and leads after a sync, an article's text when it is opened.
 
 One thread that waits and asks the process that computes (``translation_steps``). First what somebody reads, then what
-is on the screen, then what is newest; last, where the user wants it, the texts of what is starred. It can be stopped
-and gone on with at any moment, since what is left to do is in the store.
+is on the screen, then what is newest; last, where the user wants it, the texts of what is starred and of the Edition.
+It can be stopped and gone on with at any moment, since what is left to do is in the store.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from desktop_app.model.events import (
     LanguagesChanged,
     MarksChanged,
     PageArrived,
+    StoriesChanged,
     SyncFinished,
 )
 from desktop_app.model.frozen import frozen
@@ -39,7 +40,7 @@ log = logging.getLogger(__name__)
 
 LOOK_S = 60.0  # while only a part is done, because the computer runs on a battery
 DROP_AT_ONCE = 50
-WAKING = (ArticlesChanged, PageArrived, MarksChanged, SyncFinished, LanguagesChanged)
+WAKING = (ArticlesChanged, PageArrived, MarksChanged, StoriesChanged, SyncFinished, LanguagesChanged)
 
 
 @frozen
@@ -48,6 +49,7 @@ class TranslatingOptions:
 
     read: frozenset[str] = frozenset({"en"})  # languages
     is_ahead: bool = False  # the texts of what is starred, before they are opened
+    is_edition_ahead: bool = False  # and those of the Edition
     is_modest: bool = True  # on a battery only what is looked at
 
 
@@ -218,7 +220,11 @@ class Translating:
                 return True
             if self._is_restrained(steps):
                 return False
-            return bool(steps.titles(read)) or (self._options.is_ahead and steps.ahead(read))
+            return bool(steps.titles(read)) or self._ahead(steps)
+
+    def _ahead(self, steps: Steps) -> bool:
+        options = self._options
+        return options.is_ahead and steps.ahead(options.read, with_edition=options.is_edition_ahead)
 
     def _is_restrained(self, steps: Steps) -> bool:
         return self._options.is_modest and steps.source.is_on_battery()

@@ -35,6 +35,7 @@ DECIDED_AT_ONCE = 300  # whose language is told: 30 ms, and a second or two for 
 LOOKED_AHEAD = 60  # articles that are read from the store at once
 FIRST_WORDS = 45  # of a body, or its first paragraph: that is to be there at once
 NEXT_WORDS = 90
+EDITION_S = 300  # so old may be what is known of the Edition
 MOST_FAILURES = 3  # one after the other, after which it is not the text that is to blame
 
 Detect = Callable[[list[tuple[str, str]]], list[str]]
@@ -86,6 +87,8 @@ class Steps:
     _given_up: set[ArticleId] = field(default_factory=set[ArticleId])  # bodies
     _broken: set[str] = field(default_factory=set[str])  # languages
     _body: _Body | None = None
+    _of_edition: list[ArticleId] = field(default_factory=list[ArticleId])
+    _edition_at: int = 0
 
     def languages(self) -> frozenset[str]:
         """From which can be translated now."""
@@ -245,17 +248,29 @@ class Steps:
         if fresh:
             self.writer.submit(job, may_wait=True)
 
-    def ahead(self, read: Collection[str]) -> bool:
-        """The next part of what the user keeps; False when there is nothing left."""
+    def ahead(self, read: Collection[str], *, with_edition: bool = False) -> bool:
+        """The next part of what the user keeps, then of what the Edition tells; False when there is nothing left."""
         if self._body is not None:
             return self.body(self._body.article.row.id, read) or True
         self._bodies = {i: future for i, future in self._bodies.items() if not future.done()}
-        for article_id in translations.starred_in_part(self.db, LOOKED_AHEAD + len(self._given_up)):
+        wanted = translations.starred_in_part(self.db, LOOKED_AHEAD + len(self._given_up))
+        if with_edition and self.languages():
+            wanted += translations.in_part(self.db, self._edition())
+        for article_id in wanted:
             if article_id not in self._given_up and article_id not in self._bodies:
                 if not self.body(article_id, read) and article_id not in self._bodies:
                     self._given_up.add(article_id)
                 return True
         return False
+
+    def _edition(self) -> list[ArticleId]:
+        """The articles of the Edition as it was some minutes ago at most: to find them takes some 50 ms."""
+        now = self.clock()
+        if not self._edition_at <= now < self._edition_at + EDITION_S or not self._of_edition:
+            from desktop_app.sync.edition import articles_of_edition  # noqa: PLC0415 not before it is wanted
+
+            self._of_edition, self._edition_at = articles_of_edition(self.db, now), now
+        return self._of_edition
 
     def _begin(self, article_id: ArticleId, read: Collection[str]) -> _Body | None:
         stored = self._bodies.get(article_id)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from desktop_app import messages
 from desktop_app.library import exporting, opml
 from desktop_app.library.view import View
-from desktop_app.model.article import ArticleId
+from desktop_app.model.article import Article, ArticleId
 from desktop_app.model.country import CountryCode
 from desktop_app.model.errors import OverviewError
 from desktop_app.model.listing import Saved
@@ -91,17 +91,18 @@ class Dialogs(QObject):
         kind, target, library = _FORMS.get(form, "html"), Path(path), self._context.library
         names = {str(c.code): c.name for c in self._context.countries.all()}
 
-        def work(view: View) -> int:
+        def work(view: View) -> str:
             ids = ids_of(view)
             articles = (a for a in (view.article(i) for i in ids) if a is not None)
-            exporter = exporting.Exporter(names, library.picture_path)
+            exporter, parts = exporting.Exporter(names, library.picture_path), list[Article]()
             with exporting.whole_file(target) as file:
-                file.writelines(exporting.pages(exporter, articles, kind))
-            return len(ids)
+                file.writelines(exporting.pages(exporter, exporting.in_part(articles, parts), kind))
+            said = f"{messages.count(len(ids), 'article')} written to {target.name}"
+            return f"{said}; the text of {len(parts)} was not in English yet" if parts else said
 
         self._context.tasks.run(
             work,
-            lambda number: self.said.emit(f"{messages.count(number, 'article')} written to {target.name}"),
+            self.said.emit,
             "export",
             lambda error: self._complain("The export failed", error),
         )

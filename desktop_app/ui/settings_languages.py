@@ -114,15 +114,19 @@ class LanguagesPage(QWidget):
         column = QVBoxLayout()
         column.setSpacing(tokens.SPACE_2)
         self.ahead = QCheckBox("Put what I star into English at once, not when I open it")
-        self.ahead.setChecked(self._settings.translate_ahead == "starred")
+        self.ahead.setChecked(self._settings.translate_ahead != "never")
         self.ahead.toggled.connect(self._on_ahead)
+        self.edition = QCheckBox("And the stories of the Edition")
+        self.edition.setChecked(self._settings.translate_ahead == "edition")
+        self.edition.setEnabled(self.ahead.isChecked())
+        self.edition.toggled.connect(self._on_ahead)
         self.battery = QCheckBox("On battery only what I look at")
         self.battery.setChecked(self._settings.spare_battery)
         self.battery.toggled.connect(self._on_battery)
         self.always = QCheckBox("Install languages that I meet without asking")
         self.always.setChecked(self._settings.install_languages == "always")
         self.always.toggled.connect(self._on_always)
-        for box in (self.ahead, self.battery, self.always):
+        for box in (self.ahead, self.edition, self.battery, self.always):
             column.addWidget(box)
         self.always.setVisible(self._languages.is_possible)
         if self._languages.is_possible:
@@ -215,7 +219,10 @@ class LanguagesPage(QWidget):
 
     @Slot(bool)
     def _on_ahead(self, is_on: bool) -> None:
-        self._change(translate_ahead="starred" if is_on else "never")
+        del is_on  # which of the two boxes it is
+        self.edition.setEnabled(self.ahead.isChecked())
+        with_edition = "edition" if self.edition.isChecked() else "starred"
+        self._change(translate_ahead=with_edition if self.ahead.isChecked() else "never")
 
     @Slot(bool)
     def _on_battery(self, is_on: bool) -> None:

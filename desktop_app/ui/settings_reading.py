@@ -31,6 +31,7 @@ class ReadingPage(QWidget):
         self._say("Where a feed gives the beginning only, the rest is read on the site's own page.")
         self._add_switch("ahead_starred", "Fetch ahead", "What I star", "aheadStarred")
         self._add_switch("ahead_followed", "", "News of countries that I follow", "aheadFollowed")
+        self._add_switch("ahead_edition", "", "Stories of the Edition", "aheadEdition")
         self._say(
             "One page at a time, where the site lets programs read; never on a battery that runs low, or a connection "
             "that is paid for by the byte. Then it is there without a network, too."

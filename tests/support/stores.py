@@ -12,9 +12,11 @@ from desktop_app.model.article import ArticleId, NewArticle, Seconds
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.document import Document, Paragraph, Run
 from desktop_app.model.outlet import FeedId, FeedSource, Outlet, OutletKey, OutletKind
-from desktop_app.store import articles, catalog, feeds
+from desktop_app.model.story import StoryId
+from desktop_app.store import articles, catalog, feeds, stories
 from desktop_app.store.feeds import StoredFeed
 from desktop_app.store.schema import migrate, open_store
+from desktop_app.store.stories import Compared, Grouped, Member
 
 NOW: Seconds = 1_760_000_000  # a Thursday in October 2025
 DAY = 86_400
@@ -103,6 +105,15 @@ def new(number: int, title: str = "", *, published: Seconds | None = None, **mor
 
 def add(db: sqlite3.Connection, *given: NewArticle, key: str = "CL/alba", at: Seconds = NOW) -> list[ArticleId]:
     return articles.add(db, feed_id(db, key), given, at)
+
+
+def tell_one_story(db: sqlite3.Connection, *articles: ArticleId) -> None:
+    """Have these articles grouped; the later ones are the less similar ones."""
+    members = tuple(Member(a, StoryId(7), 1 - n / 100, None) for n, a in enumerate(articles))
+    turns = tuple(w.turn for w in stories.waiting(db, 100))
+    compared = tuple(Compared(a, NOW, b"abc") for a in articles)
+    seen, made = stories.version(db), stories.new_version()
+    assert stories.keep(db, Grouped(seen, made, turns, compared, members, StoryId(8)), NOW)
 
 
 def tables(db: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:

@@ -335,7 +335,8 @@ SOURCES = ("https://a.example/", "http://b")
 @pytest.mark.parametrize(
     ("press_it", "expected"),
     [
-        (lambda page: page.ahead.click(), {"translate_ahead": "starred"}),
+        (lambda page: page.ahead.click(), {"translate_ahead": "never"}),
+        (lambda page: page.edition.click(), {"translate_ahead": "starred"}),
         (lambda page: page.battery.click(), {"spare_battery": False}),
         (lambda page: page.always.click(), {"install_languages": "always"}),
         (lambda page: page.sources.setPlainText("\n".join(SOURCES)), {"model_sources": SOURCES}),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.library.exporting import Exporter, pages, shown, whole_file
+from desktop_app.library.exporting import Exporter, in_part, pages, shown, whole_file
 from desktop_app.model.article import Article, ArticleId, ArticleRow, Provenance, Translation
 from desktop_app.model.country import CountryCode
 from desktop_app.model.document import Paragraph, Picture, Run
@@ -166,3 +166,14 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 def test_a_place_that_is_none_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be written"), whole_file(tmp_path / "no" / "out.md"):
         pass
+
+
+def test_a_text_that_waits_for_its_english_is_said_to(exporter: Exporter) -> None:
+    assert ARTICLE.translation is not None
+    half = replace(ARTICLE, translation=replace(ARTICLE.translation, document=()))
+    assert '<div lang="es"><' in exporter.html(half)
+    assert "Translated by: engine 1 (title and lead; the text is in its own language)" in exporter.text(half)
+    assert "in its own language" not in exporter.text(ARTICLE) + exporter.text(half, is_original=True)
+    parts: list[Article] = []
+    assert list(in_part((half, ARTICLE), parts)) == [half, ARTICLE]
+    assert parts == [half]

@@ -13,13 +13,13 @@ import pytest
 
 from desktop_app.model.article import ArticleId
 from desktop_app.model.country import CountryCode
-from desktop_app.model.events import MarksChanged, PageArrived
+from desktop_app.model.events import MarksChanged, PageArrived, StoriesChanged
 from desktop_app.model.page import PageOutcome, SitePage
 from desktop_app.settings import Settings
 from desktop_app.store import articles, catalog, marks, pages
 from desktop_app.store.connection import Connection, open_writer
 from desktop_app.sync.ahead import MOST_A_ROUND, Ahead, Choice, choice_of
-from tests.support.stores import NOW, add, connect, new
+from tests.support.stores import NOW, add, connect, new, tell_one_story
 
 WAIT_S = 20
 STARRED, FOLLOWED = Choice(True, False), Choice(False, True)
@@ -118,6 +118,16 @@ def test_followed_countries_only_where_that_was_chosen(path: Path, make: MakeAhe
     assert site.wait_for(1) == ["https://alba.example/2"]
     ahead.choose(Choice(True, True))
     assert site.wait_for(2)[1:] == ["https://asahi.example/11", "https://asahi.example/12"]
+
+
+def test_the_edition_only_where_that_was_chosen(path: Path, make: MakeAhead) -> None:
+    site = Site(path)
+    change(path, lambda db: tell_one_story(db, ArticleId(4), ArticleId(6)))
+    ahead = make(site, STARRED)
+    ahead.begin()
+    ahead.hear(StoriesChanged(frozenset()))
+    ahead.choose(Choice(edition=True))
+    assert site.wait_for(2) == ["https://alba.example/4", "https://asahi.example/11"]
 
 
 def test_where_the_site_does_not_want_programs_nothing_is_read(path: Path, make: MakeAhead) -> None:

@@ -2,148 +2,27 @@
 
 from __future__ import annotations
 
-import queue
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
-from desktop_app.model.article import Article, ArticleId, NewArticle, Translation
+from desktop_app.model.article import ArticleId, Translation
 from desktop_app.model.document import Document, Paragraph, Run
 from desktop_app.model.errors import ModelError, ModelProblem, WorkerError, WorkerProblem
-from desktop_app.model.events import ArticlesChanged, Event, LanguagesChanged, PageArrived, TranslationGrew
+from desktop_app.model.events import ArticlesChanged, LanguagesChanged, PageArrived, TranslationGrew
 from desktop_app.model.outlet import OutletKey
 from desktop_app.model.page import PageOutcome, SitePage
-from desktop_app.model.rendering import Rendering
 from desktop_app.model.translating import ALWAYS, NEVER
 from desktop_app.store import articles, marks, memory, pages, translations
 from desktop_app.store.connection import open_reader
-from desktop_app.store.memory import Remembered
-from desktop_app.store.writer import Urgency, Writer
-from desktop_app.sync.translating import DROP_AT_ONCE, Translating, TranslatingOptions
-from desktop_app.sync.translation_steps import ARTICLES_AT_ONCE, TranslationSource
-from tests.support.stores import NOW, connect, feed_id, new, text
+from desktop_app.sync.translating import DROP_AT_ONCE, TranslatingOptions
+from desktop_app.sync.translation_steps import ARTICLES_AT_ONCE
+from tests.support.stores import NOW, text
+from tests.support.translating import WAIT_S, Desk, MakeDesk, of
 
-WAIT_S = 20
 LONG = [f"El parrafo numero {n} " + "tiene muchas palabras " * 12 for n in range(1, 11)]
-
-
-class Upper:
-    """English is the same in capitals. Waits at a gate where there is one."""
-
-    def __init__(self) -> None:
-        self.known = {"es", "pt"}
-        self.asked: list[list[str]] = []
-        self.languages_asked: list[str] = []
-        self.fails: Callable[[str, Sequence[str]], Exception | None] = lambda _language, _texts: None
-        self.gate = threading.Semaphore(1_000)
-        self.told: list[tuple[str, str]] = []
-        self.is_on_battery = False
-        self.fresh: list[Remembered] = []
-
-    def name(self, language: str) -> str:
-        return f"upper {language}"
-
-    def languages(self) -> frozenset[str]:
-        return frozenset(self.known)
-
-    def translate(self, language: str, texts: Sequence[str]) -> list[Rendering | None]:
-        assert self.gate.acquire(timeout=WAIT_S)
-        self.asked.append(list(texts))
-        self.languages_asked.append(language)
-        if (error := self.fails(language, texts)) is not None:
-            raise error
-        self.fresh += [(memory.key(t), memory.pack(Rendering(t.upper()))) for t in texts]
-        return [Rendering(t.upper()) for t in texts]
-
-    def detect(self, texts: list[tuple[str, str]]) -> list[str]:
-        """What the text begins with in brackets, else what is declared."""
-        self.told += texts
-        return [t[1:3] if t.startswith("[") else declared for t, declared in texts]
-
-    def take_fresh(self) -> list[Remembered]:
-        fresh, self.fresh = self.fresh, []
-        return fresh
-
-
-class Desk:
-    def __init__(self, path: Path, *given: NewArticle, options: TranslatingOptions | None = None) -> None:
-        self.path = path
-        self.upper = Upper()
-        self.events: queue.SimpleQueue[Event] = queue.SimpleQueue()
-        with closing(connect(path)) as db:
-            self.ids = articles.add(db, feed_id(db), given, NOW)
-        self.writer = Writer(path, self._hear)
-        self.translating = Translating(
-            path,
-            lambda: TranslationSource(
-                self.upper, self.upper.detect, self.upper.take_fresh, lambda: self.upper.is_on_battery
-            ),
-            writer=self.writer,
-            publish=self._hear,
-            clock=lambda: NOW,
-            on_stored=lambda: None,
-            options=options or TranslatingOptions(),
-        )
-
-    def _hear(self, event: Event) -> None:
-        self.events.put(event)
-        self.translating.on_event(event)
-
-    def article(self, number: int) -> Article:
-        with closing(open_reader(self.path)) as db:
-            found = articles.article(db, self.ids[number])
-        assert found is not None
-        return found
-
-    def titles(self) -> list[str]:
-        return [self.article(n).row.title for n in range(len(self.ids))]
-
-    def until(self, holds: Callable[[], bool]) -> list[Event]:
-        """What happens until then."""
-        seen: list[Event] = []
-        while not holds():
-            seen.append(self.events.get(timeout=WAIT_S))
-        return seen
-
-    def grown(self) -> TranslationGrew:
-        while not isinstance(event := self.events.get(timeout=WAIT_S), TranslationGrew):
-            pass
-        return event
-
-    def write(self, call: Callable[..., object]) -> None:
-        self.writer.submit(lambda db: (call(db), ())[1], Urgency.USER).result()
-
-    def work_off(self) -> None:
-        self.translating.work_off()
-
-    def close(self) -> None:
-        self.translating.stop()
-        self.upper.gate.release(1_000)
-        self.translating.close()
-        self.writer.close()
-
-
-MakeDesk = Callable[..., Desk]
-
-
-@pytest.fixture
-def make_desk(tmp_path: Path) -> Iterator[MakeDesk]:
-    made: list[Desk] = []
-
-    def make(*given: NewArticle, **more: object) -> Desk:
-        made.append(Desk(tmp_path / "overview.db", *given, **more))  # type: ignore[arg-type]
-        return made[-1]
-
-    yield make
-    for desk in made:
-        desk.close()
-
-
-def of(number: int, language: str = "es", *paragraphs: str, title: str = "") -> NewArticle:
-    return new(number, title or f"titulo {number}", language=language, document=text(*paragraphs or ("el texto",)))
 
 
 # Titles and leads
@@ -339,11 +218,6 @@ def body(desk: Desk, number: int) -> Document:
     return made.document
 
 
-def is_whole(desk: Desk, number: int) -> bool:
-    made = desk.article(number).translation
-    return made is not None and made.is_whole
-
-
 def _is_english(paragraph: object) -> bool:
     assert isinstance(paragraph, Paragraph)
     (run,) = paragraph.runs
@@ -358,7 +232,7 @@ def test_what_is_read_goes_before_the_titles(make_desk: MakeDesk) -> None:
     desk.until(lambda: bool(desk.upper.asked))
     desk.translating.open(desk.ids[30])
     desk.upper.gate.release(1_000)
-    desk.until(lambda: is_whole(desk, 30))
+    desk.until(lambda: desk.is_whole(30))
     position = next(i for i, asked in enumerate(desk.upper.asked) if "el texto" in asked)
     assert position <= 2
 
@@ -373,25 +247,25 @@ def test_an_article_that_is_left_is_gone_on_with(make_desk: MakeDesk) -> None:
     desk.translating.leave()
     desk.upper.gate.release(1_000)
     desk.translating.open(desk.ids[1])
-    desk.until(lambda: is_whole(desk, 1))
-    assert not is_whole(desk, 0)
+    desk.until(lambda: desk.is_whole(1))
+    assert not desk.is_whole(0)
     with closing(open_reader(desk.path)) as db:
         assert memory.find(db, [memory.key("titulo 1")])
     desk.translating.open(desk.ids[0])
-    desk.until(lambda: is_whole(desk, 0))
+    desk.until(lambda: desk.is_whole(0))
 
 
 def test_the_sites_own_page_is_translated_when_it_comes(make_desk: MakeDesk) -> None:
     desk = make_desk(of(1))
     desk.translating.begin()
     desk.translating.open(desk.ids[0])
-    desk.until(lambda: is_whole(desk, 0))
+    desk.until(lambda: desk.is_whole(0))
     page = SitePage(PageOutcome.FULL_TEXT, NOW, document=text("todo el texto", "y mas"))
     desk.write(lambda db: pages.put(db, desk.ids[0], page))
     between = desk.article(0).translation
     assert between is not None and (between.is_whole, between.document) == (False, text("EL TEXTO"))
     desk.translating.on_event(PageArrived(desk.ids[0]))
-    desk.until(lambda: is_whole(desk, 0))
+    desk.until(lambda: desk.is_whole(0))
     assert body(desk, 0) == text("TODO EL TEXTO", "Y MAS")
 
 
@@ -422,7 +296,7 @@ def test_what_is_made_again_does_not_go_back_to_its_language(make_desk: MakeDesk
         if isinstance(event := desk.events.get(), TranslationGrew):
             told.append(event.translation)
     assert [made.is_whole for made in told] == [True]
-    assert is_whole(desk, 0)
+    assert desk.is_whole(0)
 
 
 def test_what_is_starred_is_translated_ahead_where_that_is_wanted(make_desk: MakeDesk) -> None:
@@ -432,8 +306,8 @@ def test_what_is_starred_is_translated_ahead_where_that_is_wanted(make_desk: Mak
     desk.until(lambda: desk.titles() == ["TITULO 1", "TITULO 2"])
     assert [asked for asked in desk.upper.asked if "el texto" in asked] == []
     desk.translating.apply(TranslatingOptions(is_ahead=True))
-    desk.until(lambda: is_whole(desk, 1))
-    assert not is_whole(desk, 0)
+    desk.until(lambda: desk.is_whole(1))
+    assert not desk.is_whole(0)
 
 
 # What goes wrong
