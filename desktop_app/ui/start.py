@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 
 ICON_PX = 128  # of the window, in the task bar and in the list of windows
 NEVER = 1_000_000  # collections of the middle generation before one of the old
-YOUNG = 10_000  # objects more than before, for a collection of the young: with Python's 700 a tenth of a sync goes there
+YOUNG = 10_000  # objects more than before, for a collection of the young; with Python's 700 it takes a tenth of a sync
 COLLECT_EVERY_MS = 10 * 60_000
 _qt_log = logging.getLogger("desktop_app.qt")
 
