@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import sys
@@ -23,6 +22,7 @@ from desktop_app.model.errors import UsageError
 from desktop_app.settings import Settings
 from desktop_app.ui import window_state
 from desktop_app.ui.context import Context
+from desktop_app.ui.garbage import Collector
 from desktop_app.ui.opening import Opened, opened_window
 from desktop_app.ui.theme import icons
 from desktop_app.ui.theme.fonts import load_fonts
@@ -34,9 +34,6 @@ if TYPE_CHECKING:  # only for tests and pictures
 log = logging.getLogger(__name__)
 
 ICON_PX = 128  # of the window, in the task bar and in the list of windows
-NEVER = 1_000_000  # collections of the middle generation before one of the old
-YOUNG = 10_000  # objects more than before, for a collection of the young; with Python's 700 it takes a tenth of a sync
-COLLECT_EVERY_MS = 10 * 60_000
 _qt_log = logging.getLogger("desktop_app.qt")
 
 _LEVELS = {
@@ -104,7 +101,7 @@ def _after_first_paint(
     opened: Opened, core: Core, settings: Settings, options: Namespace, script: Script | None
 ) -> None:
     window = opened.window
-    _collect_garbage_at_leisure(window)
+    Collector(window)
     if options.quit_after == "painted":
         window.close()
         return
@@ -117,20 +114,6 @@ def _after_first_paint(
         script.begin()
     elif options.country or options.article or options.screen:
         QTimer.singleShot(0, lambda: open_asked(window, options))
-
-
-def _collect_garbage_at_leisure(window: MainWindow) -> None:
-    """Collect as ever what is young; what is old only now and then.
-
-    A whole collection looks through the thousands of articles that a sync has in its hands, which holds up all threads
-    for 40 to 70 ms. They go without it, having no cycles; what has is the odd window or dialog.
-    """
-    gc.freeze()  # what the start has made stays, so it need not be looked through again and again
-    gc.set_threshold(YOUNG, gc.get_threshold()[1], NEVER)
-    gc.enable()
-    timer = QTimer(window, interval=COLLECT_EVERY_MS)
-    timer.timeout.connect(gc.collect)
-    timer.start()
 
 
 def open_asked(window: MainWindow, options: Namespace) -> None:

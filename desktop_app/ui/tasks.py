@@ -123,6 +123,7 @@ class Tasks(QObject):
             while (task := self._waiting.get()) is not None:
                 if self._is_current(task):
                     self._answer(task)
+                del task  # it may hold a widget, which is not to live until the next question
         finally:
             with self._lock:
                 view, self._view = self._view, None

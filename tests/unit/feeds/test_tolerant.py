@@ -1,10 +1,6 @@
 from __future__ import annotations
 
-import gc
 import weakref
-from collections.abc import Iterator
-
-import pytest
 
 from desktop_app.feeds.tolerant import tolerant_feed
 
@@ -13,14 +9,6 @@ class Large:
     """Something that a caller holds."""
 
 
-@pytest.fixture
-def no_collection() -> Iterator[None]:
-    gc.disable()
-    yield
-    gc.enable()
-
-
-@pytest.mark.usefixtures("no_collection")
 def test_nothing_of_the_caller_is_kept() -> None:
     """A body that is too broken for anybody would else live until the next collection, and with it all its bytes."""
 
