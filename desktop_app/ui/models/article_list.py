@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from typing import Protocol, TypeVar
@@ -129,13 +129,14 @@ class ArticleListModel(QAbstractListModel):
 
     def show(self, listing: Listing) -> None:
         """Show another list, or the same one afresh."""
+        marks = self._marks_on_their_way()
         first = self._pages.page(listing, None, FIRST_PAGE)
         self.beginResetModel()
         self._listing = listing
         self._rows.clear()
         self._gone.clear()
         self._ids = array("q", (row.id for row in first))
-        self._keep(first)
+        self._keep(first, marks)
         self.endResetModel()
         self._wait_with(())
         if isinstance(listing, Found):  # it has no quick first page
@@ -204,7 +205,7 @@ class ArticleListModel(QAbstractListModel):
         mark = _Mark(is_read, is_starred, is_stored)
         self._rows[article] = mark.on(row)
         mark = mark.after(self._marks.get(article))
-        self._marks = {i: m for i, m in self._marks.items() if not m.is_over()} | {article: mark}
+        self._marks = self._marks_on_their_way() | {article: mark}
         self._tell_changed(position, position)
 
     @Slot(object)
@@ -214,8 +215,9 @@ class ArticleListModel(QAbstractListModel):
         if not event.added or not self._is_touched(event):
             return
         if not self._ids and self._listing is not None:
+            marks = self._marks_on_their_way()
             first = self._pages.page(self._listing, None, FIRST_PAGE)
-            self._keep(first)
+            self._keep(first, marks)
             self._insert(Run(None, array("q", (row.id for row in first))))
             if len(first) < FIRST_PAGE:
                 return
@@ -235,18 +237,24 @@ class ArticleListModel(QAbstractListModel):
 
     # Reading
 
-    def _keep(self, rows: Iterable[ArticleRow]) -> None:
+    def _marks_on_their_way(self) -> dict[int, _Mark]:
+        """To be asked before rows are read: a mark may be stored right after them, and they know nothing of it."""
+        return {article: mark for article, mark in self._marks.items() if not mark.is_over()}
+
+    def _keep(self, rows: Iterable[ArticleRow], marks: Mapping[int, _Mark]) -> None:
+        """Rows as they were read, with the marks that were on their way when that began."""
         for row in rows:
-            mark = self._marks.get(row.id)
-            self._rows[row.id] = row if mark is None or mark.is_over() else mark.on(row)
+            mark = marks.get(row.id)
+            self._rows[row.id] = row if mark is None else mark.on(row)
         while len(self._rows) > CACHED_ROWS:
             self._rows.popitem(last=False)
 
     def _read_block(self, position: int) -> None:
         start = position - position % BLOCK
         wanted = [ArticleId(i) for i in self._ids[start : start + BLOCK] if i not in self._rows and i not in self._gone]
+        marks = self._marks_on_their_way()
         found = self._pages.rows(wanted)
-        self._keep(found)
+        self._keep(found, marks)
         missing = set(wanted).difference(row.id for row in found)
         if missing:
             self._gone.update(missing)

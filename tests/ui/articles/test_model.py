@@ -214,6 +214,16 @@ def test_an_earlier_mark_does_not_bring_back_what_a_later_one_changed() -> None:
     assert not row.is_read and not row.is_starred  # what the store says
 
 
+def test_a_mark_that_is_stored_while_its_row_is_read_shows() -> None:
+    world = World(20)
+    article = ArticleId(FAR + 20)
+    asked = world.pages.row_queries
+    world.model.show_mark(article, is_starred=True, is_stored=lambda: world.pages.row_queries > asked)
+    world.model.on_marks_changed(MarksChanged(frozenset({article})))  # of something that was done before
+    row = world.model.row_at(0)
+    assert row is not None and row.is_starred
+
+
 def test_an_article_that_is_gone_leaves_the_list(qtbot: QtBot) -> None:
     world = World(200)
     world.background.finish()

@@ -87,17 +87,17 @@ def test_s_stars_and_takes_the_star_again(egypt: Desk) -> None:
     egypt.key("j")
     egypt.key("s")
     egypt.wait(lambda: egypt.rows("EG")[0].is_starred)
-    assert egypt.pane.reader.actions_bar.star.isChecked()
+    egypt.wait(egypt.pane.reader.actions_bar.star.isChecked)
     egypt.key("s")
     egypt.wait(lambda: not egypt.rows("EG")[0].is_starred)
-    assert not egypt.pane.reader.actions_bar.star.isChecked()
+    egypt.wait(lambda: not egypt.pane.reader.actions_bar.star.isChecked())
 
 
 def test_the_star_in_a_row_and_the_star_of_the_reader_are_one(egypt: Desk) -> None:
     egypt.key("j")
     egypt.click_star(0)
     egypt.wait(lambda: egypt.rows("EG")[0].is_starred)
-    assert egypt.pane.reader.actions_bar.star.isChecked()
+    egypt.wait(egypt.pane.reader.actions_bar.star.isChecked)
     egypt.click(egypt.pane.reader.actions_bar.star)
     egypt.wait(lambda: not egypt.rows("EG")[0].is_starred)
 

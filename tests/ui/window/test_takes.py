@@ -32,18 +32,21 @@ def test_takes_appear_when_the_story_is_found(desk: Desk) -> None:
 
     def empty(db: sqlite3.Connection) -> tuple[Event, ...]:
         db.execute("DELETE FROM story_member")
+        db.execute("DELETE FROM story_todo")
         db.execute("INSERT INTO story_todo (article, is_dated) SELECT id, 1 FROM article ORDER BY id")
         db.execute("DELETE FROM meta WHERE key = 'stories'")
         return ()
 
     desk.open_country("CL")
     desk.wait(lambda: desk.view.story_of(desk.rows("CL")[CABLE].id))
+    desk.core._story_keeper.stop()
     desk.core._writer.submit(empty).result()
     desk.click_row(CABLE)
     answered: list[int] = []
     desk.context.tasks.run(lambda _: 1, answered.append, "after the takes")
     desk.wait(lambda: answered)
     assert not desk.pane.reader.actions_bar.takes.isVisible()
+    desk.core._story_keeper.begin()
     desk.core._story_keeper.take_up()
     desk.wait(desk.pane.reader.actions_bar.takes.isVisible)
 
