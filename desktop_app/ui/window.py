@@ -180,6 +180,7 @@ class MainWindow(QMainWindow):
             screen.demo_pressed.connect(self.open_demo)
             screen.setting_chosen.connect(self._on_setting_chosen)
             screen.welcome_dismissed.connect(self._on_welcomed)
+            screen.borders_pressed.connect(self._show_borders)
             self._apply_to_world(screen)
             self._restore_world(screen)
             self._stack.addWidget(screen)
@@ -390,6 +391,10 @@ class MainWindow(QMainWindow):
         dialog.changed.connect(self._on_settings_changed)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    @Slot()
+    def _show_borders(self) -> None:
+        self._dialogs.show_borders()
 
     def _show_keys(self) -> None:
         self._dialogs.show_keys()

@@ -176,6 +176,14 @@ class Canvas:
 
         return pick(self._chart, self._subject(), self._shot(view, rect), position)
 
+    def disputed_at(self, position: QPointF, view: View, rect: QRectF) -> tuple[str, str]:
+        """What disputed ground at a point is called ("" for the country's name), and what is said of it; or nothing."""
+        place = view.to_place(position.x(), position.y())
+        if self._chart is None or place is None:
+            return "", ""
+        area = self._chart.disputed_at(*place, self._shot(view, rect).zoom)
+        return ("", "") if area is None else (area.name, area.note)
+
     def paint(self, painter: QPainter, view: View, rect: QRectF, *, moving: bool) -> None:
         """The whole picture, on the whole of the painter's device."""
         if self._chart is None or self._drawing is None:

@@ -426,11 +426,20 @@ class GlobeWidget(QWidget):
         return super().event(event)
 
     def _show_tip(self, event: QHelpEvent) -> None:
-        code = self._known_at(QPointF(event.pos()))
-        if code is None or self._pilot.moving:
-            QToolTip.hideText()
+        words = "" if self._pilot.moving else self.tip_at(QPointF(event.pos()))
+        if words:
+            QToolTip.showText(event.globalPos(), words, self)
         else:
-            QToolTip.showText(event.globalPos(), f"{self._countries[code].name}\n{self._about(code)}", self)
+            QToolTip.hideText()
+
+    def tip_at(self, position: QPointF) -> str:
+        """What the tool tip says at a point: the country and its news, and what is said of disputed ground."""
+        code = self._known_at(position)
+        area, note = self._canvas.disputed_at(position, self._pilot.camera.view, self._rect())
+        lines = [] if code is None else [self._countries[code].name, self._about(code)]
+        if note:
+            lines.append(f"{area}: {note}" if area else note.capitalize())
+        return "\n".join(lines)
 
     def _known_at(self, position: QPointF) -> CountryCode | None:
         code = self.country_at(position)

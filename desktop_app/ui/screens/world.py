@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QEvent, QObject, Qt, QTimer, QTimeZone, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app import assets, messages
 from desktop_app.model.country import Country, CountryCode
@@ -45,6 +45,7 @@ class WorldScreen(QWidget):
     demo_pressed = Signal()
     setting_chosen = Signal(str, object)  # in the welcome: the setting's name and its new value
     welcome_dismissed = Signal()
+    borders_pressed = Signal()  # what is drawn how on the map is of interest
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +56,7 @@ class WorldScreen(QWidget):
         self.globe = GlobeWidget(assets.path("map"), STYLES[current_theme().name], self, clock=context.now)
         self.layers = WorldLayers(context, self.globe)
         self._model = CountryListModel(self)
+        self._build_overlay()
         self._build_panel()
         self.welcome: WelcomeStrip | None = None
         row = QHBoxLayout()
@@ -77,6 +79,18 @@ class WorldScreen(QWidget):
         self._minute.timeout.connect(self._show_selected)
         self.read_catalog()
         self.read_activity()
+
+    def _build_overlay(self) -> None:
+        """What lies over the globe's corners."""
+        self.borders = QPushButton("Borders", self.globe)
+        self.borders.setProperty("look", "link")
+        self.borders.setToolTip("What is hatched and dashed on the map, and why")
+        self.borders.setCursor(Qt.CursorShape.PointingHandCursor)
+        overlay = QGridLayout(self.globe)
+        overlay.setContentsMargins(*(tokens.SPACE_3,) * 2, tokens.SPACE_4, tokens.SPACE_3)
+        top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
+        overlay.addWidget(self.layers.chooser, 0, 0, Qt.AlignmentFlag.AlignLeft | top)
+        overlay.addWidget(self.borders, 1, 1, Qt.AlignmentFlag.AlignRight | bottom)
 
     def _build_panel(self) -> None:
         self.panel = QFrame(self)
@@ -111,6 +125,7 @@ class WorldScreen(QWidget):
         self.globe.country_chosen.connect(self._on_chosen)
         self.globe.country_opened.connect(self.country_opened)
         self.layers.described.connect(self._describe)
+        self.borders.clicked.connect(self.borders_pressed)
         self.search.textChanged.connect(self._on_typed)
         self.list.country_chosen.connect(self._on_listed)
         self.list.country_opened.connect(self.country_opened)

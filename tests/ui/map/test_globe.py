@@ -24,7 +24,7 @@ from desktop_app.ui.map.painter import MapPainter, Shot, Subject, find_markers
 from desktop_app.ui.map.patterns import swatch
 from desktop_app.ui.map.projection import angle, unit
 from desktop_app.ui.map.style import INK, PAPER, STYLES
-from tests.ui.map.conftest import NEWS, make_globe
+from tests.ui.map.conftest import NEWS, country, make_globe
 
 Rest = Callable[[GlobeWidget], None]
 KE, CL, AR, MT = (CountryCode(code) for code in ("KE", "CL", "AR", "MT"))
@@ -242,6 +242,39 @@ def test_hovering_lights_up_a_country(qtbot: QtBot, globe: GlobeWidget) -> None:
         QTest.mouseMove(globe, QPoint(5, 5))
     assert hovered.args == [""]
     assert picture(globe) == plain
+
+
+def test_the_tip_says_what_is_disputed(globe: GlobeWidget, rest: Rest) -> None:
+    def tip(longitude: float, latitude: float) -> str:
+        globe.restore(longitude, latitude, 4)
+        rest(globe)
+        return globe.tip_at(QPointF(globe.rect().center()))
+
+    assert tip(37.9, 0.5) == "Kenya\n14 new articles"
+    assert tip(34.1, 45.2) == "Crimea: held by Russia, recognised by most states as part of Ukraine"
+    assert tip(-30, 0) == ""
+    assert globe.country_at(QPointF(globe.rect().center())) is None
+
+
+def test_the_selected_holder_does_not_light_up_what_is_not_its_own(globe: GlobeWidget, rest: Rest) -> None:
+    morocco, israel = country("MA", "Morocco", -6, 32, ""), country("IL", "Israel", 35, 31, "")
+    globe.set_countries([morocco, israel, country("EH", "Western Sahara", -13, 24.5, "")])
+    globe.restore(-10, 27, 4)
+    rest(globe)
+
+    def hue(longitude: float, latitude: float) -> int:
+        at = globe._pilot.camera.view.to_screen(longitude, latitude)
+        assert at is not None
+        image = picture(globe)
+        spots = [image.pixelColor(int(at[0]) + x, int(at[1]) + y) for x in range(4) for y in range(4)]
+        return min(abs(one.hue() - QColor(INK.selection).hue()) for one in spots)
+
+    globe.select(morocco.code, fly=False)
+    assert hue(-6, 32.6) < 8
+    assert hue(-14, 24.5) > 40  # held by Morocco
+    globe.select(CountryCode("EH"), fly=False)
+    assert hue(-6, 32.6) > 40
+    assert hue(-14, 24.5) < 8
 
 
 def test_moving_within_a_country_paints_nothing(globe: GlobeWidget) -> None:
