@@ -58,6 +58,7 @@ KEYS = (
     ("Home", "On the globe: my country"),
     ("PgUp / PgDn", "On the globe: nearer / farther"),
     ("1 to 8", "On the globe: regions"),
+    ("f", "The flat map, and the globe again"),
     ("l", "On the globe: the next layer"),
 )
 

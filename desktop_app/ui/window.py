@@ -199,6 +199,7 @@ class MainWindow(QMainWindow):
         state = self._remembered
         if state.layer:
             screen.layers.choose(state.layer)
+        screen.globe.set_flat(state.is_flat, at_once=True)
         if state.globe is not None:
             screen.globe.restore(*state.globe)
         else:
@@ -551,6 +552,7 @@ class MainWindow(QMainWindow):
             globe=world.globe.state() if world is not None else self._remembered.globe,
             list_width=pane.list_width() if pane else 0,
             layer=world.layers.name if world is not None else self._remembered.layer,
+            is_flat=world.globe.is_flat if world is not None else self._remembered.is_flat,
         )
 
     # Qt's names from here on

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from desktop_app.model.country import CountryCode
 from desktop_app.ui.map.classes import CLASSES
 from desktop_app.ui.map.disputed import HELD, NO_COUNTRY, Area, Disputed, read_disputed
-from desktop_app.ui.map.geometry import UNSETTLED, Atlas, Territory, read_atlas
+from desktop_app.ui.map.flat_level import FlatLevel
+from desktop_app.ui.map.geometry import UNSETTLED, Atlas, Level, Territory, read_atlas
 from desktop_app.ui.map.hit import Outlines
 from desktop_app.ui.map.scene import Scene
 
@@ -30,6 +32,7 @@ class Chart:
         self._close: Atlas | None = None
         self._classes: Mapping[CountryCode, int] = {}
         self._scenes: dict[tuple[int, int], Scene] = {}
+        self._flat_levels: dict[tuple[int, int], FlatLevel] = {}
         self._outlines: dict[bool, Outlines] = {}
         self._reaches = _largest_reaches(self._wide)
         self._islands = frozenset(one.code for one in self._wide.territories if one.island)
@@ -77,7 +80,8 @@ class Chart:
         detail = int(zoom >= CLOSE or (not moving and zoom > 1.5))
         key = -1, detail
         if key not in self._scenes:
-            self._scenes[key] = Scene(self.disputed.levels[detail], range(len(self.disputed.areas)))
+            level = self.disputed.levels[detail]
+            self._scenes[key] = Scene(level, range(len(self.disputed.areas)), partial(self._flat_level, key, level))
         return self._scenes[key]
 
     def quick_scene(self, zoom: float) -> tuple[Scene, Atlas]:
@@ -113,8 +117,15 @@ class Chart:
     def _scene(self, atlas: Atlas, scale: int, detail: int) -> Scene:
         key = scale, detail
         if key not in self._scenes:
-            self._scenes[key] = Scene(atlas.levels[detail], [self._class_of(one) for one in atlas.territories])
+            level = atlas.levels[detail]
+            classes = [self._class_of(one) for one in atlas.territories]
+            self._scenes[key] = Scene(level, classes, partial(self._flat_level, key, level))
         return self._scenes[key]
+
+    def _flat_level(self, key: tuple[int, int], level: Level) -> FlatLevel:
+        if key not in self._flat_levels:
+            self._flat_levels[key] = FlatLevel(level)
+        return self._flat_levels[key]
 
     def _class_of(self, territory: Territory) -> int:
         if territory.code is None:

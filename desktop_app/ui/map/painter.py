@@ -15,6 +15,7 @@ from desktop_app.model.frozen import frozen
 from desktop_app.ui.map.camera import DISC
 from desktop_app.ui.map.chart import DISPUTED, HATCHED, Chart, numbers_of
 from desktop_app.ui.map.disputed import HELD
+from desktop_app.ui.map.flat import Look
 from desktop_app.ui.map.geometry import Line, graticule
 from desktop_app.ui.map.hit import RING, Marker
 from desktop_app.ui.map.labels import FADE, Area, Candidate, beside, centred, fade, placed
@@ -22,10 +23,11 @@ from desktop_app.ui.map.layer import Layer, Palette
 from desktop_app.ui.map.legend import Legend
 from desktop_app.ui.map.lettering import Hand, Lettering
 from desktop_app.ui.map.patterns import HATCH, has_pattern, pattern
-from desktop_app.ui.map.projection import Vector, View
+from desktop_app.ui.map.projection import Vector
 from desktop_app.ui.map.reticle import RETICLE
 from desktop_app.ui.map.scene import Box, line_path
-from desktop_app.ui.map.shading import Layers, draw_night, faded
+from desktop_app.ui.map.shades import faded
+from desktop_app.ui.map.shading import Layers, draw_night
 from desktop_app.ui.map.sheet import Sheet
 from desktop_app.ui.map.style import MapStyle
 
@@ -38,6 +40,7 @@ NAMES_A_PART = 8  # of a picture that is drawn in parts
 EDGE = 5.0  # pixels between names and the widget's edge
 GLOW = ((14.0, 0.055), (9.0, 0.085), (5.0, 0.16))  # widths and strengths of the strokes round the selection
 MARGIN = 8.0  # pixels round the widget that are drawn too
+SMALLEST_AREA = 4.0  # pixels of radius: a smaller disputed area would be a smudge
 SMALLEST = (0.5, 1.3)  # pixels of radius: what is smaller is left out, drawn well and quickly
 
 
@@ -55,7 +58,7 @@ class Shot:
     """From where, how large, and with how much care a frame is drawn."""
 
     rect: QRectF
-    view: View
+    view: Look
     moving: bool = False
     coarse: bool = False
     draft: bool = False  # at rest, with the outlines of motion: a quarter of the work
@@ -67,14 +70,12 @@ class Shot:
 
     @property
     def box(self) -> Box:
+        return self.box_of(SMALLEST[self.moving or self.draft])
+
+    def box_of(self, smallest: float) -> Box:
+        """What is shown, without what is smaller than so many pixels of radius."""
         rect = self.rect
-        return Box(
-            rect.left() - MARGIN,
-            rect.top() - MARGIN,
-            rect.right() + MARGIN,
-            rect.bottom() + MARGIN,
-            SMALLEST[self.moving or self.draft],
-        )
+        return Box(rect.left() - MARGIN, rect.top() - MARGIN, rect.right() + MARGIN, rect.bottom() + MARGIN, smallest)
 
 
 @frozen
@@ -345,8 +346,8 @@ def _land(painter: QPainter, shot: Shot, chart: Chart, subject: Subject) -> Iter
         yield
         painter.strokePath(lines, hairline(colour))
         yield
-    for one in (scene, chart.areas(shot.zoom, moving=is_quick)):
-        _dash(painter, one.lines(Line.DISPUTED, shot.view, shot.box), style, is_quick=shot.moving)
+    for one, box in ((scene, shot.box), (chart.areas(shot.zoom, moving=is_quick), shot.box_of(SMALLEST_AREA))):
+        _dash(painter, one.lines(Line.DISPUTED, shot.view, box), style, is_quick=shot.moving)
         yield
 
 
@@ -369,7 +370,9 @@ def draw_areas(
     the outline of a selected country covers."""
     style, disputed = subject.style, chart.disputed
     scale = painter.device().devicePixelRatio()
-    for number, path in chart.areas(shot.zoom, moving=shot.moving or shot.draft).land(shot.view, shot.box):
+    for number, path in chart.areas(shot.zoom, moving=shot.moving or shot.draft).land(
+        shot.view, shot.box_of(SMALLEST_AREA)
+    ):
         area, owner = disputed.areas[number], disputed.owner(number)
         if over is not None and (area.ground == HELD or over not in {*area.held_by, owner}):
             continue

@@ -23,6 +23,7 @@ from desktop_app.ui.screens.welcome import WelcomeStrip
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.style import current_theme
 from desktop_app.ui.theme.tokens import Theme
+from desktop_app.ui.widgets.choices import Choice, Choices
 from desktop_app.ui.widgets.search_field import SearchField
 
 PANEL_WIDTH = 420
@@ -34,6 +35,8 @@ PICK_AFTER_MS = 1_500  # after the first articles, and again while those of no n
 PICK_TRIES = 4  # after which a far country is better than none
 NEAR = 25.0  # degrees
 EVERYWHERE = 180.0  # degrees
+SHAPES = (Choice(False, "Globe", "The globe (F)"), Choice(True, "Flat map", "The flat map, with equal areas (F)"))
+SHAPES_WIDTH = 172  # px
 
 
 class WorldScreen(QWidget):
@@ -86,10 +89,14 @@ class WorldScreen(QWidget):
         self.borders.setProperty("look", "link")
         self.borders.setToolTip("What is hatched and dashed on the map, and why")
         self.borders.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.shape = Choices("Map", SHAPES, self.globe)
+        self.shape.setFixedWidth(SHAPES_WIDTH)
+        self.shape.set_value(False)
         overlay = QGridLayout(self.globe)
-        overlay.setContentsMargins(*(tokens.SPACE_3,) * 2, tokens.SPACE_4, tokens.SPACE_3)
+        overlay.setContentsMargins(tokens.SPACE_3, tokens.SPACE_3, tokens.SPACE_3, tokens.SPACE_2)
         top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
         overlay.addWidget(self.layers.chooser, 0, 0, Qt.AlignmentFlag.AlignLeft | top)
+        overlay.addWidget(self.shape, 0, 1, Qt.AlignmentFlag.AlignRight | top)
         overlay.addWidget(self.borders, 1, 1, Qt.AlignmentFlag.AlignRight | bottom)
 
     def _build_panel(self) -> None:
@@ -126,6 +133,8 @@ class WorldScreen(QWidget):
         self.globe.country_opened.connect(self.country_opened)
         self.layers.described.connect(self._describe)
         self.borders.clicked.connect(self.borders_pressed)
+        self.shape.chosen.connect(self.globe.set_flat)
+        self.globe.flattened.connect(self.shape.set_value)
         self.search.textChanged.connect(self._on_typed)
         self.list.country_chosen.connect(self._on_listed)
         self.list.country_opened.connect(self.country_opened)

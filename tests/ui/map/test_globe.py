@@ -484,6 +484,64 @@ def test_a_draft_gives_way_to_motion(globe: GlobeWidget, rest: Rest) -> None:
     assert not globe.is_draft
 
 
+def test_it_unfolds_to_the_flat_map_and_back(qtbot: QtBot, globe: GlobeWidget, rest: Rest) -> None:
+    round_one = picture(globe)
+    with qtbot.waitSignal(globe.flattened) as flattened:
+        QTest.keyClick(globe, Qt.Key.Key_F)
+    assert flattened.args == [True]
+    assert globe.moving
+    rest(globe)
+    flat = picture(globe)
+    assert flat != round_one
+    for code in (KE, CL, CountryCode("JP"), CountryCode("FJ"), MT):
+        at = globe.point_of(code)
+        assert at is not None
+        assert globe.country_at(at) == code
+    paints = Paints(globe)
+    QTest.qWait(300)
+    assert paints.count == 0
+    globe.set_reduced_motion(True)
+    QTest.keyClick(globe, Qt.Key.Key_F)
+    rest(globe)
+    assert picture(globe) == round_one
+
+
+def test_hand_wheel_and_keys_work_on_the_flat_map_as_on_the_globe(globe: GlobeWidget, rest: Rest) -> None:
+    globe.set_flat(True, at_once=True)
+    rest(globe)
+    at = globe.point_of(KE)
+    assert at is not None
+    turn_wheel(globe, at, 4)
+    rest(globe)
+    now = globe.point_of(KE)
+    assert now is not None
+    assert (now - at).manhattanLength() < 0.1
+    drag(globe, now.toPoint(), QPoint(80, -30))
+    QTest.qWait(80)
+    moved = globe.point_of(KE)
+    assert moved is not None
+    assert (moved - now - QPointF(80, -30)).manhattanLength() < 2
+    QTest.mouseRelease(globe, Qt.MouseButton.LeftButton, pos=now.toPoint() + QPoint(80, -30))
+    rest(globe)
+    click(globe, KE)
+    rest(globe)
+    assert globe.selected == KE
+    QTest.keyClick(globe, Qt.Key.Key_Left)
+    rest(globe)
+    assert globe.selected == "UG"
+
+
+@pytest.mark.parametrize("flat", [False, True])
+def test_close_by_nothing_unfolds_and_the_middle_stays(globe: GlobeWidget, rest: Rest, flat: bool) -> None:
+    globe.set_flat(flat, at_once=True)
+    globe.restore(37.9, 0.5, 8)
+    rest(globe)
+    globe.set_flat(not flat)
+    assert not globe._pilot.camera.unfolding
+    rest(globe)
+    assert globe.country_at(QPointF(globe.rect().center())) == KE
+
+
 def test_every_style_paints(globe: GlobeWidget) -> None:
     pictures = []
     for style in STYLES.values():
