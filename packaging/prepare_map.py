@@ -13,7 +13,8 @@ Steps, for each of the two scales (1:50m for the whole Earth, 1:10m for close vi
    Closed arcs (islands) always keep four vertices, and the arcs of rings that have only two keep their farthest
    one, or such rings would vanish.
 3. Write down which country each polygon belongs to, by ISO 3166-1 alpha-2 code. The atlas knows numeric codes; features
-   without one are named in WITHOUT_NUMBER. What has no code is drawn, and cannot be chosen.
+   without one are named in WITHOUT_NUMBER. What has no code is drawn, and cannot be chosen. Polygons that APART names
+   become features of their own: the atlas gives Crimea to who holds it.
 4. Save integers only, compressed. desktop_app.ui.map.geometry is the reader of this format.
 """
 
@@ -70,6 +71,10 @@ WITHOUT_NUMBER = {
     "Serranilla Bank": ("", True),
 }
 
+# Polygons that are disputed ground, and no country's here: the feature they are in, their name, and within which
+# longitudes and latitudes they lie
+APART = {"Russia": (("Crimea", (32.0, 44.0, 37.0, 46.5)),)}
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
@@ -99,13 +104,21 @@ class Polygons:
     arcs_of_ring: list[int] = field(default_factory=list)
     arcs: list[int] = field(default_factory=list)
 
-    def add(self, feature: dict[str, Any]) -> None:
+    def add(self, feature: dict[str, Any], arcs: list[Floats]) -> None:
+        """The arcs' vertices in degrees tell where a polygon lies."""
         name, number = feature["properties"]["name"], feature.get("id")
         code, disputed = (ALPHA_2[number], False) if number else WITHOUT_NUMBER[name]
+        polygons = [feature["arcs"]] if feature["type"] == "Polygon" else feature["arcs"]
+        for part, bounds in APART.get(name, ()):
+            own = [rings for rings in polygons if lies_within(rings[0], arcs, bounds)]
+            polygons = [rings for rings in polygons if rings not in own]
+            self._add(part, "", own, disputed=True)
+        self._add(name, code, polygons, disputed=disputed)
+
+    def _add(self, name: str, code: str, polygons: list[list[list[int]]], *, disputed: bool) -> None:
         self.codes.append(code)
         self.names.append(name)
         self.disputed.append(disputed)
-        polygons = [feature["arcs"]] if feature["type"] == "Polygon" else feature["arcs"]
         self.polygons_of_country.append(len(polygons))
         for rings in polygons:
             self.rings_of_polygon.append(len(rings))
@@ -118,6 +131,13 @@ class Polygons:
         ends = list(itertools.accumulate(self.arcs_of_ring, initial=0))
         rings = (self.arcs[start:end] for start, end in itertools.pairwise(ends))
         return {arc if arc >= 0 else ~arc for ring in rings if len(ring) <= 2 for arc in ring}
+
+
+def lies_within(ring: list[int], arcs: list[Floats], bounds: tuple[float, float, float, float]) -> bool:
+    """Whether a ring lies within longitudes and latitudes (west, south, east, north)."""
+    points = np.concatenate([arcs[arc if arc >= 0 else ~arc] for arc in ring])
+    west, south, east, north = bounds
+    return bool((points >= (west, south)).all() and (points <= (east, north)).all())
 
 
 def on_sphere(degrees: Floats) -> Floats:
@@ -182,9 +202,10 @@ def prepare(recipe: Recipe, source: Path, target: Path) -> None:
     topology = json.loads((source / recipe.source).read_text(encoding="utf-8"))
     scale = np.array(topology["transform"]["scale"])
     translate = np.array(topology["transform"]["translate"])
+    arcs = [np.cumsum(np.array(deltas), 0) * scale + translate for deltas in topology["arcs"]]
     polygons = Polygons()
     for feature in topology["objects"]["countries"]["geometries"]:
-        polygons.add(feature)
+        polygons.add(feature, arcs)
     used = {arc if arc >= 0 else ~arc for arc in polygons.arcs}
     slender = polygons.arcs_of_slender_rings()
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app import messages
+from desktop_app import assets, messages
 from desktop_app.library import exporting, opml
 from desktop_app.library.view import View
 from desktop_app.model.article import Article, ArticleId
@@ -58,6 +58,7 @@ KEYS = (
     ("Home", "On the globe: my country"),
     ("PgUp / PgDn", "On the globe: nearer / farther"),
     ("1 to 8", "On the globe: regions"),
+    ("f", "The flat map, and the globe again"),
     ("l", "On the globe: the next layer"),
 )
 
@@ -196,12 +197,28 @@ class Dialogs(QObject):
             grid.addWidget(QLabel(words), number % half, 2 * (number // half) + 1)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(dialog.accept)
+        borders = close.addButton("Borders on the map", QDialogButtonBox.ButtonRole.HelpRole)
+        borders.clicked.connect(dialog.accept)
+        borders.clicked.connect(self.show_borders)
         column = QVBoxLayout(dialog)
         column.setContentsMargins(*(tokens.SPACE_6,) * 4)
         column.setSpacing(tokens.SPACE_4)
         column.addLayout(grid)
         column.addWidget(close)
         dialog.open()
+
+    @Slot()
+    def show_borders(self) -> None:
+        """What is drawn how on the map, and why."""
+        from desktop_app.ui.borders_page import BordersPage  # noqa: PLC0415 it reads the map, with numpy
+
+        try:
+            page = BordersPage(assets.path("map"), self._context.countries.name, self._window)
+        except OSError as e:
+            self._complain("The map cannot be read", e)
+            return
+        page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        page.open()
 
     def _complain(self, title: str, error: Exception) -> None:
         words = messages.error_sentence(error) if isinstance(error, OverviewError) else str(error)

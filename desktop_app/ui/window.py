@@ -180,6 +180,7 @@ class MainWindow(QMainWindow):
             screen.demo_pressed.connect(self.open_demo)
             screen.setting_chosen.connect(self._on_setting_chosen)
             screen.welcome_dismissed.connect(self._on_welcomed)
+            screen.borders_pressed.connect(self._show_borders)
             self._apply_to_world(screen)
             self._restore_world(screen)
             self._stack.addWidget(screen)
@@ -198,6 +199,7 @@ class MainWindow(QMainWindow):
         state = self._remembered
         if state.layer:
             screen.layers.choose(state.layer)
+        screen.globe.set_flat(state.is_flat, at_once=True)
         if state.globe is not None:
             screen.globe.restore(*state.globe)
         else:
@@ -391,6 +393,10 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    @Slot()
+    def _show_borders(self) -> None:
+        self._dialogs.show_borders()
+
     def _show_keys(self) -> None:
         self._dialogs.show_keys()
 
@@ -546,6 +552,7 @@ class MainWindow(QMainWindow):
             globe=world.globe.state() if world is not None else self._remembered.globe,
             list_width=pane.list_width() if pane else 0,
             layer=world.layers.name if world is not None else self._remembered.layer,
+            is_flat=world.globe.is_flat if world is not None else self._remembered.is_flat,
         )
 
     # Qt's names from here on

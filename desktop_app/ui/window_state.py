@@ -23,6 +23,7 @@ class WindowState:
     globe: tuple[float, float, float] | None = None  # longitude, latitude, zoom
     list_width: int = 0  # px, 0 for the default
     layer: str = ""  # of the globe; "" for the first one
+    is_flat: bool = False  # the flat map in the place of the globe
 
 
 def load(file: Path) -> WindowState:
@@ -37,7 +38,8 @@ def load(file: Path) -> WindowState:
             article=int(values["article"]),
             globe=None if globe is None else (float(globe[0]), float(globe[1]), float(globe[2])),
             list_width=int(values["list_width"]),
-            layer=str(values.get("layer", "")),  # older files know none
+            layer=str(values.get("layer", "")),  # older files know neither
+            is_flat=bool(values.get("is_flat", False)),
         )
     except FileNotFoundError:
         return WindowState()

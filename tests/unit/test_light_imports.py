@@ -50,6 +50,7 @@ LATER = (
     "desktop_app.sync.grouping",
     "desktop_app.sync.report",
     "desktop_app.sync.schedule",
+    "desktop_app.ui.borders_page",
     "desktop_app.ui.dialogs",
     "desktop_app.ui.map",
     "desktop_app.ui.models.told",

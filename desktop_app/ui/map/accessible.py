@@ -26,7 +26,8 @@ from desktop_app.model.country import CountryCode
 NAME = "World globe"
 HELP = (
     "Arrow keys go to the next country in that direction, Enter opens it, Page Up and Page Down zoom, "
-    "Home goes to your country, R to any country with news, 1 to 8 to the regions."
+    "Home goes to your country, R to any country with news, 1 to 8 to the regions, "
+    "F makes it a flat map and a globe again."
 )
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import math
 
 from desktop_app.model.frozen import frozen
-from desktop_app.ui.map.motion import GLIDE_MS, Flight, Inertia, Place
+from desktop_app.ui.map.flat import HEIGHT, WIDTH, FlatView, Look, radius_between
+from desktop_app.ui.map.motion import GLIDE_MS, Flight, Inertia, Place, ease
 from desktop_app.ui.map.projection import MAX_LATITUDE, View, angle, centre_that_shows, unit, wrapped
 
 DISC = 0.44  # of the shorter side of the widget: the radius at zoom 1
 ZOOM = (0.8, 150.0)  # the whole Earth with room round it; Luxembourg fills the view
+FLAT_SHARE = (0.47, 0.42)  # of the widget's width and height: half of the flat map's at zoom 1
+MORPH_MS = 900.0
+TURN_PART = 0.3  # of that: the globe turns upright, or back to where one looked
 STALE_MS = 60.0  # a hand that has rested so long throws nothing
 
 
@@ -35,16 +39,36 @@ class Camera:
         self._thrown = False
         self._glide: Glide | None = None
         self._grip: Place | None = None
+        self.is_flat = False
+        self._morph = 0.0  # how far on the way from the globe (0) to the flat map (1)
 
     @property
-    def view(self) -> View:
-        radius = DISC * min(self._width, self._height) * self.zoom
-        return View(self.longitude, self.latitude, self._width / 2, self._height / 2, radius)
+    def view(self) -> Look:
+        x, y = self._width / 2, self._height / 2
+        globe = DISC * min(self._width, self._height) * self.zoom
+        if self._morph <= TURN_PART:
+            upright = ease(self._morph / TURN_PART)
+            return View(self.longitude, self.latitude * (1 - upright), x, y, globe)
+        flatness = max(1e-4, ease((self._morph - TURN_PART) / (1 - TURN_PART)))
+        flat = min(FLAT_SHARE[0] * self._width / WIDTH, FLAT_SHARE[1] * self._height / HEIGHT) * self.zoom
+        radius = radius_between(globe, flat, flatness)
+        return FlatView(self.longitude, self.latitude * flatness, x, y, radius, flatness)
+
+    def unfold(self, *, flat: bool, at_once: bool) -> None:
+        """Become the flat map, or the globe again; ``advance`` does it unless at once."""
+        self.stop()
+        self.is_flat = flat
+        if at_once:
+            self._morph = float(flat)
+
+    @property
+    def unfolding(self) -> bool:
+        return self._morph != float(self.is_flat)
 
     @property
     def moving(self) -> bool:
         """Whether advance() has something to do."""
-        return self._flight is not None or self._glide is not None or self._thrown
+        return self._flight is not None or self._glide is not None or self._thrown or self.unfolding
 
     @property
     def flying(self) -> bool:
@@ -80,8 +104,8 @@ class Camera:
         """The hand moved. What it holds stays under it, as far as the sphere allows."""
         (x, y), (dx, dy) = to, by
         view, before = self.view, (self.longitude, self.latitude)
-        near_limb = math.hypot(x - view.x, y - view.y) > 0.97 * view.radius
-        found = None if self._grip is None or near_limb else centre_that_shows(self._grip, (x, y), view)
+        near_limb = isinstance(view, View) and math.hypot(x - view.x, y - view.y) > 0.97 * view.radius
+        found = None if self._grip is None or near_limb else _centre_that_shows(self._grip, (x, y), view)
         per_pixel = math.degrees(1 / view.radius)
         if found is not None and angle(unit(*before), unit(*found)) <= 6 * per_pixel * (math.hypot(dx, dy) + 1):
             self._look_at(*found)
@@ -113,6 +137,9 @@ class Camera:
 
     def advance(self, milliseconds: float) -> None:
         """Let time pass."""
+        if self.unfolding:
+            step = milliseconds / MORPH_MS
+            self._morph = min(1.0, self._morph + step) if self.is_flat else max(0.0, self._morph - step)
         if self._flight is not None:
             self._flown += milliseconds
             (longitude, latitude), self.zoom = self._flight.at(self._flown)
@@ -136,7 +163,7 @@ class Camera:
         self.zoom = zoom
         if self._glide is None or self._glide.place is None:
             return
-        found = centre_that_shows(self._glide.place, (self._glide.x, self._glide.y), self.view)
+        found = _centre_that_shows(self._glide.place, (self._glide.x, self._glide.y), self.view)
         if found is not None:
             self._look_at(*found)
 
@@ -150,3 +177,7 @@ def _upright(latitude: float) -> float:
 
 def _within(zoom: float) -> float:
     return max(ZOOM[0], min(ZOOM[1], zoom))
+
+
+def _centre_that_shows(place: Place, at: tuple[float, float], view: Look) -> Place | None:
+    return view.centre_that_shows(place, at) if isinstance(view, FlatView) else centre_that_shows(place, at, view)

@@ -16,10 +16,11 @@ from PySide6.QtGui import QFont, QPainter, QPixmap
 
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.ui.map.camera import DISC
+from desktop_app.ui.map.flat import Look
 from desktop_app.ui.map.layer import Layer, activity
 from desktop_app.ui.map.legend import Legend
 from desktop_app.ui.map.motion import Pace
-from desktop_app.ui.map.projection import Vector, View, unit
+from desktop_app.ui.map.projection import Vector, unit
 from desktop_app.ui.map.reticle import draw_reticle
 from desktop_app.ui.map.shading import Layers
 from desktop_app.ui.map.style import MapStyle
@@ -31,6 +32,9 @@ if TYPE_CHECKING:  # these import numpy, which must wait for load()
     from desktop_app.ui.map.redraw import Redraw
 
 log = logging.getLogger(__name__)
+
+FIT = 0.30  # of the shorter side: the radius of a country that one flies to
+FIT_ZOOM = (1.0, 24.0)
 
 
 class Canvas:
@@ -115,7 +119,7 @@ class Canvas:
         self._still = None
         self._is_draft = False
 
-    def begin(self, view: View, rect: QRectF, scale: float, *, draft: bool) -> bool:
+    def begin(self, view: Look, rect: QRectF, scale: float, *, draft: bool) -> bool:
         """Begin to draw the picture at rest anew, while the old one stays. Whether there is an old one."""
         self._cancel()
         if self._still is None or self._chart is None or self._drawing is None:
@@ -152,7 +156,7 @@ class Canvas:
         """Whether the picture at rest is, or is to be, one that was quick to draw."""
         return self._is_draft
 
-    def rest(self, view: View, rect: QRectF) -> None:
+    def rest(self, view: Look, rect: QRectF) -> None:
         """The globe has come to rest: look more closely, if it is near."""
         self._pace = Pace()
         self.forget()
@@ -164,11 +168,12 @@ class Canvas:
             except OSError:
                 log.exception("The map for close views cannot be read from %s", self._folder)
 
-    def reach(self, code: CountryCode) -> float:
-        """The radius in radians of a cap round the country's largest part, 0 when it is not known."""
-        return self._chart.reach(code) if self._chart is not None else 0.0
+    def zoom_on(self, code: CountryCode) -> float:
+        """At which zoom the country fills the view well."""
+        reach = self._chart.reach(code) if self._chart is not None else 0.0
+        return max(FIT_ZOOM[0], min(FIT_ZOOM[1], FIT / (DISC * reach) if reach > 0 else FIT_ZOOM[1]))
 
-    def country_at(self, position: QPointF, view: View, rect: QRectF) -> CountryCode | None:
+    def country_at(self, position: QPointF, view: Look, rect: QRectF) -> CountryCode | None:
         """The country there, None on water and before load()."""
         if self._chart is None:
             return None
@@ -176,7 +181,15 @@ class Canvas:
 
         return pick(self._chart, self._subject(), self._shot(view, rect), position)
 
-    def paint(self, painter: QPainter, view: View, rect: QRectF, *, moving: bool) -> None:
+    def disputed_at(self, position: QPointF, view: Look, rect: QRectF) -> tuple[str, str]:
+        """What disputed ground at a point is called ("" for the country's name), and what is said of it; or nothing."""
+        place = view.to_place(position.x(), position.y())
+        if self._chart is None or place is None:
+            return "", ""
+        area = self._chart.disputed_at(*place, self._shot(view, rect).zoom)
+        return ("", "") if area is None else (area.name, area.note)
+
+    def paint(self, painter: QPainter, view: Look, rect: QRectF, *, moving: bool) -> None:
         """The whole picture, on the whole of the painter's device."""
         if self._chart is None or self._drawing is None:
             self._layers.draw_ground(painter, rect, view, self.style)
@@ -220,7 +233,7 @@ class Canvas:
         pixmap.setDevicePixelRatio(scale)
         return pixmap, QPainter(pixmap)
 
-    def _shot(self, view: View, rect: QRectF, *, moving: bool = False, draft: bool = False) -> Shot:
+    def _shot(self, view: Look, rect: QRectF, *, moving: bool = False, draft: bool = False) -> Shot:
         from desktop_app.ui.map.painter import Shot  # noqa: PLC0415  # numpy: see above
 
         return Shot(rect, view, moving=moving, coarse=self._pace.thrift > 0, draft=draft)

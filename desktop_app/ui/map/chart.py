@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from desktop_app.model.country import CountryCode
 from desktop_app.ui.map.classes import CLASSES
-from desktop_app.ui.map.geometry import Atlas, Territory, read_atlas
+from desktop_app.ui.map.disputed import HELD, NO_COUNTRY, Area, Disputed, read_disputed
+from desktop_app.ui.map.flat_level import FlatLevel
+from desktop_app.ui.map.geometry import UNSETTLED, Atlas, Level, Territory, read_atlas
 from desktop_app.ui.map.hit import Outlines
 from desktop_app.ui.map.scene import Scene
 
 NEUTRAL = CLASSES + 1  # the class of ground that belongs to no country here
 DISPUTED = CLASSES + 2  # the same, and hatched
+HATCHED = 16  # added to the class of a country whose being one is not settled
 CLOSE = 3.0  # zoom from which 1:10m serves a globe at rest
 CLOSER = 12.0  # and from which its full detail is worth it
 
@@ -24,9 +28,11 @@ class Chart:
         """Read the map. Raises OSError when there is none."""
         self._folder = folder
         self._wide = read_atlas(folder / "world-50m.npz")
+        self.disputed: Disputed = read_disputed(folder / "disputed.json")
         self._close: Atlas | None = None
         self._classes: Mapping[CountryCode, int] = {}
         self._scenes: dict[tuple[int, int], Scene] = {}
+        self._flat_levels: dict[tuple[int, int], FlatLevel] = {}
         self._outlines: dict[bool, Outlines] = {}
         self._reaches = _largest_reaches(self._wide)
         self._islands = frozenset(one.code for one in self._wide.territories if one.island)
@@ -69,6 +75,15 @@ class Chart:
         detail = 0 if zoom < (CLOSE if coarse else 1.3) else 1
         return self._scene(self._wide, 50, detail), self._wide
 
+    def areas(self, zoom: float, *, moving: bool) -> Scene:
+        """Disputed areas, each with its number as its class."""
+        detail = int(zoom >= CLOSE or (not moving and zoom > 1.5))
+        key = -1, detail
+        if key not in self._scenes:
+            level = self.disputed.levels[detail]
+            self._scenes[key] = Scene(level, range(len(self.disputed.areas)), partial(self._flat_level, key, level))
+        return self._scenes[key]
+
     def quick_scene(self, zoom: float) -> tuple[Scene, Atlas]:
         """The outlines for what lies over the map, such as the country under the pointer."""
         if zoom < 1.7:
@@ -76,7 +91,22 @@ class Chart:
         return self.scene(zoom, moving=False, coarse=False)
 
     def territory_at(self, longitude: float, latitude: float, zoom: float) -> Territory | None:
-        """Whose ground it is, on the outlines that are drawn at rest."""
+        """Whose ground it is, on the outlines drawn at rest. Disputed areas count as what they are drawn as."""
+        area = self.disputed.at(longitude, latitude)
+        if area is not None and area.ground != HELD:
+            code = None if area.ground == NO_COUNTRY else CountryCode(area.ground)
+            return Territory(code, area.name, disputed=True, island=False)
+        return self._held_by(longitude, latitude, zoom)
+
+    def disputed_at(self, longitude: float, latitude: float, zoom: float) -> Area | None:
+        """The disputed ground at a place, with what is to be said of it."""
+        area = self.disputed.at(longitude, latitude)
+        if area is None:
+            territory = self._held_by(longitude, latitude, zoom)
+            return None if territory is None else self.disputed.of_territory(territory)
+        return area
+
+    def _held_by(self, longitude: float, latitude: float, zoom: float) -> Territory | None:
         atlas = self._close if self._close is not None and zoom >= CLOSE else self._wide
         close = atlas is self._close
         if close not in self._outlines:
@@ -87,13 +117,20 @@ class Chart:
     def _scene(self, atlas: Atlas, scale: int, detail: int) -> Scene:
         key = scale, detail
         if key not in self._scenes:
-            self._scenes[key] = Scene(atlas.levels[detail], [self._class_of(one) for one in atlas.territories])
+            level = atlas.levels[detail]
+            classes = [self._class_of(one) for one in atlas.territories]
+            self._scenes[key] = Scene(level, classes, partial(self._flat_level, key, level))
         return self._scenes[key]
+
+    def _flat_level(self, key: tuple[int, int], level: Level) -> FlatLevel:
+        if key not in self._flat_levels:
+            self._flat_levels[key] = FlatLevel(level)
+        return self._flat_levels[key]
 
     def _class_of(self, territory: Territory) -> int:
         if territory.code is None:
             return DISPUTED if territory.disputed else NEUTRAL
-        return self._classes.get(territory.code, 0)
+        return self._classes.get(territory.code, 0) + (HATCHED if territory.code in UNSETTLED else 0)
 
 
 def numbers_of(atlas: Atlas, code: CountryCode) -> list[int]:

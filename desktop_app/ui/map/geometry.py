@@ -22,12 +22,16 @@ Booleans = NDArray[np.bool_]
 
 LONGEST_EDGE = 1.5  # degrees; longer ones are divided, or a parallel would be drawn as a chord
 
+# Countries here whose being one is not recognised by many of the others: hatched, and their borders dashed
+UNSETTLED = frozenset(CountryCode(code) for code in ("EH", "PS", "TW", "XK"))
+
 
 class Line(IntEnum):
     """What an arc separates."""
 
     COAST = 0
     BORDER = 1
+    DISPUTED = 2  # a border that not all recognise
 
 
 @frozen
@@ -96,7 +100,7 @@ def unit_vectors(places: Doubles | Floats) -> Floats:
     return np.stack([shade * np.cos(longitude), shade * np.sin(longitude), np.sin(latitude)], 1).astype(np.float32)
 
 
-def _caps(points: Floats, first: Integers) -> Caps:
+def caps(points: Floats, first: Integers) -> Caps:
     """A cap round each run of points: centred on their mean, reaching to the farthest."""
     sums = np.add.reduceat(points.astype(np.float64), first[:-1], axis=0)
     centres = sums / np.maximum(np.linalg.norm(sums, axis=1), 1e-12)[:, None]
@@ -130,13 +134,16 @@ def _rings(arcs: Integers, arcs_of_ring: Integers, arc_first: Integers) -> tuple
     return ring.astype(np.int32), ring_first.astype(np.int32)
 
 
-def _kinds(arcs: Integers, territory_of_arc: Integers, count: int) -> NDArray[np.uint8]:
-    """BORDER where two territories use the arc."""
+def _kinds(arcs: Integers, territory_of_arc: Integers, count: int, unsettled: Booleans) -> NDArray[np.uint8]:
+    """BORDER where two territories use the arc; DISPUTED where one of them is unsettled."""
     arc = np.where(arcs < 0, ~arcs, arcs)
     least, most = np.full(count, np.iinfo(np.int32).max), np.full(count, -1)
     np.minimum.at(least, arc, territory_of_arc)
     np.maximum.at(most, arc, territory_of_arc)
-    return np.where(most > least, Line.BORDER, Line.COAST).astype(np.uint8)
+    is_border = most > least
+    shared = np.zeros(count, bool)
+    shared[is_border] = unsettled[least[is_border]] | unsettled[most[is_border]]
+    return np.where(is_border, np.where(shared, Line.DISPUTED, Line.BORDER), Line.COAST).astype(np.uint8)
 
 
 def read_atlas(path: Path) -> Atlas:
@@ -168,8 +175,9 @@ def _atlas(data: dict[str, NDArray[np.generic]]) -> Atlas:
     polygon_territory = np.repeat(np.arange(len(data["codes"]), dtype=np.int32), integers("polygons_of_country"))
     territory_of_ring = np.repeat(polygon_territory, rings_of_polygon)
     territory_of_arc = np.repeat(territory_of_ring, arcs_of_ring)
-    kinds = _kinds(arcs, territory_of_arc, len(arc_lengths))
-    on_land = set(territory_of_arc[kinds[np.where(arcs < 0, ~arcs, arcs)] == Line.BORDER].tolist())
+    unsettled = data["disputed"].astype(bool) | np.isin(data["codes"], list(UNSETTLED))
+    kinds = _kinds(arcs, territory_of_arc, len(arc_lengths), unsettled)
+    on_land = set(territory_of_arc[kinds[np.where(arcs < 0, ~arcs, arcs)] != Line.COAST].tolist())
     named = zip(data["codes"], data["names"], data["disputed"], strict=True)
     territories = tuple(
         Territory(CountryCode(str(code)) if str(code) else None, str(name), bool(disputed), number not in on_land)
@@ -193,13 +201,13 @@ def _atlas(data: dict[str, NDArray[np.generic]]) -> Atlas:
                 points=points,
                 arc_first=drawn_first,
                 arc_kind=kinds[drawn],
-                arc_caps=_caps(points, drawn_first),
+                arc_caps=caps(points, drawn_first),
                 ring=ring,
                 ring_first=ring_first,
                 polygon_ring=polygon_ring,
                 polygon_first=polygon_first,
                 polygon_territory=polygon_territory,
-                polygon_caps=_caps(points[ring], polygon_first),
+                polygon_caps=caps(points[ring], polygon_first),
             )
         )
     return Atlas(territories, tuple(levels))

@@ -33,9 +33,8 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.ui.map import accessible
-from desktop_app.ui.map.camera import DISC
 from desktop_app.ui.map.canvas import Canvas
-from desktop_app.ui.map.keys import ARROWS, REGIONS, ZOOMS
+from desktop_app.ui.map.keys import ARROWS, REGIONS, ZOOMS, step
 from desktop_app.ui.map.layer import Layer, activity
 from desktop_app.ui.map.motion import (
     SNAP_MS,
@@ -45,13 +44,10 @@ from desktop_app.ui.map.motion import (
     Place,
     middle,
     nearest,
-    neighbour,
 )
 from desktop_app.ui.map.pilot import Pilot
 from desktop_app.ui.map.style import PAPER, MapStyle
 
-FIT = 0.30  # of the shorter side: the radius of a country that one flies to
-FIT_ZOOM = (1.0, 24.0)
 CALM_MS = 3_000  # without new counts, after which a draft is finished: it costs the time of three frames
 PART_MS = 1.5  # of drawing at a time
 DRAFT_AFTER_MS = 20  # keys and the mouse come between the work of new counts and the painting of them
@@ -67,6 +63,7 @@ class GlobeWidget(QWidget):
     country_chosen = Signal(str)  # the selection changed, by whatever means
     country_opened = Signal(str)  # Enter
     redrawing = Signal(bool)  # new counts are about to be drawn, in parts; they are drawn
+    flattened = Signal(bool)  # the globe became the flat map, or the other way round
     country_hovered = Signal(str)  # "" when the pointer left all countries
 
     def __init__(
@@ -211,15 +208,26 @@ class GlobeWidget(QWidget):
         if code not in self._countries:
             return
         self._bound_for = None
-        reach = self._canvas.reach(code)
-        zoom = FIT / (DISC * reach) if reach > 0 else FIT_ZOOM[1]
-        self._pilot.fly(self._places[code], max(FIT_ZOOM[0], min(FIT_ZOOM[1], zoom)))
+        self._pilot.fly(self._places[code], self._canvas.zoom_on(code))
         self._set_selected(code)
 
     def surprise(self) -> None:
         """Turn to any country with news but the selected one."""
         others = [code for code in self._counts if code in self._countries and code != self.selected]
         self._step_to(self._choose(others) if others else None)
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether it is the flat map, or is about to be."""
+        return self._pilot.camera.is_flat
+
+    def set_flat(self, is_flat: bool, *, at_once: bool = False) -> None:
+        """Be the flat map, or the globe: one becomes the other before one's eyes, unless motion is not wanted."""
+        if is_flat != self.is_flat:
+            self._bound_for = None
+            self._pilot.unfold(flat=is_flat, at_once=at_once)
+            accessible.announce(self, "Flat map" if is_flat else "Globe")
+            self.flattened.emit(is_flat)
 
     def state(self) -> tuple[float, float, float]:
         """Longitude, latitude and zoom, for restore()."""
@@ -426,11 +434,20 @@ class GlobeWidget(QWidget):
         return super().event(event)
 
     def _show_tip(self, event: QHelpEvent) -> None:
-        code = self._known_at(QPointF(event.pos()))
-        if code is None or self._pilot.moving:
-            QToolTip.hideText()
+        words = "" if self._pilot.moving else self.tip_at(QPointF(event.pos()))
+        if words:
+            QToolTip.showText(event.globalPos(), words, self)
         else:
-            QToolTip.showText(event.globalPos(), f"{self._countries[code].name}\n{self._about(code)}", self)
+            QToolTip.hideText()
+
+    def tip_at(self, position: QPointF) -> str:
+        """What the tool tip says at a point: the country and its news, and what is said of disputed ground."""
+        code = self._known_at(position)
+        area, note = self._canvas.disputed_at(position, self._pilot.camera.view, self._rect())
+        lines = [] if code is None else [self._countries[code].name, self._about(code)]
+        if note:
+            lines.append(f"{area}: {note}" if area else note.capitalize())
+        return "\n".join(lines)
 
     def _known_at(self, position: QPointF) -> CountryCode | None:
         code = self.country_at(position)
@@ -449,7 +466,8 @@ class GlobeWidget(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in ARROWS:
-            self._step_to(self._neighbour(key))
+            camera = self._pilot.camera
+            self._step_to(step(key, self.selected, (camera.longitude, camera.latitude), self._countries))
         elif key in ZOOMS:
             self.zoom_by(ZOOMS[key])
         elif key in REGIONS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
@@ -461,20 +479,13 @@ class GlobeWidget(QWidget):
             self._step_to(self._home)
         elif key == Qt.Key.Key_R and not event.modifiers():
             self.surprise()
+        elif key == Qt.Key.Key_F and not event.modifiers():
+            self.set_flat(not self.is_flat)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.selected is not None:
                 self.country_opened.emit(self.selected)
         else:
             super().keyPressEvent(event)
-
-    def _neighbour(self, key: Qt.Key) -> CountryCode | None:
-        """The country one step from the selected one, or from the middle when none is selected."""
-        camera = self._pilot.camera
-        if self.selected is None:
-            return nearest((camera.longitude, camera.latitude), self._places, 90)
-        country = self._countries.get(self.selected)
-        bordering = country.neighbours if country is not None else ()
-        return neighbour(self._places[self.selected], ARROWS[key], self._places, bordering)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """A ring shows the focus when it came by key."""

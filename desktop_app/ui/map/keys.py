@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 
+from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.frozen import frozen
-from desktop_app.ui.map.motion import Direction
+from desktop_app.ui.map.motion import Direction, Place, nearest, neighbour
 
 ZOOM_PER_KEY = 1.5
 
@@ -45,3 +48,13 @@ REGIONS = {
     Qt.Key.Key_7: RegionView("East and Southeast Asia", 114, 22, 1.8),
     Qt.Key.Key_8: RegionView("Oceania", 152, -22, 1.7),
 }
+
+
+def step(
+    key: Qt.Key, selected: CountryCode | None, centre: Place, countries: Mapping[CountryCode, Country]
+) -> CountryCode | None:
+    """The country one step by an arrow key from the selected one, or in the middle when none is selected."""
+    places = {code: (one.longitude, one.latitude) for code, one in countries.items()}
+    if selected is None:
+        return nearest(centre, places, 90)
+    return neighbour(places[selected], ARROWS[key], places, countries[selected].neighbours)

@@ -8,23 +8,26 @@ from enum import Enum, auto
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.frozen import frozen
 from desktop_app.ui.map.camera import DISC
-from desktop_app.ui.map.chart import DISPUTED, Chart, numbers_of
+from desktop_app.ui.map.chart import DISPUTED, HATCHED, Chart, numbers_of
+from desktop_app.ui.map.disputed import HELD
+from desktop_app.ui.map.flat import Look
 from desktop_app.ui.map.geometry import Line, graticule
 from desktop_app.ui.map.hit import RING, Marker
 from desktop_app.ui.map.labels import FADE, Area, Candidate, beside, centred, fade, placed
 from desktop_app.ui.map.layer import Layer, Palette
 from desktop_app.ui.map.legend import Legend
 from desktop_app.ui.map.lettering import Hand, Lettering
-from desktop_app.ui.map.patterns import has_pattern, pattern
-from desktop_app.ui.map.projection import Vector, View
+from desktop_app.ui.map.patterns import HATCH, has_pattern, pattern
+from desktop_app.ui.map.projection import Vector
 from desktop_app.ui.map.reticle import RETICLE
-from desktop_app.ui.map.scene import Box, Scene, line_path
-from desktop_app.ui.map.shading import Layers, draw_night, faded
+from desktop_app.ui.map.scene import Box, line_path
+from desktop_app.ui.map.shades import faded
+from desktop_app.ui.map.shading import Layers, draw_night
 from desktop_app.ui.map.sheet import Sheet
 from desktop_app.ui.map.style import MapStyle
 
@@ -37,6 +40,7 @@ NAMES_A_PART = 8  # of a picture that is drawn in parts
 EDGE = 5.0  # pixels between names and the widget's edge
 GLOW = ((14.0, 0.055), (9.0, 0.085), (5.0, 0.16))  # widths and strengths of the strokes round the selection
 MARGIN = 8.0  # pixels round the widget that are drawn too
+SMALLEST_AREA = 4.0  # pixels of radius: a smaller disputed area would be a smudge
 SMALLEST = (0.5, 1.3)  # pixels of radius: what is smaller is left out, drawn well and quickly
 
 
@@ -54,7 +58,7 @@ class Shot:
     """From where, how large, and with how much care a frame is drawn."""
 
     rect: QRectF
-    view: View
+    view: Look
     moving: bool = False
     coarse: bool = False
     draft: bool = False  # at rest, with the outlines of motion: a quarter of the work
@@ -66,14 +70,12 @@ class Shot:
 
     @property
     def box(self) -> Box:
+        return self.box_of(SMALLEST[self.moving or self.draft])
+
+    def box_of(self, smallest: float) -> Box:
+        """What is shown, without what is smaller than so many pixels of radius."""
         rect = self.rect
-        return Box(
-            rect.left() - MARGIN,
-            rect.top() - MARGIN,
-            rect.right() + MARGIN,
-            rect.bottom() + MARGIN,
-            SMALLEST[self.moving or self.draft],
-        )
+        return Box(rect.left() - MARGIN, rect.top() - MARGIN, rect.right() + MARGIN, rect.bottom() + MARGIN, smallest)
 
 
 @frozen
@@ -134,15 +136,14 @@ class MapPainter:
         yield
         points, starts = self._graticule
         painter.strokePath(line_path(points, starts, view, shot.box), hairline(style.graticule))
-        scene, _ = chart.scene(shot.zoom, moving=shot.moving or shot.draft, coarse=shot.coarse)
-        yield
-        yield from _land(painter, scene, shot, subject)
+        yield from _land(painter, shot, chart, subject)
         if not subject.is_inset:
             draw_night(painter, rect, view, style, subject.sun)
             yield
         if subject.selected is not None:
             yield from self._draw_selection(painter, shot, chart, subject, subject.selected)
             yield
+            draw_areas(painter, shot, chart, subject, over=subject.selected)
         self._layers.draw_light(painter, rect, view, style)
         yield
         markers = find_markers(chart, subject, shot)
@@ -321,24 +322,66 @@ def hairline(colour: str) -> QPen:
     return pen
 
 
-def _land(painter: QPainter, scene: Scene, shot: Shot, subject: Subject) -> Iterator[None]:
+def _land(painter: QPainter, shot: Shot, chart: Chart, subject: Subject) -> Iterator[None]:
     style, palette = subject.style, subject.layer.palette
     colours = [QColor(colour) for colour in (*style.colours(palette), style.neutral, style.neutral)]
     scale = painter.device().devicePixelRatio()
+    is_quick = shot.moving or shot.draft
+    scene, _ = chart.scene(shot.zoom, moving=is_quick, coarse=shot.coarse)
+    yield
     land = scene.land(shot.view, shot.box)
     yield
     for kind, path in land:
-        painter.fillPath(path, colours[kind])
-        if has_pattern(palette, kind):
-            painter.fillPath(path, pattern(kind, style.on_takes, scale))
-        elif kind == DISPUTED:
-            painter.fillPath(path, QBrush(QColor(style.coast), Qt.BrushStyle.BDiagPattern))
+        plain = kind % HATCHED
+        painter.fillPath(path, colours[plain])
+        if has_pattern(palette, plain):
+            painter.fillPath(path, pattern(plain, style.on_takes, scale))
+        if kind == DISPUTED or kind >= HATCHED:
+            painter.fillPath(path, pattern(HATCH, style.hatch, scale))
         yield
+    draw_areas(painter, shot, chart, subject)
+    yield
     for kind, colour in ((Line.BORDER, style.border), (Line.COAST, style.coast)):
         lines = scene.lines(kind, shot.view, shot.box)
         yield
         painter.strokePath(lines, hairline(colour))
         yield
+    for one, box in ((scene, shot.box), (chart.areas(shot.zoom, moving=is_quick), shot.box_of(SMALLEST_AREA))):
+        _dash(painter, one.lines(Line.DISPUTED, shot.view, box), style, is_quick=shot.moving)
+        yield
+
+
+def _dash(painter: QPainter, lines: QPainterPath, style: MapStyle, *, is_quick: bool) -> None:
+    """Borders that not all recognise. While moving, dashes would be dear, and swim."""
+    if is_quick or lines.isEmpty():
+        painter.strokePath(lines, hairline(style.dash))
+        return
+    painter.strokePath(lines, QPen(QColor(style.neutral), 2.5))  # over the line of who holds the ground
+    pen = QPen(QColor(style.dash), 1.2)
+    pen.setDashPattern([3, 2.5])
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.strokePath(lines, pen)
+
+
+def draw_areas(
+    painter: QPainter, shot: Shot, chart: Chart, subject: Subject, *, over: CountryCode | None = None
+) -> None:
+    """Hatch disputed areas, and give those their own ground that do not count as their holder's; or only those that
+    the outline of a selected country covers."""
+    style, disputed = subject.style, chart.disputed
+    scale = painter.device().devicePixelRatio()
+    for number, path in chart.areas(shot.zoom, moving=shot.moving or shot.draft).land(
+        shot.view, shot.box_of(SMALLEST_AREA)
+    ):
+        area, owner = disputed.areas[number], disputed.owner(number)
+        if over is not None and (area.ground == HELD or over not in {*area.held_by, owner}):
+            continue
+        if area.ground != HELD:
+            colour = style.neutral if owner is None else style.colours(subject.layer.palette)[subject.class_of(owner)]
+            if over is not None and owner == over:
+                colour = subject.selection
+            painter.fillPath(path, QColor(colour))
+        painter.fillPath(path, pattern(HATCH, style.hatch, scale))
 
 
 def _lift(painter: QPainter, *, exact: QPainterPath, outline: QPainterPath, subject: Subject) -> Iterator[None]:

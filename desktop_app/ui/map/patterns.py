@@ -1,4 +1,4 @@
-"""Patterns over colours, so that a take is told by its pattern too. GUI thread only."""
+"""Patterns over colours: a take is told by its pattern too, and disputed ground is hatched. GUI thread only."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from desktop_app.ui.map.style import MapStyle
 TILE = 8  # pixels
 PLAIN = 1  # the class of takes that has its colour alone
 PATTERNS = range(2, 6)  # classes of takes that have a pattern
+HATCH = -1  # of disputed ground
 
 
 def has_pattern(palette: Palette, kind: int) -> bool:
@@ -31,6 +32,10 @@ def pattern(kind: int, colour: str, scale: float) -> QBrush:
     painter.setPen(QPen(QColor(colour), 1.5))
     half = TILE / 2
     match kind:
+        case -1:  # the other way, and finer, than the stripes of a take
+            painter.setPen(QPen(QColor(colour), 1.0))
+            for shift in range(-TILE, TILE + 1, TILE // 2):
+                painter.drawLine(QPointF(shift - 1, -1), QPointF(shift + TILE + 1, TILE + 1))
         case 2:
             for shift in (-TILE, 0, TILE):  # the neighbours' ends reach into the tile
                 painter.drawLine(QPointF(shift - 1, TILE + 1), QPointF(shift + TILE + 1, -1))

@@ -15,6 +15,7 @@ from desktop_app.ui.map.motion import Place, flight_ms
 from desktop_app.ui.map.projection import angle, unit
 
 FRAME_MS = 16
+UNFOLDED_CLOSE = 3.0  # zoom from which globe and flat map look alike in the middle: nothing unfolds there
 SETTLE_MS = 120  # after the last motion the picture is drawn once more, with all its detail
 DRAG_PIXELS = 4.0  # a hand that moved less has clicked
 
@@ -73,6 +74,14 @@ class Pilot(QObject):
         self._rolling = False
         self.camera.zoom_about(factor, at.x(), at.y(), at_once=self.reduced_motion)
         self._start()
+
+    def unfold(self, *, flat: bool, at_once: bool = False) -> None:
+        """Become the flat map, or the globe again."""
+        if flat != self.camera.is_flat:
+            self._rolling = False
+            jumps = at_once or self.reduced_motion or self.camera.zoom >= UNFOLDED_CLOSE
+            self.camera.unfold(flat=flat, at_once=jumps)
+            self._start()
 
     def press(self, at: QPointF) -> None:
         """A hand takes hold: whatever moves stops."""

@@ -7,14 +7,16 @@ matter. GUI thread only.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from PySide6.QtCore import QByteArray, QDataStream
 from PySide6.QtGui import QPainterPath
 
 from desktop_app.model.frozen import frozen
-from desktop_app.ui.map.geometry import Booleans, Caps, Doubles, Floats, Integers, Level, Line, ranges
+from desktop_app.ui.map.flat import FlatView, Look
+from desktop_app.ui.map.flat_level import FlatLevel, Places, from_middle, places_of, project
+from desktop_app.ui.map.geometry import Booleans, Caps, Doubles, Floats, Integers, Level, Line, offsets, ranges
 from desktop_app.ui.map.projection import View
 
 CHUNK = 400  # vertices in a path that is filled: Qt's anti-aliased fill costs more than linearly
@@ -83,7 +85,7 @@ def _projected(points: Floats, view: View) -> tuple[Doubles, Booleans]:
     return flat, hidden
 
 
-def _zones(xy: Doubles, hidden: Booleans, view: View, box: Box) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
+def _zones(xy: Doubles, hidden: Booleans, view: Look, box: Box) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
     """0 for what is shown; the same number for points of which a run may become its two ends.
 
     Those are points off the same side of the box (a half-plane holds the chord), or behind the same bit of the limb.
@@ -108,11 +110,29 @@ def _thinned(zones: np.ndarray[tuple[int], np.dtype[np.uint8]], starts: Booleans
     return ~drop
 
 
-def line_path(points: Floats, starts: Booleans, view: View, box: Box) -> QPainterPath:
-    """A path of open lines, cut at the limb."""
+def line_path(points: Floats, starts: Booleans, view: Look, box: Box) -> QPainterPath:
+    """A path of open lines, cut at the limb, or at the edge of the flat map."""
     if len(points) == 0:
         return QPainterPath()
+    if isinstance(view, FlatView):
+        longitude = np.degrees(np.arctan2(points[:, 1], points[:, 0])).astype(np.float32)
+        latitude = np.degrees(np.arcsin(np.clip(points[:, 2], -1, 1))).astype(np.float32)
+        return flat_line_path(places_of(longitude, latitude), starts, view, box)
     xy, hidden = _projected(points, view)
+    return _open_path(xy, hidden, starts, view, box)
+
+
+def flat_line_path(places: Places, starts: Booleans, view: FlatView, box: Box) -> QPainterPath:
+    """The same of places whose longitudes are known."""
+    if len(starts) == 0:
+        return QPainterPath()
+    east = from_middle(places.longitude, view)
+    begins = starts.copy()
+    begins[1:] |= np.abs(np.diff(east)) > 180  # from one edge of the map to the other
+    return _open_path(project(east, places, view), np.abs(east) > view.opening, begins, view, box)
+
+
+def _open_path(xy: Doubles, hidden: Booleans, starts: Booleans, view: Look, box: Box) -> QPainterPath:
     shown = ~hidden
     follows = np.zeros(len(xy), bool)  # the next point of the line is shown
     follows[:-1] = shown[1:] & ~starts[1:]
@@ -141,8 +161,10 @@ def _closed_path(xy: Doubles, starts: Booleans) -> QPainterPath:
 class Scene:
     """One level of detail, and the class of each territory that decides its colour."""
 
-    def __init__(self, level: Level, classes: Sequence[int]) -> None:
+    def __init__(self, level: Level, classes: Sequence[int], flat: Callable[[], FlatLevel]) -> None:
+        """``flat`` is asked for when the flat map is drawn."""
         self._level = level
+        self._flat = flat
         self._class_of_polygon = np.array(classes, np.int32)[level.polygon_territory]
         centres = level.polygon_caps.centres
         band = np.floor(centres[:, 2] * 4)
@@ -155,22 +177,31 @@ class Scene:
         starts[level.ring_first[:-1]] = True
         self._ring_starts = starts
 
-    def land(self, view: View, box: Box) -> list[tuple[int, QPainterPath]]:
+    def land(self, view: Look, box: Box) -> list[tuple[int, QPainterPath]]:
         """Paths to fill, with the class of each."""
+        if isinstance(view, FlatView):
+            return self._filled_flat(self._order, view, box, CHUNK)
         near = _near(self._level.polygon_caps, view, box, box.smallest)
         return self._filled(self._order[near[self._order]], view, box, CHUNK)
 
-    def territory(self, numbers: Sequence[int], view: View, box: Box) -> QPainterPath:
+    def territory(self, numbers: Sequence[int], view: Look, box: Box) -> QPainterPath:
         """Everything of some territories, as one path whose rings are closed. Empty when they are not in sight."""
         mine = np.isin(self._level.polygon_territory, np.array(numbers, np.int32))
-        near = _near(self._level.polygon_caps, view, box, 0.0)
-        found = self._filled(np.flatnonzero(mine & near).astype(np.int32), view, box, 1 << 30, closed=True)
+        if isinstance(view, FlatView):
+            found = self._filled_flat(np.flatnonzero(mine).astype(np.int32), view, box, 0, closed=True)
+        else:
+            near = _near(self._level.polygon_caps, view, box, 0.0)
+            found = self._filled(np.flatnonzero(mine & near).astype(np.int32), view, box, 0, closed=True)
         return found[0][1] if found else QPainterPath()
 
-    def lines(self, kind: Line, view: View, box: Box) -> QPainterPath:
+    def lines(self, kind: Line, view: Look, box: Box) -> QPainterPath:
         """Coasts or borders."""
         level = self._level
-        wanted = _near(level.arc_caps, view, box, box.smallest) & (level.arc_kind == kind)
+        wanted = level.arc_kind == kind
+        if isinstance(view, FlatView):
+            wanted &= level.arc_caps.reaches * np.float32(view.radius) > box.smallest
+        else:
+            wanted &= _near(level.arc_caps, view, box, box.smallest)
         first, lengths = level.arc_first[:-1][wanted], np.diff(level.arc_first)[wanted].astype(np.int32)
         starts = np.zeros(int(lengths.sum()), bool)
         starts[np.cumsum(lengths)[:-1]] = True
@@ -180,7 +211,30 @@ class Scene:
         # edges along the antimeridian and at the south pole are where the sheet was cut, not coast
         seam = (np.abs(np.abs(places[:, 0]) - 180) < 1e-4) | (places[:, 1] < -89.9)
         starts[1:] |= seam[1:] & seam[:-1]
+        if isinstance(view, FlatView):
+            arcs = self._flat().arcs
+            some = Places(places[:, 0], places[:, 1], arcs.stretch[vertices], arcs.height[vertices])
+            return flat_line_path(some, starts, view, box)
         return line_path(level.points[vertices], starts, view, box)
+
+    def _filled_flat(
+        self, polygons: Integers, view: FlatView, box: Box, chunk: int, *, closed: bool = False
+    ) -> list[tuple[int, QPainterPath]]:
+        corners = (box.left, box.top, box.right, box.bottom)
+        some = self._flat().polygons(polygons, view, corners, 0.0 if closed else box.smallest)
+        if len(some.starts) == 0:
+            return []
+        classes = self._class_of_polygon[some.polygons]
+        order = np.argsort(classes, kind="stable") if not closed else np.arange(len(classes))
+        xy = project(some.east, some.places, view)
+        starts, lengths = some.starts, some.lengths
+        if (np.diff(order) < 0).any():  # copies at the other edge stand at the end: put them with their class
+            vertices = ranges(offsets(lengths)[:-1][order], lengths[order])
+            xy, starts, lengths, classes = xy[vertices], starts[vertices], lengths[order], classes[order]
+        keep = _thinned(_zones(xy, np.zeros(len(xy), bool), view, box), starts)
+        if closed:
+            return [(0, _closed_path(xy[keep], starts[keep]))]
+        return _in_chunks(xy, starts, keep, lengths, classes, chunk)
 
     def _filled(
         self, polygons: Integers, view: View, box: Box, chunk: int, *, closed: bool = False
@@ -195,15 +249,20 @@ class Scene:
         keep = _thinned(_zones(xy, hidden, view, box), starts)
         if closed:
             return [(0, _closed_path(xy[keep], starts[keep]))]
-        first = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-        kept = np.add.reduceat(keep, first)
-        classes = self._class_of_polygon[polygons]
-        # a new path where the class changes and every so many vertices, but never within a polygon: holes stay holes
-        ends = np.cumsum(kept)
-        share = ends // chunk
-        cut = np.flatnonzero((np.diff(classes) != 0) | (np.diff(share) != 0))
-        begin = np.concatenate([[0], ends[cut]]).tolist()
-        end = np.concatenate([ends[cut], ends[-1:]]).tolist()
-        colours = classes[np.concatenate([[0], cut + 1])].tolist()
-        made = paths(xy[keep], starts[keep], list(zip(begin, end, strict=True)))
-        return list(zip(colours, made, strict=True))
+        return _in_chunks(xy, starts, keep, lengths, self._class_of_polygon[polygons], chunk)
+
+
+def _in_chunks(  # noqa: PLR0917  # arrays that belong together
+    xy: Doubles, starts: Booleans, keep: Booleans, lengths: Integers, classes: Integers, chunk: int
+) -> list[tuple[int, QPainterPath]]:
+    """A new path where the class changes and every so many vertices, but never within a polygon: holes stay holes."""
+    first = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    kept = np.add.reduceat(keep, first)
+    ends = np.cumsum(kept)
+    share = ends // chunk
+    cut = np.flatnonzero((np.diff(classes) != 0) | (np.diff(share) != 0))
+    begin = np.concatenate([[0], ends[cut]]).tolist()
+    end = np.concatenate([ends[cut], ends[-1:]]).tolist()
+    colours = classes[np.concatenate([[0], cut + 1])].tolist()
+    made = paths(xy[keep], starts[keep], list(zip(begin, end, strict=True)))
+    return list(zip(colours, made, strict=True))

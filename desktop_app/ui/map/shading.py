@@ -8,31 +8,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from functools import cache
-from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap, QRadialGradient, QTransform
 
+from desktop_app.ui.map.flat import FlatView, Look
+from desktop_app.ui.map.flat_shading import draw_flat_ground, draw_flat_light, draw_flat_night
 from desktop_app.ui.map.projection import View, dot, unit
+from desktop_app.ui.map.shades import DUSK, NIGHT_SIDE, dither, faded, visible
 from desktop_app.ui.map.style import MapStyle
 
 LIGHT = (-0.38, -0.46)  # where the light falls on the disc, in radii right and down of its middle
 GLOW = 0.22  # radii that the atmosphere reaches outward
-NIGHT_SIDE = 128  # pixels of the image that the night is computed in
-DUSK = (-0.22, 0.16)  # sine of the sun's height where night is full, and where day is
 
 
 def smoothstep(low: float, high: float, value: float) -> float:
     part = max(0.0, min(1.0, (value - low) / (high - low)))
     return part * part * (3 - 2 * part)
-
-
-def faded(colour: str, strength: float) -> QColor:
-    """The colour with its opacity multiplied."""
-    result = QColor(colour)
-    result.setAlphaF(max(0.0, min(1.0, result.alphaF() * strength)))
-    return result
 
 
 def _profile(
@@ -55,20 +47,19 @@ def _steps(start: float, count: int) -> list[float]:
     return [start + (1 - start) * step / count for step in range(count + 1)]
 
 
-def _visible(colour: str) -> bool:
-    return QColor(colour).alpha() > 0
-
-
-def draw_ground(painter: QPainter, rect: QRectF, view: View, style: MapStyle) -> None:
+def draw_ground(painter: QPainter, rect: QRectF, view: Look, style: MapStyle) -> None:
     """What lies under the map: the ground of the window, the atmosphere or the shadow, and the water."""
+    if isinstance(view, FlatView):
+        draw_flat_ground(painter, rect, view, style)
+        return
     centre, radius = QPointF(view.x, view.y), view.radius
     ground = QRadialGradient(rect.center(), math.hypot(rect.width(), rect.height()) / 2)
     ground.setColorAt(0, QColor(style.background[0]))
     ground.setColorAt(1, QColor(style.background[1]))
     painter.fillRect(rect, QBrush(ground))
-    if _visible(style.atmosphere):
+    if visible(style.atmosphere):
         _draw_atmosphere(painter, centre, radius, style)
-    if _visible(style.shadow):
+    if visible(style.shadow):
         reach = 1.16
         brush = _profile(
             centre + QPointF(0.018 * radius, 0.05 * radius),
@@ -103,11 +94,14 @@ def _draw_atmosphere(painter: QPainter, centre: QPointF, radius: float, style: M
         _fill_disc(painter, middle, reach * radius, brush)
 
 
-def draw_light(painter: QPainter, view: View, style: MapStyle) -> None:
+def draw_light(painter: QPainter, view: Look, style: MapStyle) -> None:
     """What lies over the map and makes it round: the gleam, the darker limb, the lit rim."""
+    if isinstance(view, FlatView):
+        draw_flat_light(painter, view, style)
+        return
     centre, radius = QPointF(view.x, view.y), view.radius
     light = QPointF(LIGHT[0] * 0.95 * radius, LIGHT[1] * 0.95 * radius)
-    if _visible(style.limb):
+    if visible(style.limb):
         brush = _profile(
             centre,
             radius,
@@ -116,12 +110,12 @@ def draw_light(painter: QPainter, view: View, style: MapStyle) -> None:
             [0.0, *_steps(0.5, 24)],
         )
         _fill_disc(painter, centre, radius, brush)
-    if _visible(style.gleam):
+    if visible(style.gleam):
         brush = _profile(
             centre + light, 0.9 * radius, style.gleam, lambda part: math.exp(-((part * 0.9) ** 2) / 0.10), _steps(0, 24)
         )
         _fill_disc(painter, centre, radius, brush)
-    if _visible(style.rim):
+    if visible(style.rim):
         for shift, share in ((0.0, 0.35), (0.022, 0.65)):  # the second reaches the limb on the lit side only
             middle = centre - QPointF(LIGHT[0] * shift * radius, LIGHT[1] * shift * radius)
             far = radius * (1 + shift * math.hypot(*LIGHT))
@@ -136,9 +130,12 @@ def _fill_disc(painter: QPainter, centre: QPointF, radius: float, brush: QBrush)
     painter.drawEllipse(centre, radius, radius)
 
 
-def draw_night(painter: QPainter, rect: QRectF, view: View, style: MapStyle, sun: tuple[float, float]) -> None:
+def draw_night(painter: QPainter, rect: QRectF, view: Look, style: MapStyle, sun: tuple[float, float]) -> None:
     """Darken the side away from the sun, softly. Imports numpy."""
-    if not _visible(style.night):
+    if isinstance(view, FlatView):
+        draw_flat_night(painter, rect, view, style, sun)
+        return
+    if not visible(style.night):
         return
     rows = view.axes()
     toward = unit(*sun)
@@ -163,14 +160,6 @@ def draw_night(painter: QPainter, rect: QRectF, view: View, style: MapStyle, sun
     painter.restore()
 
 
-@cache
-def _dither() -> Any:
-    """What is added before rounding down: noise, since a plain half would show the steps of 8 bits as stripes."""
-    import numpy as np  # noqa: PLC0415  # see _night_image
-
-    return np.random.default_rng(1).random((NIGHT_SIDE, NIGHT_SIDE), np.float32)
-
-
 def _night_image(seen: QRectF, view: View, sun: tuple[float, float, float], colour: QColor) -> tuple[QImage, QRectF]:
     """The night over a part of the plane, and the part of the image that is not clear."""
     import numpy as np  # noqa: PLC0415  # slow: never before the first paint
@@ -189,7 +178,7 @@ def _night_image(seen: QRectF, view: View, sun: tuple[float, float, float], colo
         return QImage(), QRectF()
     pixels = np.empty((NIGHT_SIDE, NIGHT_SIDE, 4), np.uint8)
     for channel, value in enumerate((colour.blueF(), colour.greenF(), colour.redF(), 1.0)):
-        pixels[..., channel] = alpha * (255 * value) + _dither()
+        pixels[..., channel] = alpha * (255 * value) + dither()
     image = QImage(pixels.tobytes(), NIGHT_SIDE, NIGHT_SIDE, NIGHT_SIDE * 4, QImage.Format.Format_ARGB32_Premultiplied)
     left, top = float(columns[0]) - 1, float(rows[0]) - 1
     dark = QRectF(left, top, float(columns[-1]) + 2 - left, float(rows[-1]) + 2 - top)
@@ -204,17 +193,18 @@ class Layers:
         self._ground = QPixmap()
         self._light = QPixmap()
 
-    def draw_ground(self, painter: QPainter, rect: QRectF, view: View, style: MapStyle) -> None:
+    def draw_ground(self, painter: QPainter, rect: QRectF, view: Look, style: MapStyle) -> None:
         self._refresh(painter, rect, view, style)
         painter.drawPixmap(rect.topLeft(), self._ground)
 
-    def draw_light(self, painter: QPainter, rect: QRectF, view: View, style: MapStyle) -> None:
+    def draw_light(self, painter: QPainter, rect: QRectF, view: Look, style: MapStyle) -> None:
         self._refresh(painter, rect, view, style)
         painter.drawPixmap(rect.topLeft(), self._light)
 
-    def _refresh(self, painter: QPainter, rect: QRectF, view: View, style: MapStyle) -> None:
+    def _refresh(self, painter: QPainter, rect: QRectF, view: Look, style: MapStyle) -> None:
         scale = painter.device().devicePixelRatio()
-        key = (rect.width(), rect.height(), view.x, view.y, view.radius, style.name, scale)
+        shape = (view.lift, view.flatness) if isinstance(view, FlatView) else ()
+        key = (rect.width(), rect.height(), view.x, view.y, view.radius, style.name, scale, shape)
         if key == self._key:
             return
         self._key = key

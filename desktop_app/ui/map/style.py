@@ -23,6 +23,8 @@ class MapStyle:
     neutral: str  # land that belongs to no country here
     border: str
     coast: str
+    hatch: str  # over disputed ground
+    dash: str  # borders that not all recognise
     graticule: str
     atmosphere: str  # the glow round a dark globe; transparent for none
     shadow: str  # under a light globe; transparent for none
@@ -70,6 +72,8 @@ PAPER = MapStyle(
     neutral="#E6E2D9",
     border="#D6FFFCF6",
     coast="#965C7486",
+    hatch="#703B4A56",
+    dash="#C84A5662",
     graticule="#183C5F78",
     atmosphere="#00000000",
     shadow="#4C485C70",
@@ -105,6 +109,8 @@ INK = MapStyle(
     neutral="#212F40",
     border="#D609101C",
     coast="#5CAACDEB",
+    hatch="#6EBBD0E6",
+    dash="#DCC6D6E8",
     graticule="#16BED7F0",
     atmosphere="#8C60A5EB",
     shadow="#00000000",
@@ -140,6 +146,8 @@ SEPIA = MapStyle(
     neutral="#EADFC8",
     border="#D6FFF9EC",
     coast="#967A603E",
+    hatch="#705A4322",
+    dash="#D05A4322",
     graticule="#1E6A4A22",
     atmosphere="#00000000",
     shadow="#4C5A4322",
@@ -175,6 +183,8 @@ CONTRAST = MapStyle(
     neutral="#141414",
     border="#FFFFFFFF",
     coast="#FFFFFFFF",
+    hatch="#B4FFFFFF",
+    dash="#FFFFFFFF",
     graticule="#30FFFFFF",
     atmosphere="#00000000",
     shadow="#00000000",

@@ -13,7 +13,6 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.map import accessible
 from desktop_app.ui.map.globe import GlobeWidget
 from desktop_app.ui.map.layer import Layer, Palette, shaded
-from desktop_app.ui.theme import tokens
 from desktop_app.ui.widgets.choices import Choice, Choices
 
 ACTIVITY, MISSED, READING = "activity", "blind-spots", "reading"
@@ -44,7 +43,6 @@ class WorldLayers(QObject):
         self._is_stale = False
         self.chooser = Choices("Layer", LAYERS, globe)
         self.chooser.setFixedWidth(CHOOSER_WIDTH)
-        self.chooser.move(tokens.SPACE_3, tokens.SPACE_3)
         self.chooser.set_value(ACTIVITY)
         self.chooser.chosen.connect(self._on_chosen)
         self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)

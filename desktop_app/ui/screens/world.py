@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QEvent, QObject, Qt, QTimer, QTimeZone, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app import assets, messages
 from desktop_app.model.country import Country, CountryCode
@@ -23,6 +23,7 @@ from desktop_app.ui.screens.welcome import WelcomeStrip
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.style import current_theme
 from desktop_app.ui.theme.tokens import Theme
+from desktop_app.ui.widgets.choices import Choice, Choices
 from desktop_app.ui.widgets.search_field import SearchField
 
 PANEL_WIDTH = 420
@@ -34,6 +35,8 @@ PICK_AFTER_MS = 1_500  # after the first articles, and again while those of no n
 PICK_TRIES = 4  # after which a far country is better than none
 NEAR = 25.0  # degrees
 EVERYWHERE = 180.0  # degrees
+SHAPES = (Choice(False, "Globe", "The globe (F)"), Choice(True, "Flat map", "The flat map, with equal areas (F)"))
+SHAPES_WIDTH = 172  # px
 
 
 class WorldScreen(QWidget):
@@ -45,6 +48,7 @@ class WorldScreen(QWidget):
     demo_pressed = Signal()
     setting_chosen = Signal(str, object)  # in the welcome: the setting's name and its new value
     welcome_dismissed = Signal()
+    borders_pressed = Signal()  # what is drawn how on the map is of interest
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +59,7 @@ class WorldScreen(QWidget):
         self.globe = GlobeWidget(assets.path("map"), STYLES[current_theme().name], self, clock=context.now)
         self.layers = WorldLayers(context, self.globe)
         self._model = CountryListModel(self)
+        self._build_overlay()
         self._build_panel()
         self.welcome: WelcomeStrip | None = None
         row = QHBoxLayout()
@@ -77,6 +82,22 @@ class WorldScreen(QWidget):
         self._minute.timeout.connect(self._show_selected)
         self.read_catalog()
         self.read_activity()
+
+    def _build_overlay(self) -> None:
+        """What lies over the globe's corners."""
+        self.borders = QPushButton("Borders", self.globe)
+        self.borders.setProperty("look", "link")
+        self.borders.setToolTip("What is hatched and dashed on the map, and why")
+        self.borders.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.shape = Choices("Map", SHAPES, self.globe)
+        self.shape.setFixedWidth(SHAPES_WIDTH)
+        self.shape.set_value(False)
+        overlay = QGridLayout(self.globe)
+        overlay.setContentsMargins(tokens.SPACE_3, tokens.SPACE_3, tokens.SPACE_3, tokens.SPACE_2)
+        top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
+        overlay.addWidget(self.layers.chooser, 0, 0, Qt.AlignmentFlag.AlignLeft | top)
+        overlay.addWidget(self.shape, 0, 1, Qt.AlignmentFlag.AlignRight | top)
+        overlay.addWidget(self.borders, 1, 1, Qt.AlignmentFlag.AlignRight | bottom)
 
     def _build_panel(self) -> None:
         self.panel = QFrame(self)
@@ -111,6 +132,9 @@ class WorldScreen(QWidget):
         self.globe.country_chosen.connect(self._on_chosen)
         self.globe.country_opened.connect(self.country_opened)
         self.layers.described.connect(self._describe)
+        self.borders.clicked.connect(self.borders_pressed)
+        self.shape.chosen.connect(self.globe.set_flat)
+        self.globe.flattened.connect(self.shape.set_value)
         self.search.textChanged.connect(self._on_typed)
         self.list.country_chosen.connect(self._on_listed)
         self.list.country_opened.connect(self.country_opened)

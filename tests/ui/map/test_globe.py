@@ -24,7 +24,7 @@ from desktop_app.ui.map.painter import MapPainter, Shot, Subject, find_markers
 from desktop_app.ui.map.patterns import swatch
 from desktop_app.ui.map.projection import angle, unit
 from desktop_app.ui.map.style import INK, PAPER, STYLES
-from tests.ui.map.conftest import NEWS, make_globe
+from tests.ui.map.conftest import NEWS, country, make_globe
 
 Rest = Callable[[GlobeWidget], None]
 KE, CL, AR, MT = (CountryCode(code) for code in ("KE", "CL", "AR", "MT"))
@@ -244,6 +244,39 @@ def test_hovering_lights_up_a_country(qtbot: QtBot, globe: GlobeWidget) -> None:
     assert picture(globe) == plain
 
 
+def test_the_tip_says_what_is_disputed(globe: GlobeWidget, rest: Rest) -> None:
+    def tip(longitude: float, latitude: float) -> str:
+        globe.restore(longitude, latitude, 4)
+        rest(globe)
+        return globe.tip_at(QPointF(globe.rect().center()))
+
+    assert tip(37.9, 0.5) == "Kenya\n14 new articles"
+    assert tip(34.1, 45.2) == "Crimea: held by Russia, recognised by most states as part of Ukraine"
+    assert tip(-30, 0) == ""
+    assert globe.country_at(QPointF(globe.rect().center())) is None
+
+
+def test_the_selected_holder_does_not_light_up_what_is_not_its_own(globe: GlobeWidget, rest: Rest) -> None:
+    morocco, israel = country("MA", "Morocco", -6, 32, ""), country("IL", "Israel", 35, 31, "")
+    globe.set_countries([morocco, israel, country("EH", "Western Sahara", -13, 24.5, "")])
+    globe.restore(-10, 27, 4)
+    rest(globe)
+
+    def hue(longitude: float, latitude: float) -> int:
+        at = globe._pilot.camera.view.to_screen(longitude, latitude)
+        assert at is not None
+        image = picture(globe)
+        spots = [image.pixelColor(int(at[0]) + x, int(at[1]) + y) for x in range(4) for y in range(4)]
+        return min(abs(one.hue() - QColor(INK.selection).hue()) for one in spots)
+
+    globe.select(morocco.code, fly=False)
+    assert hue(-6, 32.6) < 8
+    assert hue(-14, 24.5) > 40  # held by Morocco
+    globe.select(CountryCode("EH"), fly=False)
+    assert hue(-6, 32.6) > 40
+    assert hue(-14, 24.5) < 8
+
+
 def test_moving_within_a_country_paints_nothing(globe: GlobeWidget) -> None:
     at = globe.point_of(KE)
     assert at is not None
@@ -449,6 +482,64 @@ def test_a_draft_gives_way_to_motion(globe: GlobeWidget, rest: Rest) -> None:
     rest(globe)
     assert was_draft
     assert not globe.is_draft
+
+
+def test_it_unfolds_to_the_flat_map_and_back(qtbot: QtBot, globe: GlobeWidget, rest: Rest) -> None:
+    round_one = picture(globe)
+    with qtbot.waitSignal(globe.flattened) as flattened:
+        QTest.keyClick(globe, Qt.Key.Key_F)
+    assert flattened.args == [True]
+    assert globe.moving
+    rest(globe)
+    flat = picture(globe)
+    assert flat != round_one
+    for code in (KE, CL, CountryCode("JP"), CountryCode("FJ"), MT):
+        at = globe.point_of(code)
+        assert at is not None
+        assert globe.country_at(at) == code
+    paints = Paints(globe)
+    QTest.qWait(300)
+    assert paints.count == 0
+    globe.set_reduced_motion(True)
+    QTest.keyClick(globe, Qt.Key.Key_F)
+    rest(globe)
+    assert picture(globe) == round_one
+
+
+def test_hand_wheel_and_keys_work_on_the_flat_map_as_on_the_globe(globe: GlobeWidget, rest: Rest) -> None:
+    globe.set_flat(True, at_once=True)
+    rest(globe)
+    at = globe.point_of(KE)
+    assert at is not None
+    turn_wheel(globe, at, 4)
+    rest(globe)
+    now = globe.point_of(KE)
+    assert now is not None
+    assert (now - at).manhattanLength() < 0.1
+    drag(globe, now.toPoint(), QPoint(80, -30))
+    QTest.qWait(80)
+    moved = globe.point_of(KE)
+    assert moved is not None
+    assert (moved - now - QPointF(80, -30)).manhattanLength() < 2
+    QTest.mouseRelease(globe, Qt.MouseButton.LeftButton, pos=now.toPoint() + QPoint(80, -30))
+    rest(globe)
+    click(globe, KE)
+    rest(globe)
+    assert globe.selected == KE
+    QTest.keyClick(globe, Qt.Key.Key_Left)
+    rest(globe)
+    assert globe.selected == "UG"
+
+
+@pytest.mark.parametrize("flat", [False, True])
+def test_close_by_nothing_unfolds_and_the_middle_stays(globe: GlobeWidget, rest: Rest, flat: bool) -> None:
+    globe.set_flat(flat, at_once=True)
+    globe.restore(37.9, 0.5, 8)
+    rest(globe)
+    globe.set_flat(not flat)
+    assert not globe._pilot.camera.unfolding
+    rest(globe)
+    assert globe.country_at(QPointF(globe.rect().center())) == KE
 
 
 def test_every_style_paints(globe: GlobeWidget) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QPushButton, QRadioButton
 
 from desktop_app.model.country import CountryCode
+from desktop_app.ui.borders_page import BordersPage
 from tests.ui.window.desk import Desk
 
 
@@ -60,3 +61,19 @@ def test_a_layer_that_nobody_looks_at_is_asked_again_when_somebody_does(desk: De
     assert not layers._counts.get(CountryCode("JP"))
     desk.window.show_screen("world")
     desk.wait(lambda: layers._counts.get(CountryCode("JP")) == 1)
+
+
+def test_the_help_has_a_page_about_borders(desk: Desk) -> None:
+    desk.click(desk.window.world.borders, desk.window.world.borders.rect().center())
+    page = desk.child("bordersPage")
+    assert isinstance(page, BordersPage)
+    words = page.words.text()
+    for area in ("Aksai Chin", "Crimea", "Kosovo", "Northern Cyprus", "Taiwan", "Western Sahara"):
+        assert f"<b>{area}</b>: " in words
+    page.close()
+    desk.key("?")
+    button = next(b for b in desk.child("keysDialog").findChildren(QPushButton) if b.text() == "Borders on the map")
+    button.click()
+    pages = [page for page in desk.window.findChildren(BordersPage) if page.isVisible()]
+    assert len(pages) == 1
+    pages[0].close()

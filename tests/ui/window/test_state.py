@@ -206,10 +206,14 @@ def test_the_selected_country_comes_back(starts: Start) -> None:
         assert desk.window.world.list.currentIndex().data() == "Japan"
 
 
-def test_the_globes_layer_comes_back(starts: Start) -> None:
+def test_the_globes_layer_and_the_flat_map_come_back(starts: Start) -> None:
     with starts() as desk:
         desk.window.world.layers.choose_next()
+        desk.window.world.shape.tiles[1].click()
+        assert desk.window.world.globe.is_flat
     with starts() as desk:
+        assert desk.window.world.globe.is_flat
+        assert desk.window.world.shape.value() is True
         assert desk.window.world.layers.name == "blind-spots"
         assert desk.window.world.layers.chooser.value() == "blind-spots"
         desk.window.world.layers.choose("no such layer")

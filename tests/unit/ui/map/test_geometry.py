@@ -81,12 +81,16 @@ def test_what_has_no_code_is_named(atlas: Atlas) -> None:
 def test_coasts_and_borders_are_told_apart(atlas: Atlas) -> None:
     level = atlas.levels[0]
     kinds = set(level.arc_kind.tolist())
-    assert kinds == {Line.COAST, Line.BORDER}
+    assert kinds == {Line.COAST, Line.BORDER, Line.DISPUTED}
     # the 49th parallel is a border
     places = level.places
     on_it = np.flatnonzero((np.abs(places[:, 1] - 49) < 0.02) & (places[:, 0] > -120) & (places[:, 0] < -97))
     arcs = np.searchsorted(level.arc_first, on_it, side="right") - 1
     assert Line.BORDER in level.arc_kind[arcs]
+    # and between Kosovo and Serbia it is one that not all recognise
+    near = np.flatnonzero((np.abs(places - (21.5, 42.7)) < (0.5, 0.6)).all(axis=1))
+    arcs = np.searchsorted(level.arc_first, near, side="right") - 1
+    assert Line.DISPUTED in level.arc_kind[arcs]
 
 
 def test_a_file_that_is_no_map_is_refused(tmp_path: Path) -> None:
