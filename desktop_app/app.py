@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from desktop_app import CONTACT, __version__, assets, logs, messages, paths, settings
 from desktop_app.cli import arguments
+from desktop_app.keychain import SystemKeyring
 from desktop_app.library.core import Core, LoadedCatalog, World
+from desktop_app.library.engines import EngineParts
 from desktop_app.model.errors import OverviewError
 
 if TYPE_CHECKING:  # not before the first paint
@@ -31,6 +33,7 @@ if TYPE_CHECKING:  # not before the first paint
     from desktop_app.model.fetch import Fetched, Fetcher, NotModified, Validators
     from desktop_app.model.outlet import FeedId
     from desktop_app.model.rendering import Rendering
+    from desktop_app.net.api import Api
     from desktop_app.net.fetcher import HttpFetcher
     from desktop_app.net.pictures import PictureFetcher
     from desktop_app.net.pool import FetchPool
@@ -339,6 +342,7 @@ def real_world(options: Namespace, places: paths.Paths) -> World:
         network=web,
         is_sparing=_asks_to_be_spared,
         make_grouping_worker=_make_worker,
+        engines=EngineParts(_make_api, SystemKeyring()),
         pages=PageSource(web.make_page_pool, _make_worker, PAGE_READER, web.make_robots),
     )
 
@@ -389,6 +393,13 @@ def _translation(places: paths.Paths, translating: _Translating) -> TranslationS
     manifest = Manifest(assets.path("language", "models.json"))
     translator = local_translator(places, manifest, translating)
     return TranslationSource(translator, translating.languages_of, translating.take_fresh, is_on_battery)
+
+
+def _make_api(base: str, *, is_slow: bool) -> Api:
+    """For an engine elsewhere."""
+    from desktop_app.net.api import API_LIMITS, SLOW_API_LIMITS, Api
+
+    return Api(base, user_agent=USER_AGENT, limits=SLOW_API_LIMITS if is_slow else API_LIMITS)
 
 
 def _run_here(paths: ModelPaths, language: str, texts: list[str]) -> list[Rendering | None]:

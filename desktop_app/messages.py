@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from desktop_app.model.country import CountryCode
 from desktop_app.model.errors import (
+    EngineError,
+    EngineProblem,
     FetchError,
     FetchProblem,
     ModelError,
@@ -16,6 +18,8 @@ from desktop_app.model.errors import (
     OverviewError,
     ParseError,
     ParseProblem,
+    SecretsError,
+    SecretsProblem,
     StoreError,
     StoreProblem,
     WorkerError,
@@ -25,6 +29,7 @@ from desktop_app.model.outlet import FeedHealth, FeedState
 
 if TYPE_CHECKING:  # no start needs it
     from desktop_app.model.coverage import BlindSpot
+    from desktop_app.model.engines import EngineReport
 from desktop_app.model.page import PageOutcome, SitePage
 
 _FETCH: dict[str, str] = {
@@ -103,6 +108,57 @@ def _model_sentence(error: ModelError) -> str:
     return f"{sentence} {_DOWNLOAD.get(error.fetch) or _FETCH[error.fetch]}"
 
 
+# {} is the engine's name
+_ENGINE: dict[str, str] = {
+    EngineProblem.NO_ADDRESS: "Give {} an address of the web, as in https://translate.example.org.",
+    EngineProblem.NOT_ENCRYPTED: "The address of {} is not encrypted (http), so a key is not sent there.",
+    EngineProblem.NO_KEY: "{} wants a key, and there is none.",
+    EngineProblem.KEY: "{} does not accept the key.",
+    EngineProblem.QUOTA: "The quota of {} is used up.",
+    EngineProblem.BUSY: "{} is busy; try again in a while.",
+    EngineProblem.LANGUAGE: "{} does not put this language into English.",
+    EngineProblem.MODEL: "{} has no such model.",
+    EngineProblem.TOO_LONG: "{} does not take texts as long as this.",
+    EngineProblem.ANSWER: "What answers in the place of {} is not understood: look at the address.",
+    EngineProblem.AWAY: "{} could not be asked.",
+}
+
+_ASKED: dict[str, str] = {
+    FetchProblem.DNS: "Its name is not known.",
+    FetchProblem.CONNECT: "Nothing answers at its address.",
+    FetchProblem.TIMEOUT: "It answers too slowly.",
+    FetchProblem.TLS: "Its certificate is not valid, so nothing was sent.",
+    FetchProblem.BROKEN: "Its answer broke off.",
+    FetchProblem.TOO_LARGE: "Its answer is too large.",
+    FetchProblem.FORBIDDEN: "Its address leads into a private network, which it does not say itself.",
+}
+
+NO_KEYRING = "This system has no keyring that keeps keys, so it is kept until Overview ends."
+_SECRETS: dict[str, str] = {
+    SecretsProblem.NO_KEYRING: NO_KEYRING,
+    SecretsProblem.REFUSED: "The system's keyring does not open: unlock it, then try again.",
+}
+
+
+def _engine_sentence(error: EngineError) -> str:
+    sentence = _ENGINE[error.problem].format(error.engine)
+    if error.choices:
+        sentence += f" It has {', '.join(error.choices)}."
+    if error.fetch is None:
+        return sentence
+    return f"{sentence} {_ASKED.get(error.fetch) or _FETCH[error.fetch]}"
+
+
+def engine_report(report: EngineReport) -> str:
+    """What an engine said when it was tried, in a sentence or two."""
+    said = f"{report.name} answers"
+    if report.languages:
+        said += f" and knows {count(report.languages, 'language')}"
+    if report.used is not None and report.limit:
+        said += f". {report.used:,} of this month's {report.limit:,} characters are used"
+    return f"{said}."
+
+
 # An article's own page, where it gave no full text
 _PAGE: dict[str, str] = {
     PageOutcome.PAYWALL: "The site shows the whole article to subscribers only.",
@@ -143,6 +199,10 @@ def error_sentence(error: OverviewError) -> str:
             return _WORKER[error.problem]
         case ModelError():
             return _model_sentence(error)
+        case EngineError():
+            return _engine_sentence(error)
+        case SecretsError():
+            return _SECRETS[error.problem]
         case _:
             return str(error)
 

@@ -24,7 +24,18 @@ TEXT_SIZES = (14, 30)
 PICTURES = ("shown", "clicked", "never")  # "clicked": what is not here is fetched when the user asks for it
 INSTALLS = ("ask", "always")  # what to do when news of a language come that is not installed
 AHEAD = ("never", "starred", "edition")  # whose texts are translated before they are opened; the last: of both
+ENGINES = ("", "libretranslate", "deepl", "chat")  # model/engines.py
 FULL_TEXTS = ("opened", "never")  # when an article's own page is fetched for its full text
+
+
+_CHOICES = {
+    "theme": THEMES,
+    "pictures": PICTURES,
+    "full_text": FULL_TEXTS,
+    "translate_ahead": AHEAD,
+    "engine": ENGINES,
+    "install_languages": INSTALLS,
+}
 
 
 @frozen
@@ -42,6 +53,9 @@ class Settings:
     declined_languages: tuple[str, ...] = ()  # that the user does not want to be asked about
     translate_ahead: str = "edition"  # one of AHEAD
     spare_battery: bool = True  # on a battery only what is looked at is translated
+    engine: str = ""  # one of ENGINES: puts what is opened into English, "" for what is installed
+    engine_address: str = ""
+    engine_model: str = ""
     model_sources: tuple[str, ...] = ()  # where translation models are downloaded from; () means: the shipped list
     reduced_motion: bool = False
     text_size_px: int = 19
@@ -91,17 +105,9 @@ def from_values(raw: dict[str, Any]) -> Settings:
 def _is_valid(name: str, value: object, default: object) -> bool:
     if type(value) is not type(default):
         return False
+    if name in _CHOICES:
+        return value in _CHOICES[name]
     match name:
-        case "theme":
-            return value in THEMES
-        case "pictures":
-            return value in PICTURES
-        case "full_text":
-            return value in FULL_TEXTS
-        case "translate_ahead":
-            return value in AHEAD
-        case "install_languages":
-            return value in INSTALLS
         case "languages" | "declined_languages":
             return all(isinstance(v, str) for v in cast("tuple[object, ...]", value))
         case "model_sources":

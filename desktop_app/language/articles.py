@@ -23,7 +23,7 @@ from desktop_app.model.document import (
     plain,
     text,
 )
-from desktop_app.model.rendering import Rendering
+from desktop_app.model.rendering import Rendering, Span
 from desktop_app.notation.sentences import weight
 
 
@@ -63,6 +63,15 @@ class ArticleTexts:
                 self._made[original] = rendering
             else:
                 self._left += self._in_pieces.get(original, [])[::-1]
+
+    def marked(self, asked: Sequence[str]) -> dict[str, tuple[Span, ...]]:
+        """Where links and marks are, in those of these texts that have any."""
+        wanted = set(asked)
+        return {
+            plain(runs): spans
+            for runs in paragraphs(self._document)
+            if len(runs) > 1 and plain(runs) in wanted and (spans := tuple(_marked(runs)))
+        }
 
     def know(self, original: str, english: str, sentences: Sentences) -> None:
         """This text is in English already."""
@@ -124,6 +133,14 @@ class ArticleTexts:
                 return block
             case Embed():
                 return replace(block, title=self._text(block.title))
+
+
+def _marked(runs: Runs) -> Iterator[Span]:
+    end = 0
+    for run in runs:
+        start, end = end, end + len(run.text)
+        if run.href or run.marks:
+            yield start, end
 
 
 def _plain_texts(block: Block) -> Iterator[str]:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING, Protocol
 
+from desktop_app.library.engines import EngineParts, Engines
+from desktop_app.library.engines import choice_of as engine_of
 from desktop_app.library.hub import EventHub
 from desktop_app.library.installing import Installing
 from desktop_app.library.library import Library, Parts
@@ -83,6 +85,7 @@ class World:
     make_grouping_worker: Callable[[], GroupWorker] | None = None  # None: stories only where a command groups them
     # languages to install, from the addresses that the user chose; None where there are none
     make_languages: Callable[[tuple[str, ...]], Languages] | None = None
+    engines: EngineParts | None = None  # what is opened may be translated by; None where only what is installed does
     pages: PageSource | None = None  # the articles' own; None where there are none to ask for
 
 
@@ -111,6 +114,7 @@ class Core:
             request_picture=self._pictures.request,
             on_stored=self._housekeeper.take_up,
         )
+        self._engines = Engines(world.engines, self.hub.publish, engine_of(settings), world.clock)
         self._translating = Translating(
             paths.database,
             world.make_translation,
@@ -119,6 +123,7 @@ class Core:
             clock=lambda: int(world.clock()),
             on_stored=self._housekeeper.index,
             options=translating_options(settings),
+            outside=self._engines.outside,
         )
         self.hub.subscribe(self._translating.on_event)
         self._installing = Installing(world.make_languages, self.hub.publish, settings.model_sources)
@@ -145,6 +150,7 @@ class Core:
                 ahead=self._ahead,
                 translating=self._translating,
                 installing=self._installing,
+                engines=self._engines,
                 settings=settings,
                 hub=self.hub,
                 clock=world.clock,
@@ -192,6 +198,7 @@ class Core:
         self._full_texts.close()
         self._world.network.close()
         self._installing.close()
+        self._engines.close()
         self._engine.stop()
         self._ahead.close()
         self._translating.close()

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
+from desktop_app.library.engines import Engines
+from desktop_app.library.engines import choice_of as engine_of
 from desktop_app.library.hub import EventHub
 from desktop_app.library.installing import Installing
 from desktop_app.library.sync_handle import SyncHandle
@@ -46,6 +48,7 @@ class Parts:
     ahead: Ahead
     translating: Translating
     installing: Installing
+    engines: Engines
     settings: Settings
     hub: EventHub
     clock: Callable[[], float]
@@ -258,6 +261,7 @@ class Library:
         self._parts.ahead.choose(choice_of(settings))
         self._parts.translating.apply(translating_options(settings))
         self._parts.installing.choose_sources(settings.model_sources)
+        self._parts.engines.choose(engine_of(settings))
 
     # Larger pieces of work
 
@@ -296,6 +300,11 @@ class Library:
     def languages(self) -> Installing:
         """The languages that can be installed."""
         return self._parts.installing
+
+    @property
+    def engines(self) -> Engines:
+        """Those that may be asked over the network for what is opened."""
+        return self._parts.engines
 
     def read_in_english(self, article: ArticleId) -> None:
         """A reader opens this article: translate its text, if the user does not read its language.

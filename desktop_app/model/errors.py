@@ -7,6 +7,8 @@ Errors that the world causes and the program expects:
   - StoreError      the disk or the database file failed
   - WorkerError     the process that computes for us ended, or took too long
   - ModelError      a translation model is not there, not whole, or not of a kind that is known
+  - EngineError     a translation engine that is asked over the network failed or refused
+  - SecretsError    the system's keyring is not there, or does not open
   - CatalogError    a catalogue file is not as it should be
   - UsageError      the user asked for something that cannot be done as asked
 
@@ -153,6 +155,54 @@ class ModelError(OverviewError):
         self.fetch = fetch
         self.detail = detail
         self.language = language
+
+
+class EngineProblem(StrEnum):
+    """Why an engine that is asked over the network did not translate. Each has its sentence in ``messages.py``."""
+
+    NO_ADDRESS = "no address"  # none of the web
+    NOT_ENCRYPTED = "not encrypted"  # a key would be readable on its way
+    NO_KEY = "no key"
+    KEY = "wrong key"
+    QUOTA = "quota used up"
+    BUSY = "busy"
+    LANGUAGE = "unknown language"
+    MODEL = "unknown model"
+    TOO_LONG = "too long"
+    ANSWER = "answer not understood"  # it is something else, or failed
+    AWAY = "away"  # ``fetch`` says how
+
+
+class EngineError(OverviewError):
+    """``engine`` is its name; ``detail`` is for the log, and never holds a key or a text."""
+
+    def __init__(
+        self,
+        problem: EngineProblem,
+        detail: str = "",
+        *,
+        engine: str = "",
+        fetch: FetchProblem | None = None,
+        choices: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(f"{engine}{': ' if engine else ''}{problem}{f' ({detail})' if detail else ''}")
+        self.problem = problem
+        self.detail = detail
+        self.engine = engine
+        self.fetch = fetch
+        self.choices = choices  # models that there are instead
+
+
+class SecretsProblem(StrEnum):
+    NO_KEYRING = "no keyring"
+    REFUSED = "refused"  # locked, or the user said no
+
+
+class SecretsError(OverviewError):
+    def __init__(self, problem: SecretsProblem, detail: str = "") -> None:
+        super().__init__(f"{problem}{f' ({detail})' if detail else ''}")
+        self.problem = problem
+        self.detail = detail  # for the log: the keyring's own words, never a key
 
 
 class CatalogError(OverviewError):

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from desktop_app.model.article import ArticleId, Translation
 from desktop_app.model.country import CountryCode
 from desktop_app.model.frozen import frozen
 from desktop_app.model.translating import Install
+
+if TYPE_CHECKING:  # for few starts
+    from desktop_app.model.engines import EngineState
+    from desktop_app.model.errors import OverviewError
 
 
 @frozen
@@ -120,6 +126,21 @@ class InstallChanged:
     install: Install
 
 
+@frozen
+class EngineTold:
+    """How the engine that the user chose for what they open answers, or that it has a key now."""
+
+    state: EngineState
+
+
+@frozen
+class EngineFailed:
+    """This article was opened, and the engine that was chosen for it did not translate it."""
+
+    article: ArticleId
+    error: OverviewError
+
+
 Event = (
     ArticlesChanged
     | MarksChanged
@@ -134,4 +155,6 @@ Event = (
     | LanguagesChanged
     | InstallChanged
     | StoriesChanged
+    | EngineTold
+    | EngineFailed
 )

@@ -134,10 +134,7 @@ class HttpFetcher:
         self, route: _Route, more: _Headers, cancelled: threading.Event | None, named_by: str
     ) -> Iterator[tuple[requests.Response, Exchange]]:
         """Follows redirects."""
-        flags = (self._closing,) if cancelled is None else (self._closing, cancelled)
-        exchange = Exchange(route.url, self._limits, flags)
-        exchange.check()
-        self._open()
+        exchange = self._exchange(route.url, cancelled)
         from desktop_app.net.transport import serving
 
         may_be_private = self._is_own(route.url) and (not named_by or self._is_own(named_by))
@@ -148,6 +145,27 @@ class HttpFetcher:
                     break
                 self._follow(response, route, exchange)
             yield response, exchange
+
+    @contextmanager
+    def ask_once(
+        self, url: str, headers: Mapping[str, str], body: bytes | None = None, *, cancelled: threading.Event
+    ) -> Iterator[tuple[requests.Response, Exchange]]:
+        """What this address answers, and no other: a redirect is an answer too. Raises FetchError.
+
+        With a body it is a POST.
+        """
+        exchange = self._exchange(url, cancelled)
+        from desktop_app.net.transport import serving
+
+        with serving(exchange):
+            yield self._ask(url, lambda _url: headers, exchange, may_be_private=self._is_own(url), body=body), exchange
+
+    def _exchange(self, url: str, cancelled: threading.Event | None) -> Exchange:
+        flags = (self._closing,) if cancelled is None else (self._closing, cancelled)
+        exchange = Exchange(url, self._limits, flags)
+        exchange.check()
+        self._open()
+        return exchange
 
     def rest(self) -> None:
         """Closes the connections that were kept for more requests. They are opened again when needed."""
@@ -178,14 +196,18 @@ class HttpFetcher:
         except ValueError:
             return False
 
-    def _ask(self, url: str, more: _Headers, exchange: Exchange, *, may_be_private: bool) -> requests.Response:
+    def _ask(
+        self, url: str, more: _Headers, exchange: Exchange, *, may_be_private: bool, body: bytes | None = None
+    ) -> requests.Response:
         """One request, to one address."""
         import requests
 
         from desktop_app.net.transport import problem_of
 
         try:
-            request = requests.Request("GET", url, headers={**self._headers, **more(url)}).prepare()
+            request = requests.Request(
+                "GET" if body is None else "POST", url, headers={**self._headers, **more(url)}, data=body
+            ).prepare()
             host, _ = host_and_port(str(request.url))
             str(request.url).encode("ascii")  # requests leaves as it is what cannot be quoted
         except (ValueError, requests.RequestException) as error:
@@ -260,7 +282,7 @@ class HttpFetcher:
                 retry_after_s=retry_after_s(headers, self._clock()),
             )
 
-        packed, shortfall = _read(response, exchange)
+        packed, shortfall = read(response, exchange)
         encoding = headers.get("Content-Encoding", "")
         most = exchange.limits.unpacked_from(len(packed))
         with self._few_unpack:
@@ -346,7 +368,7 @@ def _declared_length(response: requests.Response) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else None
 
 
-def _read(response: requests.Response, exchange: Exchange) -> tuple[bytes, FetchProblem | None]:
+def read(response: requests.Response, exchange: Exchange) -> tuple[bytes, FetchProblem | None]:
     """The body as sent, or as much of it as comes, and why that is not all. Frees the connection."""
     from urllib3.exceptions import HTTPError
 

@@ -34,6 +34,7 @@ from desktop_app.store.writer import Urgency, Writer
 
 if TYPE_CHECKING:  # on the thread
     from desktop_app.store.connection import Connection
+    from desktop_app.sync.outside import Outside
     from desktop_app.sync.translation_steps import Steps, TranslationSource
 
 log = logging.getLogger(__name__)
@@ -66,7 +67,10 @@ class Translating:
         clock: Callable[[], int],
         on_stored: Callable[[], None],
         options: TranslatingOptions,
+        outside: Outside | None = None,
     ) -> None:
+        """``outside`` translates what is opened, where the user has chosen so."""
+        self._outside = outside
         self._database = database
         self._make_source = make_source
         self._writer = writer
@@ -94,12 +98,19 @@ class Translating:
         """Somebody reads this article; ``TranslationGrew`` tells of its parts, ``ArticlesChanged`` of its end."""
         self._opened = article
         self._is_opened_anew = True
+        self._leave_outside()
         self._wake.set()
 
     def leave(self) -> None:
         """Nobody reads an article."""
         self._opened = None
         self._is_opened_anew = True
+        self._leave_outside()
+
+    def _leave_outside(self) -> None:
+        """What is asked there is for nobody any more."""
+        if self._outside is not None:
+            self._outside.cancel()
 
     def look_at(self, articles: Sequence[ArticleId]) -> None:
         """These are on the screen."""
@@ -146,6 +157,8 @@ class Translating:
     def stop(self) -> None:
         """Begin nothing more. What runs ends when the engine does."""
         self._is_stopped = True
+        if self._outside is not None:
+            self._outside.close()
         self._wake.set()
 
     def close(self) -> None:
@@ -194,7 +207,7 @@ class Translating:
     def _steps(self, db: Connection) -> Steps:
         from desktop_app.sync.translation_steps import Steps  # noqa: PLC0415
 
-        return Steps(db, self._source, self._writer, self._publish, self._clock, self._stored)
+        return Steps(db, self._source, self._writer, self._publish, self._clock, self._stored, self._outside)
 
     @cached_property
     def _source(self) -> TranslationSource:
@@ -214,7 +227,7 @@ class Translating:
             steps.leave(self._opened)
         with store_errors():
             read, opened, visible = self._options.read, self._opened, self._visible
-            if opened is not None and steps.body(opened, read):
+            if opened is not None and steps.body(opened, read, is_opened=True):
                 return True
             if visible and steps.titles(read, visible):
                 return True

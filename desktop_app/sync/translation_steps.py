@@ -18,8 +18,16 @@ from desktop_app.language.articles import ArticleTexts
 from desktop_app.language.engine import Translator
 from desktop_app.model.article import Article, ArticleId, Translation
 from desktop_app.model.country import CountryCode
-from desktop_app.model.errors import ModelError, WorkerError, WorkerProblem
-from desktop_app.model.events import ArticlesChanged, Event, TranslationGrew
+from desktop_app.model.errors import (
+    EngineError,
+    FetchError,
+    ModelError,
+    OverviewError,
+    SecretsError,
+    WorkerError,
+    WorkerProblem,
+)
+from desktop_app.model.events import ArticlesChanged, EngineFailed, Event, TranslationGrew
 from desktop_app.model.rendering import Rendering
 from desktop_app.model.translating import is_wanted, language_of_rule
 from desktop_app.store import articles, memory, translations
@@ -27,6 +35,7 @@ from desktop_app.store.connection import Connection
 from desktop_app.store.memory import Remembered
 from desktop_app.store.translations import Undecided, Waiting
 from desktop_app.store.writer import Job, Urgency, Writer
+from desktop_app.sync.outside import Met, Outside
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +64,10 @@ class ClosingError(Exception):
     """The program ends, and the engine with it."""
 
 
+class _OutsideError(Exception):
+    """The engine outside does not translate this article."""
+
+
 class _BrokenError(Exception):
     """The engine cannot translate from this language at present."""
 
@@ -65,9 +78,11 @@ class _Body:
 
     article: Article
     language: str
+    engine: str  # its name
     texts: ArticleTexts
     next_words: float
     is_shown: bool  # in English already: it is not to go back to its own language part by part
+    met: Met | None  # the engine outside, in the place of what is installed
 
 
 @dataclass(slots=True)
@@ -80,6 +95,7 @@ class Steps:
     publish: Callable[[Event], None]
     clock: Callable[[], int]
     on_stored: Callable[[], None]
+    outside: Outside | None = None  # for what is opened
     _planned: list[Waiting] = field(default_factory=list[Waiting])
     _planned_for: object = None
     _in_hand: dict[ArticleId, Future[None]] = field(default_factory=dict[ArticleId, "Future[None]"])
@@ -87,6 +103,8 @@ class Steps:
     _given_up: set[ArticleId] = field(default_factory=set[ArticleId])  # bodies
     _broken: set[str] = field(default_factory=set[str])  # languages
     _body: _Body | None = None
+    _only_inside: ArticleId | None = None  # the engine outside did not translate it
+    _from_outside: list[Remembered] = field(default_factory=list[Remembered])
     _of_edition: list[ArticleId] = field(default_factory=list[ArticleId])
     _edition_at: int = 0
 
@@ -208,38 +226,62 @@ class Steps:
 
     # Bodies
 
-    def body(self, article_id: ArticleId, read: Collection[str]) -> bool:
-        """Translate the next part of an article, and tell of it; False when there is nothing left to do for it."""
+    def body(self, article_id: ArticleId, read: Collection[str], *, is_opened: bool = False) -> bool:
+        """Translate the next part of an article, and tell of it; False when there is nothing left to do for it.
+
+        Only what is opened is put into English by the engine outside.
+        """
         if self._body is None or self._body.article.row.id != article_id:
-            self._body = self._begin(article_id, read)
+            self._body = self._begin(article_id, read, is_opened=is_opened)
         body = self._body
         if body is None:
             return False
         try:
             asked = body.texts.next(body.next_words)
-            body.texts.take(asked, self._translated(body.language, asked) if asked else [])
+            body.texts.take(asked, self._asked_for(body, asked) if asked else [])
         except _BrokenError:
             self._give_up(article_id)
             return False
-        body.next_words = NEXT_WORDS
+        except _OutsideError:  # what is installed translates all of it: one hand, one name
+            self._body = None
+            return True
+        body.next_words = NEXT_WORDS if body.met is None else body.met.words_at_once
         if body.texts.is_done:
             self._finish(body)
             return False
         self._remember()
         if body.texts.is_known and not body.is_shown:
-            engine = self.source.translator.name(body.language)
-            self.publish(TranslationGrew(article_id, body.texts.translation(engine, is_whole=False)))
+            self.publish(TranslationGrew(article_id, body.texts.translation(body.engine, is_whole=False)))
         return True
+
+    def _asked_for(self, body: _Body, asked: Sequence[str]) -> list[Rendering | None]:
+        if body.met is None or self.outside is None:
+            return self._translated(body.language, asked)
+        try:
+            made, fresh = self.outside.translate(self.db, body.language, asked, body.texts.marked(asked))
+        except (EngineError, SecretsError, FetchError) as e:
+            self._fail_outside(body.article.row.id, e)
+            raise _OutsideError from e
+        self._from_outside += fresh
+        return made
+
+    def _fail_outside(self, article_id: ArticleId, error: OverviewError) -> None:
+        if isinstance(error, FetchError) or self.outside is None:
+            return  # cancelled: nobody waits for it
+        self._only_inside = article_id
+        self.outside.fail(error)
+        self.publish(EngineFailed(article_id, error))
 
     def leave(self, opened: ArticleId | None) -> None:
         """Another article is read than the one that is under way, or that one's text is another now."""
         self._body = None
+        self._only_inside = None
         if opened is not None:
             self._given_up.discard(opened)
 
     def _remember(self) -> None:
         """Keep the sentences of a body that is not finished: it may be left, and opened again."""
-        fresh, now = self.source.take_fresh(), self.clock()
+        fresh, now = self._take_fresh(), self.clock()
 
         def job(db: Connection) -> tuple[Event, ...]:
             memory.put(db, fresh, now)
@@ -247,6 +289,10 @@ class Steps:
 
         if fresh:
             self.writer.submit(job, may_wait=True)
+
+    def _take_fresh(self) -> list[Remembered]:
+        outside, self._from_outside = self._from_outside, []
+        return [*self.source.take_fresh(), *outside]
 
     def ahead(self, read: Collection[str], *, with_edition: bool = False) -> bool:
         """The next part of what the user keeps, then of what the Edition tells; False when there is nothing left."""
@@ -272,29 +318,44 @@ class Steps:
             self._of_edition, self._edition_at = articles_of_edition(self.db, now), now
         return self._of_edition
 
-    def _begin(self, article_id: ArticleId, read: Collection[str]) -> _Body | None:
+    def _begin(self, article_id: ArticleId, read: Collection[str], *, is_opened: bool = False) -> _Body | None:
         stored = self._bodies.get(article_id)
         if article_id in self._given_up or not (stored is None or stored.done()):
             return None
         article = articles.article(self.db, article_id)
-        if article is None or (article.translation is not None and article.translation.is_whole):
+        may_ask = is_opened and article_id != self._only_inside and self.outside is not None and self.outside.is_ready
+        if article is None or (_is_whole(article) and not may_ask):
             return None
-        if not self.languages():
+        if not self.languages() and not may_ask:
             return None
         if not translations.is_decided(self.db, article_id):
             self._decide(translations.undecided(self.db, 1, (article_id,)))
             article = articles.article(self.db, article_id) or article
         language = article.row.language
-        if language not in self.languages() or not is_wanted(language, translations.rule_of(self.db, article_id), read):
+        if not is_wanted(language, translations.rule_of(self.db, article_id), read):
+            return None
+        met = self._met(article) if may_ask else None
+        if met is None and (language not in self.languages() or _is_whole(article)):
+            return None
+        engine = self.source.translator.name(language) if met is None else met.engine
+        if _is_whole(article) and article.translation is not None and article.translation.engine == engine:
             return None
         title, lead, made = article.row.original_title, article.original_lead, article.translation
         texts = ArticleTexts(title, lead, article.document)
-        is_begun = made is not None and not made.document and made.engine == self.source.translator.name(language)
+        is_begun = made is not None and not made.document and made.engine == engine
         if made is not None and is_begun and len(made.sentences) > 1:
             texts.know(title, made.title, made.sentences[0])
             texts.know(lead, made.lead, made.sentences[1])
         is_shown = made is not None and len(made.document) == len(article.document) > 0
-        return _Body(article, language, texts, FIRST_WORDS, is_shown)
+        return _Body(article, language, engine, texts, FIRST_WORDS, is_shown, met)
+
+    def _met(self, article: Article) -> Met | None:
+        """The engine outside, where it can be asked for this article."""
+        try:
+            return self.outside.meet(article.row.language) if self.outside is not None else None
+        except (EngineError, SecretsError, FetchError) as e:
+            self._fail_outside(article.row.id, e)
+            return None
 
     def _finish(self, body: _Body) -> None:
         self._body = None
@@ -302,8 +363,8 @@ class Steps:
         if not body.texts.is_known:
             self._give_up(article_id)
             return
-        translation = body.texts.translation(self.source.translator.name(body.language), is_whole=True)
-        fresh, now = self.source.take_fresh(), self.clock()
+        translation = body.texts.translation(body.engine, is_whole=True)
+        fresh, now = self._take_fresh(), self.clock()
 
         def job(db: Connection) -> tuple[Event, ...]:
             memory.put(db, fresh, now)
@@ -362,6 +423,10 @@ class Steps:
             if e.problem is WorkerProblem.CLOSED:
                 raise ClosingError from e
             raise
+
+
+def _is_whole(article: Article) -> bool:
+    return article.translation is not None and article.translation.is_whole
 
 
 def _changed(stored: Sequence[tuple[ArticleId, CountryCode]]) -> tuple[Event, ...]:

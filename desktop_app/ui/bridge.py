@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -11,6 +11,8 @@ from desktop_app.model.article import ArticleId
 from desktop_app.model.events import (
     ArticlesChanged,
     CatalogChanged,
+    EngineFailed,
+    EngineTold,
     Event,
     FeedsChanged,
     InstallChanged,
@@ -25,6 +27,9 @@ from desktop_app.model.events import (
     TranslationGrew,
 )
 from desktop_app.model.translating import Install
+
+if TYPE_CHECKING:
+    from desktop_app.model.engines import EngineState
 
 SETTLE_MS = 50
 
@@ -46,6 +51,8 @@ class EventBridge(QObject):
     translation_grew = Signal(TranslationGrew)
     languages_changed = Signal()
     install_changed = Signal(object)  # model.translating.Install
+    engine_told = Signal(object)  # model.engines.EngineState
+    engine_failed = Signal(object)  # model.events.EngineFailed
     picture_arrived = Signal(str)
     stories_changed = Signal()
     sync_started = Signal(SyncStarted)
@@ -102,6 +109,10 @@ class EventBridge(QObject):
             self.translation_grew.emit(batch.translation)
         for install in batch.installs.values():
             self.install_changed.emit(install)
+        if batch.engine is not None:
+            self.engine_told.emit(batch.engine)
+        if batch.engine_failed is not None:
+            self.engine_failed.emit(batch.engine_failed)
         if StoriesChanged in batch.happened:
             self.stories_changed.emit()
 
@@ -127,6 +138,8 @@ class _Batch:
         self.installs: dict[str, Install] = {}  # by language: the latest tells all
         self.happened: set[type[Event]] = set()  # of what needs no words
         self.translation: TranslationGrew | None = None  # of the one article that is read: the latest has it all
+        self.engine: EngineState | None = None
+        self.engine_failed: EngineFailed | None = None
         self.pages: dict[ArticleId, None] = {}
         self.pictures: dict[str, None] = {}
         self.sync: list[SyncStarted | SyncProgress | SyncFinished] = []
@@ -141,7 +154,7 @@ class _Batch:
                 self.feeds = event if self.feeds is None else self.feeds.merged_with(event)
             case CatalogChanged() | StoriesChanged() | LanguagesChanged():
                 self.happened.add(type(event))
-            case TranslationGrew() | InstallChanged():
+            case TranslationGrew() | InstallChanged() | EngineTold() | EngineFailed():
                 self._take_of_languages(event)
             case PageArrived(article):
                 self.pages[article] = None
@@ -155,9 +168,15 @@ class _Batch:
             case _ as never:
                 assert_never(never)
 
-    def _take_of_languages(self, event: TranslationGrew | InstallChanged) -> None:
+    def _take_of_languages(self, event: TranslationGrew | InstallChanged | EngineTold | EngineFailed) -> None:
         match event:
             case TranslationGrew():
                 self.translation = event
             case InstallChanged(install):
                 self.installs[install.language] = install
+            case EngineTold(state):
+                self.engine = state
+            case EngineFailed():
+                self.engine_failed = event
+            case _ as never:
+                assert_never(never)

@@ -23,13 +23,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app import messages
-from desktop_app.library.installing import Installing
 from desktop_app.library.languages import Language
+from desktop_app.library.library import Library
 from desktop_app.model.errors import OverviewError
 from desktop_app.model.translating import Install, InstallPhase
 from desktop_app.settings import Settings
 from desktop_app.ui.bridge import EventBridge
 from desktop_app.ui.screens.languages import LanguageBox
+from desktop_app.ui.settings_engine import EnginePart
 from desktop_app.ui.theme import tokens
 
 MB = 1_000_000
@@ -48,14 +49,15 @@ class LanguagesPage(QWidget):
         self,
         settings: Settings,
         of_press: Iterable[str],
-        languages: Installing,
+        library: Library,
         bridge: EventBridge,
         parent: QWidget | None = None,
     ) -> None:
         """``of_press`` are the languages that the press writes in."""
         super().__init__(parent)
         self._settings = settings
-        self._languages = languages
+        self._languages = languages = library.languages
+        self._engines = engines = library.engines
         self._by_tag: dict[str, Language] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -68,6 +70,10 @@ class LanguagesPage(QWidget):
             self.show_languages()
         else:
             column.addWidget(_words("Here every language comes with its English; none can be installed."))
+        if engines.is_possible:
+            self.engine = EnginePart(settings, engines, bridge)
+            self.engine.changed.connect(self._on_engine)
+            column.addWidget(self.engine)
         column.addLayout(self._choices())
         column.addStretch(0)
 
@@ -147,6 +153,8 @@ class LanguagesPage(QWidget):
     def take(self, settings: Settings) -> None:
         """Change these from now on, which were changed elsewhere."""
         self._settings = settings
+        if self._engines.is_possible:
+            self.engine.take(settings)
 
     @Slot()
     def show_languages(self) -> None:
@@ -208,6 +216,11 @@ class LanguagesPage(QWidget):
         self._show_buttons()
 
     # What the user does
+
+    @Slot(object)
+    def _on_engine(self, settings: Settings) -> None:
+        self._settings = settings
+        self.changed.emit(settings)
 
     def _change(self, **values: object) -> None:
         self._settings = replace(self._settings, **values)  # type: ignore[arg-type]  # names are checked by replace

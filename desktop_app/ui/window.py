@@ -387,7 +387,7 @@ class MainWindow(QMainWindow):
 
         context = self._context
         of_press = languages_of_press(context.view)
-        languages = LanguagesPage(self._settings, of_press, context.library.languages, context.bridge)
+        languages = LanguagesPage(self._settings, of_press, context.library, context.bridge)
         dialog = SettingsDialog(self._settings, context.countries.all(), languages, self._paths, self)
         dialog.changed.connect(self._on_settings_changed)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

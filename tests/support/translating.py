@@ -18,6 +18,7 @@ from desktop_app.store import articles, memory
 from desktop_app.store.connection import open_reader
 from desktop_app.store.memory import Remembered
 from desktop_app.store.writer import Urgency, Writer
+from desktop_app.sync.outside import Outside
 from desktop_app.sync.translating import Translating, TranslatingOptions
 from desktop_app.sync.translation_steps import TranslationSource
 from tests.support.stores import NOW, connect, feed_id, new, text
@@ -64,7 +65,13 @@ class Upper:
 
 
 class Desk:
-    def __init__(self, path: Path, *given: NewArticle, options: TranslatingOptions | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *given: NewArticle,
+        options: TranslatingOptions | None = None,
+        outside: Outside | None = None,
+    ) -> None:
         self.path = path
         self.upper = Upper()
         self.events: queue.SimpleQueue[Event] = queue.SimpleQueue()
@@ -81,6 +88,7 @@ class Desk:
             clock=lambda: NOW,
             on_stored=lambda: None,
             options=options or TranslatingOptions(),
+            outside=outside,
         )
 
     def _hear(self, event: Event) -> None:

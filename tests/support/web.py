@@ -41,6 +41,7 @@ class Request:
     at: float  # time.monotonic
     connection: int  # which of the site's connections it came by, counted from 1
     at_once: int  # requests that the site was answering at that moment, this one included
+    body: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +146,10 @@ class Site:
             while line := reader.readline(65537):
                 method, path, _ = line.decode("latin-1").split(" ", 2)
                 headers = {name.lower(): value for name, value in parse_headers(reader).items()}
+                body = reader.read(int(headers.get("content-length", 0)))
                 with self._lock:
                     self._now += 1
-                    request = Request(method, path, headers, time.monotonic(), number, self._now)
+                    request = Request(method, path, headers, time.monotonic(), number, self._now, body)
                     self.requests.append(request)
                 try:
                     answer = self._answer_to(request)

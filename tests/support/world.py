@@ -22,6 +22,7 @@ from desktop_app.catalog.catalog import Catalog, outlet_key
 from desktop_app.feeds.parser import parse
 from desktop_app.language.engine import NoTranslator, Translator
 from desktop_app.library.core import Core, World
+from desktop_app.library.engines import EngineParts
 from desktop_app.library.languages import Languages
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.errors import FetchError, FetchProblem
@@ -76,6 +77,7 @@ class FakeWorld:
     countries: Sequence[Country] = COUNTRIES
     translator: Translator = field(default_factory=NoTranslator)
     make_languages: Callable[[tuple[str, ...]], Languages] | None = None
+    engines: EngineParts | None = None
     now: float = NOON
     asked: list[str] = field(default_factory=list)
     on_request: Callable[[str], None] = lambda _: None
@@ -90,6 +92,7 @@ class FakeWorld:
             clock=lambda: self.now,
             network=self,
             make_languages=self.make_languages,
+            engines=self.engines,
         )
 
     def answer(self, url: str) -> bytes:

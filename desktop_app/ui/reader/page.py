@@ -23,6 +23,7 @@ from desktop_app.model.document import (
     Paragraph,
     Quote,
 )
+from desktop_app.model.engines import is_here, name_and_host
 from desktop_app.model.frozen import frozen
 from desktop_app.model.page import PageOutcome
 from desktop_app.ui.reader.blocks import PARTS, TWIN, PictureLinks, PlacedPicture, block_html, joined, picture
@@ -128,9 +129,9 @@ def language_badge(article: Article, mode: Mode) -> str:
         case _ if translation is None or not (translation.document or not article.document):
             return f"headline translated from {name}"
         case Mode.BILINGUAL:
-            return f"in English by {translation.engine}, with the {name}"
+            return f"in English by {name_and_host(translation.engine)[0]}, with the {name}"
         case Mode.TRANSLATED:
-            return f"translated from {name} by {translation.engine}"
+            return f"translated from {name} by {name_and_host(translation.engine)[0]}"
 
 
 class _PageMaker:
@@ -355,9 +356,11 @@ class _PageMaker:
             lines.append(f"Its full text was read on the site's own page, {read}.")
         if article.translation is not None and self._mode is not Mode.ORIGINAL:
             name = language_name(article.row.language) or "the original"
+            engine, host = name_and_host(article.translation.engine)
+            by = f"by {escape(engine)} at {escape(host)}" if host else f"on this computer by {escape(engine)}"
+            sent = ", to which its text was sent" if host and not is_here(host) else ""
             lines.append(
-                f"Translated from {escape(name)} on this computer by {escape(article.translation.engine)}: "
-                "a machine's work, the original is one key (t) away."
+                f"Translated from {escape(name)} {by}{sent}: a machine's work, the original is one key (t) away."
             )
             if has_kept(article.translation.document):
                 lines.append(

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout
 
+from desktop_app import messages
 from desktop_app.model.article import Article, ArticleId, ArticleRow
-from desktop_app.model.events import TranslationGrew
+from desktop_app.model.events import EngineFailed, TranslationGrew
 from desktop_app.settings import Settings
 from desktop_app.ui.articles.view import ArticleListView
 from desktop_app.ui.context import Context
@@ -31,6 +32,7 @@ class InEnglish(QObject):
     """For one list and its reader. GUI thread only."""
 
     setting_chosen = Signal(str, object)  # name of a setting, and its value
+    said = Signal(str, object)  # a short notice, and nothing to undo it by
 
     def __init__(
         self, context: Context, model: ArticleListModel, listed: ArticleListView, reader: ReaderView, parent: QObject
@@ -51,6 +53,7 @@ class InEnglish(QObject):
             changed.connect(self._look_soon)
         reader.sentence_refused.connect(self._on_refused)
         context.bridge.translation_grew.connect(self._on_grown)
+        context.bridge.engine_failed.connect(self._on_engine_failed)
 
     def open(self, article_id: ArticleId) -> None:
         """The reader shows this article."""
@@ -112,6 +115,12 @@ class InEnglish(QObject):
         article = self._context.view.article(event.article)
         if article is not None:
             self._reader.show_article(self.grown(article), is_page_coming=self._reader.is_page_coming)
+
+    @Slot(object)
+    def _on_engine_failed(self, event: EngineFailed) -> None:
+        """What is opened is translated by what is installed, or not at all."""
+        if event.article == self._reader.article_id:
+            self.said.emit(messages.error_sentence(event.error), None)
 
 
 def met_language(rows: Sequence[ArticleRow], settings: Settings) -> str:

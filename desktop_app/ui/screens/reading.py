@@ -71,6 +71,7 @@ class ReadingPane(QWidget):
             place_of=context.view.place,
         )
         self.english = InEnglish(context, self.model, self.list, self.reader, self)
+        self.english.said.connect(self.said)
         self.empty = EmptyState(self)
         self.pill = Pill("new", self.list)
         self._build(header)
