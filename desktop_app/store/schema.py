@@ -22,6 +22,7 @@ from desktop_app.store.migrations import (
     m0006_spans,
     m0007_stories,
     m0008_about,
+    m0009_takes,
 )
 
 APPLICATION_ID = int.from_bytes(b"Ovrv", "big")
@@ -35,6 +36,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0006_spans.migrate,
     m0007_stories.migrate,
     m0008_about.migrate,
+    m0009_takes.migrate,
 )
 
 
