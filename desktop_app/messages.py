@@ -266,3 +266,10 @@ def age(seconds: int) -> str:
         if seconds < below:
             return f"{seconds // unit} {name}"
     return ""
+
+
+def ago(seconds: int) -> str:
+    """The same in a sentence: "just now", "2 h ago", "over a week ago"."""
+    if seconds < 60:
+        return "just now"
+    return f"{age(seconds) or 'over a week'} ago"

@@ -17,7 +17,7 @@ from desktop_app.model.country import CountryCode
 from desktop_app.model.errors import UsageError
 from desktop_app.model.story import StoryId, StorySummary
 from desktop_app.model.story_page import StoryPage
-from desktop_app.model.take import Quote, Take
+from desktop_app.model.take import Quote, Take, Told
 
 SHOWN = 50
 EVERYTHING = 10_000_000
@@ -97,6 +97,7 @@ def _print_stories(found: Sequence[StorySummary], nothing: str) -> None:
 
 def story(options: Namespace, core: Core) -> int:
     core.library.group_stories()
+    core.library.read_takes(StoryId(options.id))
     with closing(core.library.view()) as view:
         page = view.story(StoryId(options.id))
         if page is None:
@@ -111,7 +112,12 @@ def story(options: Namespace, core: Core) -> int:
 def _page(page: StoryPage, ids: PublicIds) -> dict[str, Any]:
     return _summary(page.summary) | {
         "members": [ids[row.id] for row in page.rows],
-        "current_take": [_quote(told.quote, ids) | {"also": list(told.also)} for told in page.current_take],
+        "current_take": _told(page.current_take, ids),
+        "take_changed": None if page.take_changed is None else iso(page.take_changed),
+        "earlier_takes": [
+            {"since": None if state.since is None else iso(state.since), "current_take": _told(state.told, ids)}
+            for state in page.earlier
+        ],
         "takes": [_take(take, ids) for take in page.takes],
         "coverage": {one.country: one.carrying for one in page.coverage},
         "blindspot": page.blind_spot or None,
@@ -125,6 +131,10 @@ def _page(page: StoryPage, ids: PublicIds) -> dict[str, Any]:
             for related in page.articles
         ],
     }
+
+
+def _told(told: Sequence[Told], ids: PublicIds) -> list[dict[str, Any]]:
+    return [_quote(one.quote, ids) | {"also": list(one.also)} for one in told]
 
 
 def _quote(quote: Quote, ids: PublicIds) -> dict[str, Any]:
@@ -150,8 +160,12 @@ def _text(page: StoryPage) -> str:
     articles, countries = messages.count(summary.articles, "article"), len(summary.countries)
     lines = [summary.title, f"{articles}, {messages.count(countries, 'country', 'countries')}"]
     if page.current_take:
-        lines += ["", "The World's Current Take"]
+        since = "" if page.take_changed is None else f" (since {iso(page.take_changed)})"
+        lines += ["", f"The World's Current Take{since}"]
         lines += [_line(told.quote) for told in page.current_take]
+    for state in page.earlier:
+        lines += ["", f"What it was since {'' if state.since is None else iso(state.since)}"]
+        lines += [_line(told.quote) for told in state.told]
     for take in page.takes:
         lines += ["", take.label, _line(take.quote)]
     lines += ["", "Coverage: " + ", ".join(f"{one.country} {one.carrying}" for one in page.coverage)]

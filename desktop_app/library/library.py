@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.library.engines import Engines
 from desktop_app.library.engines import choice_of as engine_of
@@ -32,6 +33,9 @@ from desktop_app.sync.housekeeping import Housekeeper
 from desktop_app.sync.pictures import PictureCache
 from desktop_app.sync.story_keeper import StoryKeeper
 from desktop_app.sync.translating import DROP_AT_ONCE, Translating
+
+if TYPE_CHECKING:
+    from desktop_app.model.story import StoryId
 
 
 @frozen
@@ -183,6 +187,10 @@ class Library:
     def group_stories(self) -> None:
         """Group what waits, here and now: for a command. Raises StoreError."""
         self._parts.story_keeper.group_all()
+
+    def read_takes(self, story: StoryId | None = None) -> None:
+        """Read the takes of a story, or of all, that are to be read, here and now: for a command. Raises StoreError."""
+        self._parts.story_keeper.read_takes(story)
 
     # Countries and sources
 

@@ -1,12 +1,13 @@
 """
 Answers about stories: their lists, and a story's whole page. Slower than a list: not for the thread that draws.
 
-What a page says beyond its articles, takes and blind spot among it, is computed when it is asked for.
+Takes are read in the background and stored (``sync/story_takes.py``); of a story that has changed since, or that is too
+small for that, they are read when they are asked for.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -17,18 +18,18 @@ from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.coverage import BlindSpot, CoveredStory, PressHealth
 from desktop_app.model.related import RelatedArticle
 from desktop_app.model.story import StoryArticle, StoryId, StorySummary
-from desktop_app.model.story_page import StoryPage
-from desktop_app.model.take import ComparedLine, ComparedTake, Quote, Take
-from desktop_app.store import articles, catalog, press, stories, story_lists
+from desktop_app.model.story_page import ArticleTakes, StoryPage
+from desktop_app.model.take import ComparedLine, ComparedTake, KeptTakes, Quote, StoryTakes, Take, TakeState
+from desktop_app.store import articles, catalog, press, stories, story_lists, story_takes
 from desktop_app.store.connection import Connection
 from desktop_app.stories import blindspots
 from desktop_app.stories.about.gazetteer import Gazetteer
 from desktop_app.stories.compare import marked, one_sided
-from desktop_app.stories.current_take import current_take
+from desktop_app.stories.current_take import changed
 from desktop_app.stories.edition import EditionStory
 from desktop_app.stories.grouping.why import shared_words
-from desktop_app.stories.takes.choice import takes
 from desktop_app.sync.edition import edition_of
+from desktop_app.sync.story_takes import MOST_READ, takes_of
 
 DAY_S = 86_400
 RECENT_S = 3 * DAY_S  # stories older than that are no blind spots any more
@@ -37,7 +38,7 @@ HOME = CountryCode("US")  # whose press is one's own where nothing else is said
 FEWEST_COMPARED, MOST_COMPARED = 2, 4  # takes
 MOST_LINES = 4  # of a take that is compared
 COMPARED = 600  # characters of a text, the title apart
-MOST_READ = 80  # articles of a story that takes are made of: the most similar ones
+MOST_HELD = 16  # stories whose takes were read here
 
 
 class Stories:
@@ -46,6 +47,7 @@ class Stories:
     def __init__(self, db: Connection, now: Callable[[], Seconds]) -> None:
         self._db = db
         self._now = now
+        self._read_here: OrderedDict[tuple[StoryId, int], StoryTakes] = OrderedDict()  # by story and its turn
 
     @cached_property
     def _countries(self) -> tuple[Country, ...]:
@@ -76,35 +78,71 @@ class Stories:
         if not found:
             return None
         summary = story_lists.summary(self._db, story) or _of_one(story, found[0])
-        read = self._read([related.row.id for related in found])
         covered = story_lists.carried(self._db, story)
         health = self.health()
-        named = takes(read, self._gazetteer)
+        told = self._takes(story)
         return StoryPage(
-            summary=replace(summary, takes=tuple(take.label for take in named)),
+            summary=replace(summary, takes=tuple(take.label for take in told.takes)),
             articles=found,
-            current_take=current_take(read),
-            takes=named,
+            current_take=told.states[0].told if told.states else (),
+            takes=told.takes,
             coverage=blindspots.coverage(covered, health),
             blind_spot=self._sentence(covered, health),
+            take_changed=told.states[0].since if told.states else None,
+            earlier=told.states[1:],
         )
+
+    def takes_of(self, article: ArticleId) -> ArticleTakes | None:
+        """For the box in an article; None where nobody else tells its story."""
+        story = stories.story_of(self._db, article)
+        members = stories.members(self._db, story)[:MOST_READ] if story is not None else []
+        others = [member.article for member in members if member.article != article]
+        if story is None or not others:
+            return None
+        rows = {row.id: row for row in articles.rows(self._db, others)}
+        kept = story_takes.kept(self._db, story)
+        takes = kept.takes if kept is not None else self._named_now(story)
+        return ArticleTakes(takes, tuple(rows[one] for one in others if one in rows))
+
+    def _takes(self, story: StoryId) -> KeptTakes:
+        """As they are stored; read now where the story has changed since."""
+        kept = story_takes.kept(self._db, story)
+        if kept is not None:
+            return kept
+        read = self._read_now(story)
+        before = story_takes.states(self._db, story)
+        is_news = not before or changed(before[0].told, read.current)
+        since = None if is_news else before[0].since
+        return KeptTakes(read.takes, (TakeState(since, read.current), *before[not is_news :]))
+
+    def _named_now(self, story: StoryId) -> tuple[Take, ...]:
+        """None for a story that is too small for takes, without reading it."""
+        return self._read_now(story).takes if story_takes.turn(self._db, story) is not None else ()
+
+    def _read_now(self, story: StoryId) -> StoryTakes:
+        turn = story_takes.turn(self._db, story)
+        if turn is None:  # too small to be read in the background, and soon read
+            return takes_of(self._db, story, self._gazetteer)
+        key = (story, turn)
+        if key not in self._read_here:
+            self._read_here[key] = takes_of(self._db, story, self._gazetteer)
+            if len(self._read_here) > MOST_HELD:
+                self._read_here.popitem(last=False)
+        return self._read_here[key]
 
     def compared(self, story: StoryId) -> tuple[ComparedTake, ...]:
         """The takes of a story beside each other; empty where there are not two."""
-        read = self._read([member.article for member in stories.members(self._db, story)])
-        named = takes(read, self._gazetteer)[:MOST_COMPARED]
+        named = self._takes(story).takes[:MOST_COMPARED]
         if len(named) < FEWEST_COMPARED:
             return ()
-        told = {article.id: article for article in read}
+        members = sorted({member for take in named for member in take.members})
+        told = {article.id: article for article in story_lists.told(self._db, members)}
         sides = [[told[i] for i in take.members if i in told] for take in named]
         keys = one_sided([[f"{one.title} {one.text[:COMPARED]}" for one in side] for side in sides])
         return tuple(
             ComparedTake(take, tuple(ComparedLine(q, marked(q.sentence, own)) for q in _lines(take, side)))
             for take, side, own in zip(named, sides, keys, strict=True)
         )
-
-    def _read(self, articles: Sequence[ArticleId]) -> list[StoryArticle]:
-        return story_lists.told(self._db, articles[:MOST_READ])
 
     def blind_spots(self, own: Collection[CountryCode]) -> tuple[BlindSpot, ...]:
         """Of the press of these countries, the most striking first."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # imported by the first question about them
     from desktop_app.model.coverage import BlindSpot
     from desktop_app.model.place import Place
     from desktop_app.model.story import StoryId, StorySummary
-    from desktop_app.model.story_page import StoryPage
+    from desktop_app.model.story_page import ArticleTakes, StoryPage
     from desktop_app.model.take import ComparedTake
 
 PAGE = 50
@@ -174,6 +174,11 @@ class View:
         """The page of an article's story; None where the article is the only one that tells it."""
         with store_errors():
             return self._stories.page_of(article_id)
+
+    def takes_of(self, article_id: ArticleId) -> ArticleTakes | None:
+        """What the box in an article shows of its story; None where the article is the only one that tells it."""
+        with store_errors():
+            return self._stories.takes_of(article_id)
 
     def compared(self, story: StoryId) -> tuple[ComparedTake, ...]:
         """The takes of a story beside each other, with the words that only one side uses; empty where there are not

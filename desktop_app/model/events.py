@@ -111,7 +111,7 @@ class LanguagesChanged:
 
 @frozen
 class StoriesChanged:
-    """These articles belong to a story, or to another one than before."""
+    """These articles belong to a story, or to another one than before; or the takes that they tell were read."""
 
     articles: frozenset[ArticleId]
 

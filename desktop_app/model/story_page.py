@@ -7,7 +7,7 @@ from desktop_app.model.coverage import CountryCoverage
 from desktop_app.model.frozen import frozen
 from desktop_app.model.related import RelatedArticle
 from desktop_app.model.story import StorySummary
-from desktop_app.model.take import Take, Told
+from desktop_app.model.take import Take, TakeState, Told
 
 
 @frozen
@@ -20,8 +20,17 @@ class StoryPage:
     takes: tuple[Take, ...]  # the most told first
     coverage: tuple[CountryCoverage, ...]  # by country, most outlets first
     blind_spot: str = ""  # the sentence with its arithmetic, "" where it is none
-    take_changed: Seconds | None = None  # when the current take last changed
+    take_changed: Seconds | None = None  # when the current take last changed; None: not known yet
+    earlier: tuple[TakeState, ...] = ()  # what the current take was before, the latest first
 
     @property
     def rows(self) -> tuple[ArticleRow, ...]:
         return tuple(related.row for related in self.articles)
+
+
+@frozen
+class ArticleTakes:
+    """What the box in an article shows of its story: ``View.takes_of``."""
+
+    takes: tuple[Take, ...]  # the most told first
+    others: tuple[ArticleRow, ...]  # the story's other articles, the most similar to the others first; not all of many

@@ -6,6 +6,8 @@ from desktop_app.model.article import ArticleId, Seconds
 from desktop_app.model.country import CountryCode
 from desktop_app.model.frozen import frozen
 
+FEWEST_ARTICLES, FEWEST_COUNTRIES = 4, 2  # of a story that may have named takes
+
 
 @frozen
 class Quote:
@@ -53,3 +55,27 @@ class Told:
 
     quote: Quote
     also: tuple[CountryCode, ...]  # whose press tells the same in other words, in alphabetical order
+
+
+@frozen
+class StoryTakes:
+    """What is told of a story, as it was made of its articles at one time."""
+
+    takes: tuple[Take, ...]  # the most told first
+    current: tuple[Told, ...]  # The World's Current Take
+
+
+@frozen
+class TakeState:
+    """The World's Current Take as it was from a time on."""
+
+    since: Seconds | None  # None: it was read only now
+    told: tuple[Told, ...]
+
+
+@frozen
+class KeptTakes:
+    """What is told of a story, and what was told of it before."""
+
+    takes: tuple[Take, ...]
+    states: tuple[TakeState, ...]  # of The World's Current Take, the latest first; none has no sentence but the latest

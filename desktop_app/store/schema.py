@@ -23,6 +23,7 @@ from desktop_app.store.migrations import (
     m0007_stories,
     m0008_about,
     m0009_reading,
+    m0010_takes,
 )
 
 APPLICATION_ID = int.from_bytes(b"Ovrv", "big")
@@ -37,6 +38,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0007_stories.migrate,
     m0008_about.migrate,
     m0009_reading.migrate,
+    m0010_takes.migrate,
 )
 
 

@@ -17,7 +17,7 @@ from desktop_app.model import document as documents
 from desktop_app.model.article import ArticleId, Seconds
 from desktop_app.model.country import CountryCode
 from desktop_app.model.story import StoryId
-from desktop_app.store import about
+from desktop_app.store import about, story_takes
 from desktop_app.store.packing import unpack
 
 DAY_S = 86_400
@@ -182,6 +182,7 @@ def keep(db: sqlite3.Connection, grouped: Grouped, now: Seconds) -> bool:
            SELECT id, ?2, ?3 FROM article WHERE id = ?1""",
         [(c.article, c.published, c.terms) for c in grouped.compared],
     )
+    changed |= set(_stories_of(db, [c.article for c in grouped.compared]))  # in other words than before, perhaps
     db.executemany("DELETE FROM story_todo WHERE turn = ?", [(turn,) for turn in grouped.turns])
     db.executemany("DELETE FROM story_terms WHERE article = ?", [(i,) for i in outlived(db, now - WINDOW_S)])
     about.keep(db, grouped.abouts)
@@ -202,9 +203,8 @@ def _stories_of(db: sqlite3.Connection, articles: Iterable[ArticleId]) -> Iterat
 
 
 def tell(db: sqlite3.Connection, stories: Iterable[StoryId]) -> None:
-    """Write anew what lists show of these stories; one without company is none."""
+    """Write anew what lists show of these stories, and have their takes read; one without company is none."""
     for story in stories:
-        db.execute("DELETE FROM story WHERE id = ?", (story,))
         articles, outlets, countries, first_seen, updated = db.execute(
             """SELECT count(*), count(DISTINCT a.outlet), count(DISTINCT a.country), min(a.published), max(a.published)
                FROM story_member m INDEXED BY story_member_by_story JOIN article a ON a.id = m.article
@@ -212,20 +212,26 @@ def tell(db: sqlite3.Connection, stories: Iterable[StoryId]) -> None:
             (story,),
         ).fetchone()
         if articles < 2:
+            db.execute("DELETE FROM story WHERE id = ?", (story,))
             continue
         headline = db.execute(MEMBERS + " LIMIT 1", {"id": story}).fetchone()[0]
         rank = updated + round(A_COUNTRY_MORE_S * math.log2(countries))
         db.execute(
             """INSERT INTO story (id, headline, articles, outlets, countries, first_seen, updated, rank)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+               ON CONFLICT (id) DO UPDATE SET headline = excluded.headline, articles = excluded.articles,
+                   outlets = excluded.outlets, countries = excluded.countries, first_seen = excluded.first_seen,
+                   updated = excluded.updated, rank = excluded.rank""",
             (story, headline, articles, outlets, countries, first_seen, updated, rank),
         )
+        db.execute("DELETE FROM story_country WHERE story = ?", (story,))
         db.execute(
             """INSERT INTO story_country (story, country, articles) SELECT m.story, a.country, count(*)
                FROM story_member m INDEXED BY story_member_by_story JOIN article a ON a.id = m.article
                WHERE m.story = ? GROUP BY a.country""",
             (story,),
         )
+        story_takes.wait(db, story)
 
 
 # What the user says

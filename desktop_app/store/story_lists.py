@@ -14,6 +14,7 @@ from desktop_app.model.article import ArticleId, Seconds
 from desktop_app.model.country import CountryCode
 from desktop_app.model.coverage import Carried, CoveredStory
 from desktop_app.model.story import StoryArticle, StoryId, StorySummary
+from desktop_app.store import story_takes
 from desktop_app.store.stories import Member, beginning, member
 
 RANKED = "SELECT id FROM story ORDER BY rank DESC, id DESC LIMIT :limit"
@@ -61,7 +62,7 @@ def summary(db: sqlite3.Connection, story: StoryId) -> StorySummary | None:
     ).fetchone()
     return StorySummary(
         StoryId(number), title, articles, outlets, tuple(CountryCode(c) for (c,) in countries), first_seen, updated,
-        image[0] if image else "",
+        image[0] if image else "", story_takes.labels(db, story),
     )  # fmt: skip
 
 

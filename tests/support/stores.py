@@ -122,5 +122,6 @@ def tables(db: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
         "article", "body", "page", "place", "version", "translation", "article_key", "mark", "tag", "user_copy_todo",
         "search_todo", "feed", "outlet", "outlet_choice", "country", "followed", "meta",
         "story_todo", "story_member", "story", "story_terms", "story_correction",
+        "story_country", "story_take_todo", "story_take", "story_take_state",
     ]  # fmt: skip
     return {name: db.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall() for name in names}

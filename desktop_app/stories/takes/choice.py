@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from desktop_app.model.frozen import frozen
 from desktop_app.model.story import StoryArticle
-from desktop_app.model.take import Quote, Take
+from desktop_app.model.take import FEWEST_ARTICLES, FEWEST_COUNTRIES, Quote, Take
 from desktop_app.stories.about.gazetteer import Gazetteer
 from desktop_app.stories.sentences import quote_of
 from desktop_app.stories.takes.groups import Group, is_told, ranked
@@ -15,8 +15,6 @@ from desktop_app.stories.takes.reading import Reading, Story, read
 from desktop_app.stories.takes.stances import DEEDS
 from desktop_app.stories.terms import beginnings, terms
 
-FEWEST_ARTICLES = 4
-FEWEST_COUNTRIES = 2
 MOST_TAKES = 5
 _ENOUGH = 4  # takes; only a story that has fewer is given what a single text tells in passing
 _MOST_OF_AN_ACTOR = 2

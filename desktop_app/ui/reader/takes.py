@@ -7,8 +7,7 @@ from collections.abc import Callable
 from desktop_app.messages import age
 from desktop_app.model.article import ArticleRow, Seconds
 from desktop_app.model.country import CountryCode
-from desktop_app.model.related import RelatedArticle
-from desktop_app.model.story_page import StoryPage
+from desktop_app.model.story_page import ArticleTakes
 from desktop_app.model.take import Take
 from desktop_app.ui.reader.takes_box import MOST_LINES, TakeLine
 
@@ -16,11 +15,11 @@ MOST_NAMED = 3  # of them, so that there is room for what others tell
 
 
 def take_lines(
-    page: StoryPage | None, opened: ArticleRow, name_of: Callable[[CountryCode], str], now: Seconds
+    told: ArticleTakes | None, opened: ArticleRow, name_of: Callable[[CountryCode], str], now: Seconds
 ) -> tuple[TakeLine, ...]:
     """The named takes of the story, and the most similar article of each country but that of ``opened``; at most as
     many as the box has room for, each article once."""
-    if page is None:
+    if told is None:
         return ()
 
     def named(take: Take) -> TakeLine:
@@ -28,14 +27,14 @@ def take_lines(
         past = age(max(0, now - quote.published))
         return TakeLine(name_of(quote.country), quote.outlet_name, take.label, quote.article, past, quote.sentence)
 
-    lines = [named(take) for take in page.takes if take.quote.article != opened.id][:MOST_NAMED]
+    lines = [named(take) for take in told.takes if take.quote.article != opened.id][:MOST_NAMED]
     shown = {line.article_id for line in lines}
-    best: dict[CountryCode, RelatedArticle] = {}
-    for found in sorted(page.articles, key=lambda r: -r.similarity):
-        if found.row.country != opened.country and found.row.id not in shown:
-            best.setdefault(found.row.country, found)
+    best: dict[CountryCode, ArticleRow] = {}
+    for row in told.others:
+        if row.country != opened.country and row.id not in shown:
+            best.setdefault(row.country, row)
     lines += [
-        TakeLine(name_of(code), found.row.outlet, found.row.title, found.row.id, age(max(0, now - found.row.published)))
-        for code, found in best.items()
+        TakeLine(name_of(code), row.outlet, row.title, row.id, age(max(0, now - row.published)))
+        for code, row in best.items()
     ]
     return tuple(lines[:MOST_LINES])

@@ -14,7 +14,7 @@ from desktop_app.model.errors import FetchProblem
 from desktop_app.model.events import ArticlesChanged, MarksChanged
 from desktop_app.model.frozen import frozen
 from desktop_app.model.listing import FromCountry, Listing
-from desktop_app.model.story_page import StoryPage
+from desktop_app.model.story_page import ArticleTakes
 from desktop_app.ui.articles.view import ArticleListView
 from desktop_app.ui.context import Context
 from desktop_app.ui.models.article_list import ArticleListModel
@@ -184,13 +184,13 @@ class ReadingPane(QWidget):
     def _look_for_takes(self, row: ArticleRow) -> None:
         """Find what the press of other countries made of it; the reader shows it when it is there."""
 
-        def show(page: StoryPage | None) -> None:
+        def show(told: ArticleTakes | None) -> None:
             if self.reader.article_id == row.id:
-                lines = take_lines(page, row, self._context.countries.name, self._context.now())
+                lines = take_lines(told, row, self._context.countries.name, self._context.now())
                 self._has_takes = bool(lines)
                 self.reader.set_takes(lines)
 
-        self._context.tasks.run(lambda view: view.story_of(row.id), show, f"takes of {id(self)}")
+        self._context.tasks.run(lambda view: view.takes_of(row.id), show, f"takes of {id(self)}")
 
     @Slot()
     def request_story(self) -> None:

@@ -24,7 +24,7 @@ from desktop_app.model.article import ArticleId, ArticleRow, Seconds
 from desktop_app.model.country import CountryCode
 from desktop_app.model.story import StoryId
 from desktop_app.model.story_page import StoryPage
-from desktop_app.model.take import ComparedTake, Quote, Take, Told
+from desktop_app.model.take import ComparedTake, Quote, Take
 from desktop_app.ui.articles.row_text import is_right_to_left
 from desktop_app.ui.models.coverage import CountryOf, by_country, by_region
 from desktop_app.ui.stories.compare_page import ComparePage
@@ -33,6 +33,7 @@ from desktop_app.ui.stories.keys import SCROLL_KEYS
 from desktop_app.ui.stories.names import joined_names, whose
 from desktop_app.ui.stories.quote_card import QuoteCard
 from desktop_app.ui.stories.side import StorySide
+from desktop_app.ui.stories.take_history import TakeHistory
 from desktop_app.ui.theme import icons, tokens
 from desktop_app.ui.theme.fonts import text_font
 from desktop_app.ui.theme.style import current_theme, theme_changed
@@ -66,6 +67,7 @@ class StoryView(QWidget):
         self._rows: list[ArticleId] = []
         self.compare: QPushButton | None = None  # where there are takes to compare, as the one below
         self.compared: ComparePage | None = None
+        self.history: TakeHistory | None = None
         self.side = side
         self.back = QPushButton("Back")
         self.back.setProperty("look", "quiet")
@@ -184,7 +186,7 @@ class StoryView(QWidget):
             return
         if opened is None:
             self._show_title(story.summary.title)
-            self.origin.setText(f"Last told {messages.age(max(0, now - story.summary.updated)) or 'over a week'} ago")
+            self.origin.setText(f"Last told {messages.ago(now - story.summary.updated)}")
         self._story = story.summary.id
         self._rows = [row.id for row in story.rows]
         others = [related for related in story.articles if opened is None or related.row.id != opened.id]
@@ -192,7 +194,7 @@ class StoryView(QWidget):
         countries = messages.count(len(coverages), "country", "countries")
         sources = messages.count(sum(coverage.outlets for coverage in coverages), "source")
         self.told_by.setText(f"Told by {countries}, {sources}")
-        self._show_current_take(story.current_take)
+        self._show_current_take(story)
         self._show_takes(story.takes)
         if story.current_take or story.takes:
             self._add_heading("Who tells it, country by country")
@@ -227,16 +229,20 @@ class StoryView(QWidget):
         side = Qt.AlignmentFlag.AlignRight if is_right_to_left(title) else Qt.AlignmentFlag.AlignLeft
         self.title.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
 
-    def _show_current_take(self, told: Sequence[Told]) -> None:
-        if not told:
+    def _show_current_take(self, story: StoryPage) -> None:
+        if not story.current_take:
             return
-        self._add_heading(
-            "The World's Current Take",
-            "Sentences of the coverage, word for word, that most countries' press agrees on.",
-        )
-        for one in told:
+        meaning = "Sentences of the coverage, word for word, that most countries' press agrees on."
+        if story.take_changed is not None:
+            meaning += f" Last changed {messages.ago(self._now - story.take_changed)}."
+        self._add_heading("The World's Current Take", meaning)
+        for one in story.current_take:
             also = f"also in the press of {self._names(one.also)}" if one.also else ""
             self._add_card(QuoteCard(one.quote, self._whose(one.quote), told_by=also))
+        if story.earlier:
+            self.history = TakeHistory(story.earlier, self._whose)
+            self.history.article_chosen.connect(self.article_chosen)
+            self._list_column.addWidget(self.history)
 
     def _show_takes(self, takes: Sequence[Take]) -> None:
         if not takes:
@@ -326,18 +332,19 @@ class StoryView(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.cards = []
-        self._story = self.compared = self.compare = None
+        self._story = self.compared = self.compare = self.history = None
         self.area.verticalScrollBar().setValue(0)
 
     def _move_focus(self, by: int) -> None:
         """To the next card or the one before; from anywhere else to the first."""
-        if not self.cards:
+        cards = [card for card in self.cards if card.isVisibleTo(self)]
+        if not cards:
             return
         focused = self.focusWidget()
-        at = next((number for number, card in enumerate(self.cards) if focused in _places(card)), None)
-        to = 0 if at is None else min(max(at + by, 0), len(self.cards) - 1)
-        self.cards[to].setFocus(Qt.FocusReason.TabFocusReason)
-        self.area.ensureWidgetVisible(self.cards[to], 0, tokens.SPACE_3)
+        at = next((number for number, card in enumerate(cards) if focused in _places(card)), None)
+        to = 0 if at is None else min(max(at + by, 0), len(cards) - 1)
+        cards[to].setFocus(Qt.FocusReason.TabFocusReason)
+        self.area.ensureWidgetVisible(cards[to], 0, tokens.SPACE_3)
 
     # Qt's names from here on
 

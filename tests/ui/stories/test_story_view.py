@@ -18,7 +18,8 @@ from desktop_app.model.coverage import CountryCoverage
 from desktop_app.model.related import RelatedArticle
 from desktop_app.model.story import StoryId, StorySummary
 from desktop_app.model.story_page import StoryPage
-from desktop_app.model.take import Quote, Take, Told
+from desktop_app.model.take import Quote, Take, TakeState, Told
+from desktop_app.ui.reader.dates import moment_here
 from desktop_app.ui.stories.coverage_card import CoverageCard
 from desktop_app.ui.stories.quote_card import QuoteCard
 from desktop_app.ui.stories.side import StorySide
@@ -357,3 +358,33 @@ def test_the_globe_is_painted_by_take_and_its_legend_says_who_holds_which(make: 
     assert not any(patch.pixmap().isNull() for patch, _ in legend._swatches)
     view.show_story(page_of(), OPENED, NOW)
     assert not legend.isVisible()
+
+
+def test_how_the_take_changed_is_folded_away_until_asked_for(make: Make, qtbot: QtBot) -> None:
+    view = make()
+    old = quote(9, "NG", "Talks are to begin on Monday.")
+    earlier = (TakeState(NOW - 9000, (Told(old, ()),)), TakeState(NOW - 90_000, TOLD[:1]))
+    view.show_story(replace(page_of(told=TOLD), take_changed=NOW - 7200, earlier=earlier), None, NOW)
+    QApplication.processEvents()
+    words = [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
+    assert any(text.endswith("agrees on. Last changed 2 h ago.") for text in words)
+    assert view.history is not None and not view.history.cards
+    assert view.history.toggle.text() == "How the take changed (2 earlier states)"
+    before = len(view.cards)
+    QTest.mouseClick(view.history.toggle, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert [card.quote.sentence for card in view.history.cards] == [old.sentence, TOLD[0].quote.sentence]
+    times = [label.text() for label in view.history.findChildren(QLabel) if label.isVisible()]
+    assert times == [f"From {moment_here(since, None)}" for since in (NOW - 9000, NOW - 90_000)]
+    assert len(view.cards) == before
+    with qtbot.waitSignal(view.article_chosen) as told:
+        QTest.mouseClick(view.history.cards[0], Qt.MouseButton.LeftButton)
+    assert told.args == [9]
+    QTest.mouseClick(view.history.toggle, Qt.MouseButton.LeftButton)
+    assert not view.history.cards[0].isVisible()
+
+
+def test_a_take_that_never_changed_has_no_history(make: Make) -> None:
+    view = make()
+    view.show_story(page_of(told=TOLD), None, NOW)
+    assert view.history is None

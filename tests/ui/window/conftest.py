@@ -57,6 +57,7 @@ def read_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert finished.wait(60)
     core.library.translate_waiting()
     core.library.group_stories()
+    core.library.read_takes()
     core.close()
     return profile
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,9 +14,10 @@ from desktop_app.store import stories, transfer, user_copy
 from desktop_app.store.writer import Writer
 from desktop_app.sync import grouping
 from desktop_app.sync.grouping import group_waiting
-from desktop_app.sync.story_keeper import WORK, StoryKeeper
+from desktop_app.sync.story_keeper import StoryKeeper
 from tests.support import stores
 from tests.support.stores import DAY, NOW
+from tests.unit.sync.conftest import ComputesHere
 
 TITLES = (
     "Leaders of Arden and Brisk sign the Northern Pipeline accord",
@@ -36,14 +34,6 @@ def path(tmp_path: Path) -> Path:
         for number, title in enumerate(TITLES, 1):
             stores.add(db, stores.new(number, title, lead="", document=()), key="EG/nil" if number % 2 else "JP/asahi")
     return path
-
-
-@pytest.fixture
-def db(path: Path) -> Iterator[sqlite3.Connection]:
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA foreign_keys = ON")
-    yield connection
-    connection.close()
 
 
 def group(path: Path, db: sqlite3.Connection, now: int = NOW, limit: int = 100) -> bool:
@@ -98,34 +88,13 @@ def test_what_is_too_old_gets_no_company(path: Path, db: sqlite3.Connection) -> 
     assert stories_of(db, 5) != stories_of(db, 1)
 
 
-class Here:
-    """Computes at once, where it is asked."""
-
-    def __init__(self) -> None:
-        self.asked = 0
-        self.is_closed = False
-
-    def submit(self, function: str, *arguments: Any) -> Future[Any]:
-        assert function == WORK
-        self.asked += 1
-        done: Future[Any] = Future()
-        try:
-            done.set_result(group_waiting(*arguments))
-        except OSError as e:
-            done.set_exception(e)
-        return done
-
-    def close(self) -> None:
-        self.is_closed = True
-
-
 def test_the_keeper_works_until_nothing_waits_and_tells(path: Path, db: sqlite3.Connection) -> None:
     told: list[Event] = []
     writer = Writer(path, told.append)
-    worker = Here()
+    worker = ComputesHere()
     keeper = StoryKeeper(path, lambda: worker, writer=writer, clock=lambda: NOW)
     keeper.take_up()
-    assert worker.asked == 0  # not begun
+    assert not worker.asked  # not begun
     keeper.begin()
     keeper.take_up()
     keeper.close()

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from desktop_app.model.article import ArticleId, ArticleRow
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.related import RelatedArticle
-from desktop_app.model.story import StoryId, StorySummary
-from desktop_app.model.story_page import StoryPage
+from desktop_app.model.story_page import ArticleTakes
 from desktop_app.model.take import Quote, Take
 from desktop_app.ui.models.coverage import UNKNOWN_REGION, RegionCoverage, by_country, by_region
 from desktop_app.ui.reader.takes import take_lines
@@ -80,10 +79,8 @@ def test_regions_with_most_countries_first() -> None:
     )
 
 
-def page(found: Sequence[RelatedArticle], *takes: Take) -> StoryPage:
-    codes = tuple(dict.fromkeys(r.row.country for r in found))
-    summary = StorySummary(StoryId(1), "A title", len(found), len(found), codes, NOW, NOW, "")
-    return StoryPage(summary, tuple(found), (), takes, ())
+def box(found: Sequence[RelatedArticle], *takes: Take) -> ArticleTakes:
+    return ArticleTakes(takes, tuple(r.row for r in sorted(found, key=lambda r: -r.similarity)))
 
 
 def take(number: int, label: str) -> Take:
@@ -92,26 +89,26 @@ def take(number: int, label: str) -> Take:
 
 
 def test_one_take_of_each_other_country_the_best_first() -> None:
-    lines = take_lines(page(FOUND), row(1, "BR"), str, NOW)
+    lines = take_lines(box(FOUND), row(1, "BR"), str, NOW)
     assert [(line.country_name, line.article_id) for line in lines] == [("QQ", 6), ("NG", 3), ("KE", 2)]
     assert {line.age for line in lines} == {"2 h"}
     assert (lines[1].outlet, lines[1].title) == ("Paper 3", "Title 3")
 
 
 def test_named_takes_come_first_and_no_article_twice() -> None:
-    lines = take_lines(page(FOUND, take(2, "Doubts"), take(1, "Own Doubts")), row(1, "BR"), str, NOW)
+    lines = take_lines(box(FOUND, take(2, "Doubts"), take(1, "Own Doubts")), row(1, "BR"), str, NOW)
     assert [(line.title, line.sentence) for line in lines[:1]] == [("Doubts", "Doubts, they say.")]
     assert [line.article_id for line in lines] == [2, 6, 3]
 
 
 def test_no_more_takes_than_the_box_has_room_for() -> None:
     many = [related(number, f"X{number}", 0.5) for number in range(9)]
-    assert len(take_lines(page(many), row(1, "BR"), str, NOW)) == MOST_LINES
+    assert len(take_lines(box(many), row(1, "BR"), str, NOW)) == MOST_LINES
     named = [take(number, f"Take {number}") for number in range(2, 9)]
-    lines = take_lines(page(many, *named), row(1, "BR"), str, NOW)
+    lines = take_lines(box(many, *named), row(1, "BR"), str, NOW)
     assert [bool(line.sentence) for line in lines] == [True, True, True, False, False]
 
 
 def test_no_takes() -> None:
-    assert take_lines(page([related(2, "BR", 0.5)]), row(1, "BR"), str, NOW) == ()
+    assert take_lines(box([related(2, "BR", 0.5)]), row(1, "BR"), str, NOW) == ()
     assert take_lines(None, row(1, "BR"), str, NOW) == ()
