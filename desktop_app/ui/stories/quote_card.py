@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QSize, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.model.frozen import frozen
 from desktop_app.model.take import Quote
+from desktop_app.ui.map.layer import TOLD
+from desktop_app.ui.map.patterns import swatch
+from desktop_app.ui.map.style import STYLES
 from desktop_app.ui.stories.painted_card import Line, PaintedCard, Text, paint_texts, set_below
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.fonts import text_font, ui_font
 from desktop_app.ui.theme.style import current_theme
 
 PADDING = tokens.SPACE_4
-BAR = 3  # px, at the side of a take
+BAR = 6  # px, at the side of a take: as wide as its pattern needs to be told
 LABEL_LINE, SENTENCE_LINE, META_LINE = 22, 26, 18
 LABEL_LINES, SENTENCE_LINES, META_LINES = 2, 7, 2
 GAP = 4
@@ -35,12 +38,22 @@ class QuoteCard(PaintedCard):
     article_chosen = Signal(object)  # ArticleId
 
     def __init__(
-        self, quote: Quote, whose: str, *, label: str = "", told_by: str = "", parent: QWidget | None = None
+        self,
+        quote: Quote,
+        whose: str,
+        *,
+        label: str = "",
+        told_by: str = "",
+        kind: int = TOLD,
+        parent: QWidget | None = None,
     ) -> None:
-        """``whose`` names outlet and country, ``told_by`` who else says so. A take has a label."""
+        """``whose`` names outlet and country, ``told_by`` who else says so. A take has a label, and the ``kind`` of
+        which its countries are on the story's globe.
+        """
         super().__init__(parent)
         self.quote = quote
         self.label = label
+        self._kind = kind
         self._meta = " · ".join(part for part in (whose, told_by) if part)
         self._arranged: _Arranged | None = None
         self.setAccessibleName(
@@ -77,9 +90,9 @@ class QuoteCard(PaintedCard):
         painter = QPainter(self)
         self.paint_frame(painter)
         if self.label:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(current_theme().accent))
-            painter.drawRoundedRect(0, PADDING, BAR, self.height() - 2 * PADDING, BAR / 2, BAR / 2)
+            style = STYLES[current_theme().name]
+            bar = swatch(self._kind, style, BAR, self.height() - 2 * PADDING, self.devicePixelRatioF())
+            painter.drawPixmap(0, PADDING, bar)
         paint_texts(painter, self._arrange(self.width()).texts)
         self.paint_focus(painter)
         painter.end()

@@ -250,9 +250,10 @@ class StoryView(QWidget):
         heading = self._add_heading("Alternative Takes", "What some of its press says and the rest does not.")
         if len(takes) > 1:
             self._add_compare(heading)
-        for take in takes:
+        for kind, take in enumerate(takes, start=1):
             told_by = f"{messages.count(take.voices, 'voice')} in {self._names(take.countries)}"
-            self._add_card(QuoteCard(take.quote, self._whose(take.quote), label=take.label, told_by=told_by))
+            whose = self._whose(take.quote)
+            self._add_card(QuoteCard(take.quote, whose, label=take.label, told_by=told_by, kind=kind))
 
     def _add_compare(self, heading: QWidget) -> None:
         self.compare = QPushButton("Compare", heading)
