@@ -28,7 +28,7 @@ from desktop_app.model.errors import (
 from desktop_app.model.outlet import FeedHealth, FeedState
 
 if TYPE_CHECKING:  # no start needs it
-    from desktop_app.model.coverage import BlindSpot
+    from desktop_app.model.coverage import BlindSpot, Late, OnlyOurs, ToldByOne
     from desktop_app.model.engines import EngineReport
 from desktop_app.model.page import PageOutcome, SitePage
 
@@ -245,14 +245,31 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
-def blind_spot(spot: BlindSpot, names: Mapping[CountryCode, str]) -> str:
-    """Its arithmetic: "14 countries, 0 of your 12 sources in United States, all 12 healthy in the last 24 h"."""
-    whose = ", ".join(names.get(code, code) for code in spot.press)
-    told = count(spot.countries, "country", "countries")
-    own = f"{spot.carrying} of your {count(spot.press_sources, 'source')} in {whose}"
-    if spot.press_down:
-        return f"{told}, {own}; {spot.press_down} more could not be read in the last 24 h"
-    return f"{told}, {own}, all {spot.press_sources} healthy in the last 24 h"
+def gap(figures: BlindSpot | Late | OnlyOurs | ToldByOne, press: str, names: Mapping[CountryCode, str]) -> str:
+    """The arithmetic of what is missing somewhere: "14 countries, 0 of your 12 sources in United States, all 12 healthy
+    in the last 24 h". ``press`` names the own one.
+    """
+    from desktop_app.model.coverage import BlindSpot, Late, OnlyOurs, ToldByOne  # noqa: PLC0415 not at the start
+
+    match figures:
+        case BlindSpot():
+            told = count(figures.countries, "country", "countries")
+            own = f"{figures.carrying} of your {count(figures.press_sources, 'source')} in {press}"
+            if figures.press_down:
+                return f"{told}, {own}; {figures.press_down} more could not be read in the last 24 h"
+            return f"{told}, {own}, all {figures.press_sources} healthy in the last 24 h"
+        case Late():
+            first = names.get(figures.country, figures.country)
+            return (
+                f"First in {first}, {_span(figures.first_at_home - figures.first_abroad)} before your press in {press}"
+            )
+        case OnlyOurs():
+            own = f"{count(figures.carrying, 'source')} in {press}"
+            return f"{own}, {figures.outlets} of the {figures.others:,} elsewhere that were read in the last 24 h"
+        case ToldByOne():
+            own = f"{count(figures.outlets, 'source')} in {names.get(figures.country, figures.country)}"
+            others = count(figures.other_countries, "other country", "other countries")
+            return f"{own}, none in the {others} whose press was read in the last 24 h"
 
 
 _AGES = ((60, 1, ""), (3600, 60, "min"), (86_400, 3600, "h"), (7 * 86_400, 86_400, "d"))

@@ -25,6 +25,7 @@ PICTURES = ("shown", "clicked", "never")  # "clicked": what is not here is fetch
 INSTALLS = ("ask", "always")  # what to do when news of a language come that is not installed
 AHEAD = ("never", "starred", "edition")  # whose texts are translated before they are opened; the last: of both
 ENGINES = ("", "libretranslate", "deepl", "chat")  # model/engines.py
+HOME = "US"  # whose press is the user's own where nothing else is said
 FULL_TEXTS = ("opened", "never")  # when an article's own page is fetched for its full text
 
 
@@ -46,7 +47,7 @@ class Settings:
     sync_minutes: int = 30  # between two background syncs
     sync_at_start: bool = True
     retention_days: int = 90  # for what the user did not mark
-    press: str = ""  # whose blind spots are shown; "" means the home country's, or that of the United States
+    press: str = ""  # whose blind spots are shown, a country or a region; "" means the home country's, else HOME
     home_country: str = ""  # ISO alpha-2; "" means: by the computer's time zone
     languages: tuple[str, ...] = ("en",)  # that the user reads: never translated
     install_languages: str = "ask"  # one of INSTALLS
@@ -71,6 +72,11 @@ class Settings:
     show_counts: bool = False  # of unread articles
     is_welcomed: bool = False  # the strip of the first start was dismissed
     unknown: dict[str, Any] = field(default_factory=dict[str, Any], compare=False)
+
+    @property
+    def own_press(self) -> str:
+        """A country's code or a region's name."""
+        return self.press or self.home_country or HOME
 
 
 def load(file: Path) -> Settings:

@@ -14,12 +14,12 @@ from typing import Any, TypeVar
 
 from desktop_app.catalog import fingerprint
 from desktop_app.catalog.catalog import Catalog, is_country_code, is_language, is_web_address, outlet_key
-from desktop_app.model.country import Country, CountryCode
+from desktop_app.model.country import REGIONS, Country, CountryCode
 from desktop_app.model.errors import CatalogError
 from desktop_app.model.outlet import FeedSource, Outlet, OutletKey, OutletKind, Ownership
 
 WORLD = "World"
-REGIONS = frozenset({"Africa", "Americas", "Asia", "Europe", "Oceania", WORLD})  # UN M49, and the pseudo-countries'
+_REGIONS = frozenset({*REGIONS, WORLD})  # and the pseudo-countries'
 OWNERSHIP = {
     "SC": "state-controlled",
     "CaPu": "captured public or state-managed",
@@ -129,8 +129,8 @@ def _read(name: str, data: bytes) -> tuple[Country, tuple[Outlet, ...]]:
 
 def _country(code: CountryCode, table: _Table) -> Country:
     region = table.take_text("region")
-    if region not in REGIONS:
-        raise table.error(f"region {region} is none of {', '.join(sorted(REGIONS))}")
+    if region not in _REGIONS:
+        raise table.error(f"region {region} is none of {', '.join(sorted(_REGIONS))}")
     is_place = region != WORLD
     label = table.take("label", list, None if is_place else [0.0, 0.0])
     if len(label) != 2 or not all(type(degrees) in (int, float) for degrees in label):

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, NoReturn
 
 from desktop_app import __version__
+from desktop_app.model.country import REGIONS
 
 NOW_VARIABLE = "OVERVIEW_NOW"
 
@@ -55,6 +56,10 @@ def _country(text: str) -> str:
     return text.upper()
 
 
+def _press(text: str) -> str:
+    return text.title() if text.title() in REGIONS else _country(text)
+
+
 def _number(text: str) -> int:
     number = int(text)
     if number < 1:
@@ -66,6 +71,7 @@ def _number(text: str) -> int:
 _instant.__name__ = "date and time with a zone, as in 2026-03-14T12:00Z, or Unix time"
 _size.__name__ = "size, as in 1440x900"
 _number.__name__ = "whole number above 0"
+_press.__name__ = "country code of two letters, or region"
 _country.__name__ = "country code of two letters"
 
 
@@ -216,9 +222,17 @@ def _add_commands(commands: argparse._SubParsersAction[Any]) -> None:
 def _add_stories(add: Callable[..., argparse.ArgumentParser]) -> None:
     stories = add("stories", "the stories that the press of several countries tells")
     stories.add_argument("--limit", type=_number, metavar="N", help="else 50, and with --json all, single articles too")
-    add("story", "one story: what the world's press makes of it").add_argument("id", type=_number)
+    story = add("story", "one story: what the world's press makes of it")
+    story.add_argument("id", type=_number)
     blindspots = add("blindspots", "what many countries' press tells and that of one does not")
-    blindspots.add_argument("--press", type=_country, default="US", metavar="XX", help="whose press (else US)")
+    for command in (story, blindspots):
+        command.add_argument(
+            "--press", type=_press, metavar="XX", help="whose press, or Europe, ... (else yours, or US)"
+        )
+    others = blindspots.add_mutually_exclusive_group()
+    others.add_argument("--late", action="store_true", help="what that press told long after others")
+    others.add_argument("--only-ours", action="store_true", help="the mirror: what only that press tells")
+    others.add_argument("--told-by-one", action="store_true", help="what the press of one country alone tells, any one")
     add("edition", "the stories of the day")
 
 

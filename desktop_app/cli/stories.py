@@ -13,7 +13,7 @@ from desktop_app.library.core import Core
 from desktop_app.library.exporting import iso
 from desktop_app.library.view import View
 from desktop_app.model.article import ArticleId
-from desktop_app.model.country import CountryCode
+from desktop_app.model.coverage import BlindSpot, Gap, GapStory, Late, OnlyOurs, ToldByOne
 from desktop_app.model.errors import UsageError
 from desktop_app.model.story import StoryId, StorySummary
 from desktop_app.model.story_page import StoryPage
@@ -99,7 +99,7 @@ def story(options: Namespace, core: Core) -> int:
     core.library.group_stories()
     core.library.read_takes(StoryId(options.id))
     with closing(core.library.view()) as view:
-        page = view.story(StoryId(options.id))
+        page = view.story(StoryId(options.id), options.press or core.library.own_press)
         if page is None:
             raise UsageError(f"No story has the number {options.id}. 'overview stories' shows numbers first.")
         if options.json:
@@ -185,29 +185,53 @@ def _line(quote: Quote) -> str:
 
 def blindspots(options: Namespace, core: Core) -> int:
     core.library.group_stories()
-    press = (CountryCode(options.press),)
+    press, gap = options.press or core.library.own_press, _gap(options)
     with closing(core.library.view()) as view:
-        if not options.json:
-            _print_stories(view.blind_spots(press), f"No story is a blind spot of the press of {options.press}.")
-            return 0
-        titles = {story.id: story.title for story in view.blind_spots(press)}
-        print_json(
-            [
-                {
-                    "story": spot.story,
-                    "title": titles.get(spot.story),
-                    "countries": spot.countries,
-                    "outlets": spot.outlets,
-                    "press": options.press,
-                    "press_sources": spot.press_sources,
-                    "press_down": spot.press_down,
-                    "carrying": spot.carrying,
-                    "p": spot.p,
-                }
-                for spot in view.blind_spot_figures(press)
-            ]
-        )
+        found = view.gaps(gap, press)
+    if options.json:
+        print_json([{"story": one.summary.id, "title": one.summary.title} | _figures(one, press) for one in found])
+    else:
+        _print_stories([one.summary for one in found], f"No story is such a one ({gap.value}) of the press of {press}.")
     return 0
+
+
+def _gap(options: Namespace) -> Gap:
+    if options.late:
+        return Gap.LATE
+    if options.only_ours:
+        return Gap.ONLY_OURS
+    return Gap.TOLD_BY_ONE if options.told_by_one else Gap.BLIND_SPOT
+
+
+def _figures(story: GapStory, press: str) -> dict[str, Any]:
+    match story.figures:
+        case BlindSpot() as spot:
+            return {
+                "countries": spot.countries,
+                "outlets": spot.outlets,
+                "press": press,
+                "press_sources": spot.press_sources,
+                "press_down": spot.press_down,
+                "carrying": spot.carrying,
+                "p": spot.p,
+            }
+        case Late() as late:
+            return {
+                "press": press,
+                "first_country": late.country,
+                "first": iso(late.first_abroad),
+                "first_at_home": iso(late.first_at_home),
+            }
+        case OnlyOurs() as ours:
+            return {
+                "press": press,
+                "carrying": ours.carrying,
+                "outlets": ours.outlets,
+                "others": ours.others,
+                "p": ours.p,
+            }
+        case ToldByOne() as one:
+            return {"country": one.country, "carrying": one.outlets, "other_countries": one.other_countries}
 
 
 def edition(options: Namespace, core: Core) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from desktop_app.library.engines import Engines
 from desktop_app.library.engines import choice_of as engine_of
@@ -36,6 +36,9 @@ from desktop_app.sync.translating import DROP_AT_ONCE, Translating
 
 if TYPE_CHECKING:
     from desktop_app.model.story import StoryId
+    from desktop_app.store.stories import Corrected
+
+T = TypeVar("T")
 
 
 @frozen
@@ -133,17 +136,7 @@ class Library:
             were_unread[0] = marks.set_read(db, marks.unread(db, country, now), now)
             return _changed(were_unread[0])
 
-        result: Future[frozenset[ArticleId]] = Future()
-
-        def tell(done: Future[None]) -> None:
-            error = done.exception()
-            if error is not None:
-                result.set_exception(error)
-            else:
-                result.set_result(were_unread[0])
-
-        self._mark(job).add_done_callback(tell)
-        return result
+        return _with_result(self._mark(job), lambda: were_unread[0])
 
     def set_note(self, article: ArticleId, note: str) -> Future[None]:
         from desktop_app.store import marks
@@ -165,24 +158,52 @@ class Library:
 
     # Stories
 
-    def put_in_story_of(self, article: ArticleId, other: ArticleId) -> Future[None]:
-        """The user says that both tell the same story; from now on they are in one."""
-        return self._correct(article, other, is_same=True)
+    def put_in_story_of(self, articles: Iterable[ArticleId], other: ArticleId) -> Future[tuple[Corrected, ...]]:
+        """The user says that these tell what the other one tells; from now on they are in its story.
 
-    def take_from_story_of(self, article: ArticleId, other: ArticleId) -> Future[None]:
+        The future has what ``take_back`` wants.
+        """
+        return self._correct(articles, other, is_same=True)
+
+    def take_from_story_of(self, article: ArticleId, other: ArticleId) -> Future[tuple[Corrected, ...]]:
         """The user says that the two do not tell the same story; from now on they are in none together."""
-        return self._correct(article, other, is_same=False)
+        return self._correct((article,), other, is_same=False)
 
-    def _correct(self, article: ArticleId, other: ArticleId, *, is_same: bool) -> Future[None]:
+    def take_back(self, said: Future[tuple[Corrected, ...]]) -> None:
+        """The user did not mean one of the two above."""
         from desktop_app.store import stories
 
+        def submit(done: Future[tuple[Corrected, ...]]) -> None:
+            if done.exception() is None:
+                self._change_stories(lambda db: stories.take_back(db, done.result()), done.result())
+
+        said.add_done_callback(submit)
+
+    def _correct(
+        self, articles: Iterable[ArticleId], other: ArticleId, *, is_same: bool
+    ) -> Future[tuple[Corrected, ...]]:
+        from desktop_app.store import stories
+
+        wanted = tuple(articles)
+        before: list[Corrected] = []
+        done = self._change_stories(
+            lambda db: before.extend(stories.correct(db, one, other, is_same=is_same) for one in wanted), before
+        )
+        return _with_result(done, lambda: tuple(before))
+
+    def _change_stories(self, change: Callable[[Connection], None], changed: Sequence[Corrected]) -> Future[None]:
         def job(db: Connection) -> tuple[Event, ...]:
-            stories.correct(db, article, other, is_same=is_same)
-            return (StoriesChanged(frozenset({article, other})),)
+            change(db)
+            return (StoriesChanged(frozenset(i for one in changed for i in (one.article, one.other))),)
 
         done = self._mark(job)
         done.add_done_callback(lambda _: self._parts.story_keeper.take_up())
         return done
+
+    @property
+    def own_press(self) -> str:
+        """The user's own press, whose blind spots are of interest: a country's code or a region's name."""
+        return self._settings.own_press
 
     def group_stories(self) -> None:
         """Group what waits, here and now: for a command. Raises StoreError."""
@@ -374,3 +395,18 @@ class Library:
 
 def _changed(ids: frozenset[ArticleId]) -> tuple[Event, ...]:
     return (MarksChanged(ids),) if ids else ()
+
+
+def _with_result(done: Future[None], result: Callable[[], T]) -> Future[T]:
+    """Done when the job is, with what it found."""
+    told: Future[T] = Future()
+
+    def tell(job: Future[None]) -> None:
+        error = job.exception()
+        if error is not None:
+            told.set_exception(error)
+        else:
+            told.set_result(result())
+
+    done.add_done_callback(tell)
+    return told

@@ -14,8 +14,17 @@ from functools import cached_property
 
 from desktop_app import messages
 from desktop_app.model.article import ArticleId, Seconds
-from desktop_app.model.country import Country, CountryCode
-from desktop_app.model.coverage import BlindSpot, CoveredStory, PressHealth
+from desktop_app.model.country import Country, CountryCode, press_of
+from desktop_app.model.coverage import (
+    BlindSpot,
+    CoveredStory,
+    Gap,
+    GapStory,
+    Late,
+    OnlyOurs,
+    PressHealth,
+    ToldByOne,
+)
 from desktop_app.model.related import RelatedArticle
 from desktop_app.model.story import StoryArticle, StoryId, StorySummary
 from desktop_app.model.story_page import ArticleTakes, StoryPage
@@ -34,7 +43,6 @@ from desktop_app.sync.story_takes import MOST_READ, takes_of
 DAY_S = 86_400
 RECENT_S = 3 * DAY_S  # stories older than that are no blind spots any more
 READ_S = DAY_S  # an outlet that was read so lately is not down
-HOME = CountryCode("US")  # whose press is one's own where nothing else is said
 FEWEST_COMPARED, MOST_COMPARED = 2, 4  # takes
 MOST_LINES = 4  # of a take that is compared
 COMPARED = 600  # characters of a text, the title apart
@@ -66,14 +74,18 @@ class Stories:
         found = (story_lists.summary(self._db, story) for story in wanted)
         return tuple(summary for summary in found if summary is not None)
 
-    def page_of(self, article: ArticleId) -> StoryPage | None:
+    def headlines(self, limit: int) -> list[ArticleId]:
+        """The article in the middle of each story, in the order of lists."""
+        return [stories.members(self._db, story)[0].article for story in story_lists.ranked(self._db, limit)]
+
+    def page_of(self, article: ArticleId, press: str) -> StoryPage | None:
         """The page of its story; None where nobody else tells it."""
         story = stories.story_of(self._db, article)
-        page = self.page(story) if story is not None else None
+        page = self.page(story, press) if story is not None else None
         return page if page is not None and len(page.articles) > 1 else None
 
-    def page(self, story: StoryId) -> StoryPage | None:
-        """None where there is no such story."""
+    def page(self, story: StoryId, press: str) -> StoryPage | None:
+        """None where there is no such story. ``press`` is the own one, that may not tell it."""
         found = self._members(story, None)
         if not found:
             return None
@@ -87,7 +99,7 @@ class Stories:
             current_take=told.states[0].told if told.states else (),
             takes=told.takes,
             coverage=blindspots.coverage(covered, health),
-            blind_spot=self._sentence(covered, health),
+            blind_spot=self._sentence(covered, health, press),
             take_changed=told.states[0].since if told.states else None,
             earlier=told.states[1:],
         )
@@ -144,9 +156,27 @@ class Stories:
             for take, side, own in zip(named, sides, keys, strict=True)
         )
 
-    def blind_spots(self, own: Collection[CountryCode]) -> tuple[BlindSpot, ...]:
-        """Of the press of these countries, the most striking first."""
-        return blindspots.blind_spots(self._recent(), self.health(), own)
+    def gaps(self, gap: Gap, press: str) -> tuple[GapStory, ...]:
+        """What is missing somewhere, the most striking first; ``press`` is the own one: a country's or a region's."""
+        own = press_of(press, self._countries)
+        covered, health = self._recent(), self.health()
+        figures: Sequence[BlindSpot | Late | OnlyOurs | ToldByOne]
+        match gap:
+            case Gap.BLIND_SPOT:
+                figures = blindspots.blind_spots(covered, health, own.countries)
+            case Gap.LATE:
+                figures = blindspots.late(covered, own.countries)
+            case Gap.ONLY_OURS:
+                figures = blindspots.only_ours(covered, health, own.countries)
+            case Gap.TOLD_BY_ONE:
+                figures = blindspots.told_by_one(covered, health)
+        by_story = {one.story: one for one in figures}
+        return tuple(
+            GapStory(
+                replace(summary, remark=messages.gap(by_story[summary.id], own.name, self._names)), by_story[summary.id]
+            )
+            for summary in self.summaries(list(by_story))
+        )
 
     def missed(self, own: Collection[CountryCode]) -> dict[CountryCode, int]:
         """How many of their blind spots the press of each other country tells."""
@@ -157,11 +187,6 @@ class Stories:
 
     def _recent(self) -> list[CoveredStory]:
         return story_lists.covered(self._db, self._now() - RECENT_S)
-
-    def remarked(self, spots: Sequence[BlindSpot]) -> tuple[StorySummary, ...]:
-        """Blind spots for a list, with their arithmetic."""
-        remarks = {spot.story: messages.blind_spot(spot, self._names) for spot in spots}
-        return tuple(replace(one, remark=remarks[one.id]) for one in self.summaries(list(remarks)))
 
     def edition(self) -> tuple[EditionStory, ...]:
         """The stories of the day, the most important first."""
@@ -197,9 +222,10 @@ class Stories:
             for row in rows
         )
 
-    def _sentence(self, covered: CoveredStory, health: Sequence[PressHealth]) -> str:
-        spots = blindspots.blind_spots([covered], health, (HOME,))
-        return messages.blind_spot(spots[0], self._names) if spots else ""
+    def _sentence(self, covered: CoveredStory, health: Sequence[PressHealth], press: str) -> str:
+        own = press_of(press, self._countries)
+        spots = blindspots.blind_spots([covered], health, own.countries)
+        return messages.gap(spots[0], own.name, self._names) if spots else ""
 
 
 def _lines(take: Take, members: Sequence[StoryArticle]) -> list[Quote]:

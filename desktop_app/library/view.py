@@ -17,12 +17,13 @@ from desktop_app.model.article import Article, ArticleId, ArticleRow, PageEnd, S
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.listing import Found, FromCountry, Listing
 from desktop_app.model.outlet import FeedHealth, Outlet, OutletKey
+from desktop_app.settings import HOME
 from desktop_app.store import articles, catalog, press
 from desktop_app.store.connection import open_reader, store_errors
 
 if TYPE_CHECKING:  # imported by the first question about them
     from desktop_app.library.stories import Stories
-    from desktop_app.model.coverage import BlindSpot
+    from desktop_app.model.coverage import Gap, GapStory
     from desktop_app.model.place import Place
     from desktop_app.model.story import StoryId, StorySummary
     from desktop_app.model.story_page import ArticleTakes, StoryPage
@@ -165,15 +166,15 @@ class View:
         with store_errors():
             return tuple(member.article for member in stories.members(self._db, story))
 
-    def story(self, story: StoryId) -> StoryPage | None:
-        """A story's whole page; None where it is gone."""
+    def story(self, story: StoryId, press: str = HOME) -> StoryPage | None:
+        """A story's whole page; None where it is gone. ``press`` is the own one: a country's code, a region's name."""
         with store_errors():
-            return self._stories.page(story)
+            return self._stories.page(story, press)
 
-    def story_of(self, article_id: ArticleId) -> StoryPage | None:
+    def story_of(self, article_id: ArticleId, press: str = HOME) -> StoryPage | None:
         """The page of an article's story; None where the article is the only one that tells it."""
         with store_errors():
-            return self._stories.page_of(article_id)
+            return self._stories.page_of(article_id, press)
 
     def takes_of(self, article_id: ArticleId) -> ArticleTakes | None:
         """What the box in an article shows of its story; None where the article is the only one that tells it."""
@@ -186,15 +187,24 @@ class View:
         with store_errors():
             return self._stories.compared(story)
 
-    def blind_spots(self, press: Collection[CountryCode]) -> tuple[StorySummary, ...]:
-        """What the press of these countries does not tell, with the arithmetic as remark; the most striking first."""
+    def representatives(self, text: str, limit: int, but: int | None = None) -> tuple[ArticleRow, ...]:
+        """An article of each story that a search finds, the newest first; of no text, of the stories that lists show
+        first. ``but`` is left out."""
         with store_errors():
-            return self._stories.remarked(self._stories.blind_spots(press))
+            if text.strip():
+                found = self.rows(self.search(text, LOOKED_THROUGH))
+            else:
+                found = articles.rows(self._db, self._stories.headlines(limit + 1))
+        first: dict[int, ArticleRow] = {}
+        for row in found:
+            if row.story is not None and row.story != but:
+                first.setdefault(row.story, row)
+        return tuple(first.values())[:limit]
 
-    def blind_spot_figures(self, press: Collection[CountryCode]) -> tuple[BlindSpot, ...]:
-        """The same in numbers."""
+    def gaps(self, gap: Gap, press: str = HOME) -> tuple[GapStory, ...]:
+        """What is missing in one's own press, in all others or in all but one; the most striking first."""
         with store_errors():
-            return self._stories.blind_spots(press)
+            return self._stories.gaps(gap, press)
 
     def missed(self, press: Collection[CountryCode]) -> dict[CountryCode, int]:
         """How many of these blind spots the press of each country tells; countries that tell none are left out."""

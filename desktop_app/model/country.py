@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NewType
 
 from desktop_app.model.frozen import frozen
 
 CountryCode = NewType("CountryCode", str)  # ISO 3166-1 alpha-2, upper case; XK for Kosovo, XP/XC/XA/XE/XL for regions
+
+REGIONS = ("Africa", "Americas", "Asia", "Europe", "Oceania")  # of the UN's M49
 
 
 @frozen
@@ -18,9 +21,26 @@ class Country:
     aliases: tuple[str, ...]  # other English names, for search ("Burma", "USA")
     native_names: tuple[str, ...]  # in its own languages, for search and display
     capital: str
-    region: str  # one of the UN M49 regions: Africa, Americas, Asia, Europe, Oceania; "World" for pseudo-countries
+    region: str  # one of REGIONS; "World" for pseudo-countries
     subregion: str
     longitude: float  # of the label point, degrees east
     latitude: float  # degrees north
     time_zone: str  # IANA name at the capital, "" when there is none
     neighbours: tuple[CountryCode, ...]  # sharing a land border
+
+
+@frozen
+class Press:
+    """One's own press: that of a country, or of all countries of a region."""
+
+    name: str  # of the country or the region
+    countries: tuple[CountryCode, ...]
+
+
+def press_of(chosen: str, countries: Iterable[Country]) -> Press:
+    """What a user calls the own press: a country's code or a region's name."""
+    known = list(countries)
+    if chosen in REGIONS:
+        return Press(chosen, tuple(country.code for country in known if country.region == chosen))
+    name = next((country.name for country in known if country.code == chosen), chosen)
+    return Press(name, (CountryCode(chosen),))

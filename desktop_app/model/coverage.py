@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from desktop_app.model.article import Seconds
 from desktop_app.model.country import CountryCode
 from desktop_app.model.frozen import frozen
-from desktop_app.model.story import StoryId
+from desktop_app.model.story import StoryId, StorySummary
 
 
 @frozen
@@ -97,3 +99,20 @@ class Late:
     first_abroad: Seconds
     country: CountryCode  # where it was first
     first_at_home: Seconds
+
+
+class Gap(Enum):
+    """What of the world's coverage is missing somewhere."""
+
+    BLIND_SPOT = "blind spots"
+    LATE = "late"
+    ONLY_OURS = "only ours"
+    TOLD_BY_ONE = "told by one"
+
+
+@frozen
+class GapStory:
+    """A story that is missing somewhere, for a list, and its arithmetic."""
+
+    summary: StorySummary  # with the arithmetic in a sentence as remark
+    figures: BlindSpot | Late | OnlyOurs | ToldByOne

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from desktop_app.model import document as documents
@@ -74,6 +74,16 @@ class Grouped:
     members: tuple[Member, ...]
     next_story: StoryId
     abouts: about.Abouts = field(default_factory=dict[ArticleId, tuple[CountryCode, ...]])
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What a word of the user's found, to take it back by."""
+
+    article: ArticleId  # the one that goes
+    other: ArticleId
+    story: StoryId | None  # where the article was
+    said: bool | None  # what the user had said of the two before
 
 
 # What waits
@@ -237,16 +247,46 @@ def tell(db: sqlite3.Connection, stories: Iterable[StoryId]) -> None:
 # What the user says
 
 
-def correct(db: sqlite3.Connection, one: ArticleId, other: ArticleId, *, is_same: bool) -> None:
+def correct(db: sqlite3.Connection, one: ArticleId, other: ArticleId, *, is_same: bool) -> Corrected:
     """Keep that two articles tell the same story, or do not, and have it so at once.
 
     The story of the first one is looked for again, for it may belong to a third one.
     """
-    first, second = sorted((one, other))
-    db.execute(
-        "INSERT OR REPLACE INTO story_correction (one, other, is_same) VALUES (?, ?, ?)", (first, second, is_same)
-    )
+    before = Corrected(one, other, story_of(db, one), _said(db, one, other))
+    _say(db, one, other, is_same)
     _obey(db, one, other, is_same=is_same)
+    _look_again(db, one, other)
+    return before
+
+
+def take_back(db: sqlite3.Connection, corrected: Sequence[Corrected]) -> None:
+    """As if the user had not said that: what was said before holds, and the articles are where they were."""
+    for one in reversed(corrected):
+        _say(db, one.article, one.other, one.said)
+        now = story_of(db, one.article)
+        if now is not None and one.story is not None:
+            _move(db, one.article, now, one.story)
+        _look_again(db, one.article, one.other)
+
+
+def _said(db: sqlite3.Connection, one: ArticleId, other: ArticleId) -> bool | None:
+    found = db.execute(
+        "SELECT is_same FROM story_correction WHERE one = ? AND other = ?", sorted((one, other))
+    ).fetchone()
+    return None if found is None else bool(found[0])
+
+
+def _say(db: sqlite3.Connection, one: ArticleId, other: ArticleId, is_same: bool | None) -> None:
+    first, second = sorted((one, other))
+    if is_same is None:
+        db.execute("DELETE FROM story_correction WHERE one = ? AND other = ?", (first, second))
+    else:
+        db.execute(
+            "INSERT OR REPLACE INTO story_correction (one, other, is_same) VALUES (?, ?, ?)", (first, second, is_same)
+        )
+
+
+def _look_again(db: sqlite3.Connection, one: ArticleId, other: ArticleId) -> None:
     wait_again(db, one)
     for article in (one, other):
         db.execute("INSERT OR IGNORE INTO user_copy_todo (article) VALUES (?)", (article,))
@@ -261,12 +301,18 @@ def _obey(db: sqlite3.Connection, one: ArticleId, other: ArticleId, *, is_same: 
     after = there if is_same else next_story(db)
     if not is_same:
         _remember(db, "next story", str(after + 1))
-    db.execute("UPDATE story_member SET story = ?, similarity = 1000, copy_of = NULL WHERE article = ?", (after, one))
+    _move(db, one, before, after)
+
+
+def _move(db: sqlite3.Connection, article: ArticleId, before: StoryId, after: StoryId) -> None:
+    db.execute(
+        "UPDATE story_member SET story = ?, similarity = 1000, copy_of = NULL WHERE article = ?", (after, article)
+    )
     db.execute(
         "UPDATE story_member INDEXED BY story_member_by_story SET copy_of = NULL WHERE story = ? AND copy_of = ?",
-        (before, one),
+        (before, article),
     )
-    tell(db, (before, after))
+    tell(db, {before, after})
 
 
 def corrections(db: sqlite3.Connection) -> list[tuple[ArticleId, ArticleId, bool]]:

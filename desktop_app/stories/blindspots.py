@@ -82,12 +82,13 @@ def only_ours(
 
 def told_by_one(stories: Iterable[CoveredStory], press: Sequence[PressHealth]) -> tuple[ToldByOne, ...]:
     """The stories that at least two outlets of one country carry and no outlet of any other, most outlets first."""
-    read = {one.country for one in press if one.healthy}
+    nobodys = {one.country for one in press if one.region == WORLD}
+    read = {one.country for one in press if one.healthy} - nobodys
     found: list[ToldByOne] = []
     for story in stories:
         outlets = {carried.outlet for carried in story.carried}
         countries = {carried.country for carried in story.carried}
-        if len(countries) == 1 and len(outlets) >= FEWEST_OF_ONE:
+        if len(countries) == 1 and not countries & nobodys and len(outlets) >= FEWEST_OF_ONE:
             country = countries.pop()
             found.append(ToldByOne(story.id, country, len(outlets), len(read - {country})))
     return tuple(sorted(found, key=lambda one: (-one.outlets, one.story)))

@@ -188,7 +188,7 @@ class MainWindow(QMainWindow):
 
     def _apply_to_world(self, screen: WorldScreen) -> None:
         screen.globe.set_reduced_motion(self._settings.reduced_motion)
-        screen.layers.set_press(self._press())
+        screen.layers.set_press(self._settings.own_press)
         screen.show_welcome(self._settings)
         if self._settings.home_country:
             screen.globe.set_home(CountryCode(self._settings.home_country))
@@ -245,16 +245,12 @@ class MainWindow(QMainWindow):
         """The screens about stories."""
         from desktop_app.ui.stories.desk import StoryDesk
 
-        desk = StoryDesk(self._context, self._stack, self._press, self)
+        desk = StoryDesk(self._context, self._stack, lambda: self._settings.own_press, self)
         desk.article_chosen.connect(self.open_headline)
         desk.left.connect(lambda: self.show_screen(WORLD))
         desk.said.connect(self.status.say)
         desk.press_chosen.connect(self._on_press_chosen)
         return desk
-
-    def _press(self) -> CountryCode:
-        """The user's own press, whose blind spots are of interest."""
-        return CountryCode(self._settings.press or self._settings.home_country or "US")
 
     def sources_screen(self) -> SourcesScreen:
         from desktop_app.ui.screens.sources import SourcesScreen

@@ -7,6 +7,7 @@ import pytest
 
 from desktop_app import messages
 from desktop_app.model.country import CountryCode
+from desktop_app.model.coverage import BlindSpot, Late, OnlyOurs, ToldByOne
 from desktop_app.model.errors import (
     CatalogError,
     FetchError,
@@ -22,6 +23,7 @@ from desktop_app.model.errors import (
 )
 from desktop_app.model.outlet import FeedHealth, FeedId, FeedState, OutletKey
 from desktop_app.model.page import PageOutcome, SitePage
+from desktop_app.model.story import StoryId
 
 ERRORS: list[OverviewError] = [
     *(FetchError("https://a.example", p) for p in FetchProblem),
@@ -121,6 +123,43 @@ def test_counts(number: int, words: tuple[str, ...], expected: str) -> None:
 )  # fmt: skip
 def test_ages(seconds: int, expected: str) -> None:
     assert messages.age(seconds) == expected
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"), [(-5, "just now"), (60, "1 min ago"), (7_200, "2 h ago"), (8 * 86_400, "over a week ago")]
+)
+def test_ages_in_a_sentence(seconds: int, expected: str) -> None:
+    assert messages.ago(seconds) == expected
+
+
+US, NG = CountryCode("US"), CountryCode("NG")
+SPOT = BlindSpot(
+    StoryId(1), (US,), countries=14, regions=3, outlets=20, press_sources=12, press_down=0, carrying=0, p=0.2
+)
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected"),
+    [
+        (SPOT, "14 countries, 0 of your 12 sources in Utopia, all 12 healthy in the last 24 h"),
+        (
+            replace(SPOT, press_down=3),
+            "14 countries, 0 of your 12 sources in Utopia; 3 more could not be read in the last 24 h",
+        ),
+        (Late(StoryId(1), (US,), 0, NG, 15 * 3600), "First in Nigeria, 15 h before your press in Utopia"),
+        (
+            OnlyOurs(StoryId(1), (US,), 9, 1, 1_072, 0.0),
+            "9 sources in Utopia, 1 of the 1,072 elsewhere that were read in the last 24 h",
+        ),
+        (
+            ToldByOne(StoryId(1), NG, 2, 61),
+            "2 sources in Nigeria, none in the 61 other countries whose press was read in the last 24 h",
+        ),
+    ],
+    ids=str,
+)
+def test_the_arithmetic_of_what_is_missing(figures: BlindSpot | Late | OnlyOurs | ToldByOne, expected: str) -> None:
+    assert messages.gap(figures, "Utopia", {NG: "Nigeria"}) == expected
 
 
 PAGES = [

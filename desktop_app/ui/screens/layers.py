@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop_app import messages
 from desktop_app.library.view import View
-from desktop_app.model.country import CountryCode
+from desktop_app.model.country import CountryCode, press_of
 from desktop_app.ui.context import Context
 from desktop_app.ui.map import accessible
 from desktop_app.ui.map.globe import GlobeWidget
@@ -69,10 +69,11 @@ class WorldLayers(QObject):
         names = [str(choice.value) for choice in LAYERS]
         self._on_chosen(names[(names.index(self._name) + 1) % len(names)])
 
-    def set_press(self, press: CountryCode) -> None:
-        """Whose blind spots are of interest."""
-        if (press,) != self._press:
-            self._press = (press,)
+    def set_press(self, chosen: str) -> None:
+        """Whose blind spots are of interest: a country's code, or the name of a region."""
+        press = press_of(chosen, self._context.countries.all()).countries
+        if press != self._press:
+            self._press = press
             if self._name == MISSED:
                 self.choose(MISSED)
 

@@ -73,6 +73,7 @@ class CoverageCard(QFrame):
 
     article_chosen = Signal(object)  # ArticleId
     taken_out = Signal(object)  # ArticleId: it does not tell this story, says the user
+    moved = Signal(object, object)  # ArticleId: it tells another story; and its headline, by which to ask which
 
     def __init__(self, coverage: CountryCoverage, now: Seconds, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,7 +100,7 @@ class CoverageCard(QFrame):
         if coverage.opened is not None:
             self._add(coverage.opened, now, _Badge("opened", "The article from which this was opened", self))
         for related in coverage.articles:
-            self._let_be_taken_out(self._add(related.row, now), related.row)
+            self._let_be_corrected(self._add(related.row, now), related.row)
         self.why = QLabel(_why(coverage))
         self.why.setProperty("look", "muted")
         self.why.setTextFormat(Qt.TextFormat.PlainText)
@@ -110,15 +111,20 @@ class CoverageCard(QFrame):
         self.why.setVisible(bool(coverage.articles))
         self._column.addWidget(self.why)
 
-    def _let_be_taken_out(self, button: HeadlineButton, row: ArticleRow) -> None:
+    def _let_be_corrected(self, button: HeadlineButton, row: ArticleRow) -> None:
         """By the context menu, or by Delete where the headline has the focus."""
-        action = QAction("Not the same story\tDel", button)
-        action.triggered.connect(partial(self._take_out, row))
-        button.addAction(action)
+        out = QAction("Not the same story\tDel", button)
+        out.triggered.connect(partial(self._take_out, row))
+        other = QAction("Same story as…", button)
+        other.triggered.connect(partial(self._move, row, button))
+        button.addActions([out, other])
         button.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _take_out(self, row: ArticleRow) -> None:
         self.taken_out.emit(row.id)
+
+    def _move(self, row: ArticleRow, button: HeadlineButton) -> None:
+        self.moved.emit(row.id, button)
 
     def _add(self, row: ArticleRow, now: Seconds, mark: QWidget | None = None) -> HeadlineButton:
         button = HeadlineButton(self)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop_app import assets, messages
 from desktop_app.library.view import View
 from desktop_app.model.article import ArticleId, ArticleRow
-from desktop_app.model.country import CountryCode
 from desktop_app.model.errors import OverviewError
 from desktop_app.model.story import StoryId
 from desktop_app.model.story_page import StoryPage
@@ -19,6 +18,7 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.stories.screen import StoriesPage
 from desktop_app.ui.stories.screens import BlindSpotsScreen, EditionScreen, StoriesScreen
 from desktop_app.ui.stories.side import StorySide
+from desktop_app.ui.stories.story_chooser import MOST, StoryChooser
 from desktop_app.ui.stories.story_view import StoryView
 
 STORIES, BLIND_SPOTS, EDITION, STORY = "stories", "blind-spots", "edition", "story"
@@ -41,12 +41,12 @@ class StoryDesk(QObject):
     article_chosen = Signal(object)  # ArticleId
     left = Signal()  # out of a list of stories
     said = Signal(str, object)  # words for the status line, and what undoes it
-    press_chosen = Signal(str)  # whose blind spots are wanted: country code
+    press_chosen = Signal(str)  # whose blind spots are wanted: a country's code, or a region's name
 
     def __init__(
-        self, context: Context, stack: QStackedWidget, press: Callable[[], CountryCode], parent: QObject | None = None
+        self, context: Context, stack: QStackedWidget, press: Callable[[], str], parent: QObject | None = None
     ) -> None:
-        """``press`` tells the user's own press."""
+        """``press`` tells the user's own press: a country's code, or a region's name."""
         super().__init__(parent)
         self._press = press
         self._context = context
@@ -55,6 +55,9 @@ class StoryDesk(QObject):
         self._before: QWidget | None = None  # where the story was opened
         self._again: Callable[[], None] = _nothing  # show the story that is shown once more
         self._is_changed = False  # by the user
+        self._chooser: StoryChooser | None = None
+        # whose story the user is asked for, and what shows what is there then
+        self._asked: tuple[tuple[ArticleId, ...], Callable[[], None]] = (), _nothing
         context.bridge.stories_changed.connect(self._on_stories_changed)
 
     def screen(self, name: str) -> StoriesPage:
@@ -81,6 +84,8 @@ class StoryDesk(QObject):
         view.article_chosen.connect(self.article_chosen)
         view.compare_wanted.connect(self._compare)
         view.taken_out.connect(self._take_out)
+        view.moved.connect(self._ask_where)
+        view.joined.connect(self._ask_which)
         self._add(STORY, view)
         return view
 
@@ -98,11 +103,13 @@ class StoryDesk(QObject):
     @Slot(object)
     def open_story(self, story: StoryId) -> None:
         """Show a story by itself."""
-        self._open(None, lambda view: view.story(story))
+        press = self._press()
+        self._open(None, lambda view: view.story(story, press))
 
     def open_of(self, row: ArticleRow) -> None:
         """Show who else tells what an article tells."""
-        self._open(row, lambda view: view.story_of(row.id))
+        press = self._press()
+        self._open(row, lambda view: view.story_of(row.id, press))
 
     def _open(self, opened: ArticleRow | None, ask: Callable[[View], StoryPage | None]) -> None:
         self._again = partial(self._show, opened, ask)
@@ -128,12 +135,56 @@ class StoryDesk(QObject):
         ask = self._context.tasks.run
         ask(lambda view: view.compared(story), lambda takes: shown.show_compared(story, takes), "compared takes")
 
+    # What the user says of stories
+
     @Slot(object, object)
     def _take_out(self, article: ArticleId, other: ArticleId) -> None:
         """The user says that an article does not tell the story of another one; can be undone."""
-        self._context.library.take_from_story_of(article, other)
+        done = self._context.library.take_from_story_of(article, other)
         self._is_changed = True
-        self.said.emit("Taken out of the story", partial(self._context.library.put_in_story_of, article, other))
+        self.said.emit("Taken out of the story", partial(self._context.library.take_back, done))
+
+    @Slot(object, object)
+    def _ask_where(self, article: ArticleId, anchor: QWidget) -> None:
+        self._ask((article,), anchor, "This article goes into the story that you choose.", self._again)
+
+    @Slot(object, object)
+    def _ask_which(self, articles: tuple[ArticleId, ...], anchor: QWidget) -> None:
+        one = "The article goes" if len(articles) == 1 else "All articles of this story go"
+        press = self._press()
+        again = partial(self._show, None, lambda view: view.story_of(articles[0], press))
+        self._ask(articles, anchor, f"{one} into the story that you choose.", again)
+
+    def _ask(self, articles: tuple[ArticleId, ...], anchor: QWidget, why: str, again: Callable[[], None]) -> None:
+        """Ask for a story; ``again`` shows what is there then."""
+        self._asked = articles, again
+        if self._chooser is None:
+            self._chooser = StoryChooser(self._context.countries.name, self._stack.window())
+            self._chooser.panel.asked.connect(self._look_for)
+            self._chooser.panel.chosen.connect(self._put_together)
+        self._chooser.ask(anchor, why)
+
+    @Slot(str)
+    def _look_for(self, text: str) -> None:
+        chooser, now, (article, *_) = self._chooser, self._context.now(), self._asked[0]
+
+        def ask(view: View) -> tuple[ArticleRow, ...]:
+            (row,) = view.rows((article,)) or (None,)
+            return view.representatives(text, MOST, row.story if row is not None else None)
+
+        def show(rows: tuple[ArticleRow, ...]) -> None:
+            if chooser is not None:
+                chooser.panel.show_rows(rows, now)
+
+        self._context.tasks.run(ask, show, "stories to choose")
+
+    @Slot(object)
+    def _put_together(self, row: ArticleRow) -> None:
+        """The user says that articles tell what another one does; can be undone."""
+        articles, self._again = self._asked
+        done = self._context.library.put_in_story_of(articles, row.id)
+        self._is_changed = True
+        self.said.emit("Put into that story", partial(self._context.library.take_back, done))
 
     @Slot()
     def _on_stories_changed(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.model.article import Seconds
 from desktop_app.model.country import CountryCode
@@ -16,6 +16,7 @@ from desktop_app.ui.pictures import PictureLoader
 from desktop_app.ui.stories.card import StoryCard
 from desktop_app.ui.stories.keys import SCROLL_KEYS
 from desktop_app.ui.theme import tokens
+from desktop_app.ui.widgets.centred import centred
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.spinner import Spinner
 
@@ -59,7 +60,6 @@ class StoryList(QWidget):
 
     def _made_area(self) -> QScrollArea:
         column = QWidget()
-        column.setMaximumWidth(COLUMN)
         inside = QVBoxLayout(column)
         inside.setContentsMargins(tokens.SPACE_4, tokens.SPACE_2, tokens.SPACE_4, tokens.SPACE_6)
         inside.setSpacing(tokens.SPACE_3)
@@ -69,11 +69,7 @@ class StoryList(QWidget):
         inside.addWidget(self.end)
         inside.addStretch(1)
         content = QWidget()
-        row = QHBoxLayout(content)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(column, 1000)
-        row.addStretch(1)
+        content.setLayout(centred(column, COLUMN))
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

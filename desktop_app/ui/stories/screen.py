@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app import messages
@@ -15,6 +16,7 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.stories.list import COLUMN, StoryList
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.fonts import text_font
+from desktop_app.ui.widgets.centred import centred
 
 
 class StoriesPage(QWidget):
@@ -34,6 +36,7 @@ class StoriesPage(QWidget):
         self.rule.setWordWrap(True)
         self.rule.setMinimumWidth(1)
         self.choices = QHBoxLayout()  # beside the title
+        self.tabs = QHBoxLayout()  # below it
         self.list = StoryList(context.pictures, context.countries.name, self)
         self.list.story_chosen.connect(self.story_chosen)
         self.list.left.connect(self.left)
@@ -46,18 +49,14 @@ class StoriesPage(QWidget):
         top.addWidget(self.title, 1)
         top.addLayout(self.choices)
         column = QWidget()
-        column.setMaximumWidth(COLUMN)
         words = QVBoxLayout(column)
         words.setContentsMargins(tokens.SPACE_4, tokens.SPACE_6, tokens.SPACE_4, tokens.SPACE_2)
         words.setSpacing(tokens.SPACE_1)
         words.addLayout(top)
+        words.addLayout(self.tabs)
         words.addWidget(self.rule)
         header = QFrame()
-        across = QHBoxLayout(header)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addStretch(1)
-        across.addWidget(column, 1000)
-        across.addStretch(1)
+        header.setLayout(centred(column, COLUMN))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -66,8 +65,8 @@ class StoriesPage(QWidget):
 
     # For the screens
 
-    def read(self, view: View) -> Sequence[StorySummary]:
-        """What is shown, asked off the GUI thread."""
+    def question(self) -> Callable[[View], Sequence[StorySummary]]:
+        """What asks for what is to be shown now, off the GUI thread."""
         raise NotImplementedError
 
     def say_empty(self) -> None:
@@ -79,7 +78,7 @@ class StoriesPage(QWidget):
     def show_page(self) -> None:
         """Ask the store anew, and show what it has."""
         self.list.show_loading()
-        self._context.tasks.run(self.read, self._show, type(self).__name__, self._fail)
+        self._context.tasks.run(self.question(), self._show, type(self).__name__, self._fail)
 
     def _show(self, stories: Sequence[StorySummary]) -> None:
         if stories:
@@ -100,3 +99,11 @@ class StoriesPage(QWidget):
         """Stories grow while one reads: the list is asked again when the screen is shown next, not under the eye."""
         if self.isVisible() and not self.list.cards:
             self.show_page()
+
+    # Qt's names from here on
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -53,6 +53,8 @@ class StoryView(QWidget):
 
     article_chosen = Signal(object)  # ArticleId
     taken_out = Signal(object, object)  # ArticleId: it does not tell what the second one tells, says the user
+    moved = Signal(object, object)  # ArticleId: it tells another story; and a widget by which to ask which
+    joined = Signal(object, object)  # ArticleIds, all that is shown: another story is the same; and a widget as above
     compare_wanted = Signal(object)  # StoryId: ``show_compared`` answers
     back_pressed = Signal()
 
@@ -74,6 +76,10 @@ class StoryView(QWidget):
         self.back.setAccessibleName("Back to where the story was opened")
         self.back.setToolTip("Back (Esc)")
         self.back.clicked.connect(self.back_pressed)
+        self.same = QPushButton("Same story as…")
+        self.same.setProperty("look", "quiet")
+        self.same.setToolTip("Another story in the store is the same: put the two together")
+        self.same.clicked.connect(self._on_same)
         self.title = _plain_label()
         self.title.setFont(text_font(tokens.TYPE_H2, 600))
         self.origin = _plain_label("secondary")
@@ -89,6 +95,7 @@ class StoryView(QWidget):
         bar.setContentsMargins(tokens.SPACE_1, tokens.SPACE_2, tokens.SPACE_4, tokens.SPACE_1)
         bar.addWidget(self.back)
         bar.addStretch(1)
+        bar.addWidget(self.same)
         self._list = QWidget()
         self._list_column = QVBoxLayout(self._list)
         self._list_column.setContentsMargins(0, 0, 0, 0)
@@ -177,10 +184,13 @@ class StoryView(QWidget):
         if opened is not None:
             self._show_head(opened)
         if story is None or not story.articles:
+            self._rows = [] if opened is None else [opened.id]
+            self.same.setVisible(opened is not None)
             self.empty.show_state(
                 "stories",
                 "No other press in the store tells this yet",
-                "Others may tell it later: it is looked for again each time you open this.",
+                "Others may tell it later: it is looked for again each time you open this. Where you know better, say "
+                "which story it belongs to: Same story as…",
             )
             self._states.setCurrentWidget(self.empty)
             return
@@ -202,16 +212,23 @@ class StoryView(QWidget):
         for coverage in coverages:
             card = CoverageCard(coverage, now)
             card.taken_out.connect(partial(self._take_out, middle))
+            card.moved.connect(self.moved)
             self._add_card(card)
         self.side.show_story(story, by_region(coverages))
         self.side.show()
         self.told_by.show()
+        self.same.show()
         self._states.setCurrentWidget(self._list)
 
     def _take_out(self, middle: ArticleId, article: ArticleId) -> None:
         other = middle if article != middle else next((r for r in self._rows if r != article), None)
         if other is not None:
             self.taken_out.emit(article, other)
+
+    @Slot()
+    def _on_same(self) -> None:
+        if self._rows:
+            self.joined.emit(tuple(self._rows), self.same)
 
     def show_failure(self, sentence: str) -> None:
         """Say why the others could not be looked for."""
@@ -326,8 +343,8 @@ class StoryView(QWidget):
 
     def _clear(self) -> None:
         self._spinner.stop()
-        self.told_by.hide()
-        self.side.hide()
+        for shown in (self.told_by, self.side, self.same):
+            shown.hide()
         while (item := self._list_column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

@@ -6,10 +6,13 @@ from PySide6.QtCore import Qt
 
 from desktop_app import settings as settings_file
 from desktop_app.model.country import CountryCode
+from desktop_app.ui.screens.headline import HeadlineButton
 from desktop_app.ui.stories.coverage_card import CoverageCard
 from desktop_app.ui.stories.list import StoryList
 from desktop_app.ui.stories.quote_card import QuoteCard
 from desktop_app.ui.stories.screens import BlindSpotsScreen, EditionScreen
+from desktop_app.ui.stories.story_chooser import StoryPanel
+from desktop_app.ui.stories.story_view import StoryView
 from tests.ui.window.desk import Desk
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -100,6 +103,39 @@ def test_whose_blind_spots_is_chosen_and_remembered(desk: Desk) -> None:
     assert settings_file.load(desk.core.paths.settings).press == "FR"
 
 
+def test_what_is_missing_elsewhere_by_click_and_key(desk: Desk) -> None:
+    desk.window.show_screen("blind-spots")
+    screen = desk.window.stories.screen("blind-spots")
+    assert isinstance(screen, BlindSpotsScreen)
+    assert [screen.kinds.tabText(n) for n in range(4)] == ["Blind spots", "Late here", "Only here", "Told by one"]
+    listed(desk, "blind-spots")
+    desk.click(screen.kinds, screen.kinds.tabRect(2).center())
+    desk.wait(screen.list.empty.isVisible)
+    assert screen.list.empty.accessibleName().startswith("Nothing that only its press tells: United States.")
+    assert screen.rule.text().startswith("The mirror")
+    screen.kinds.setFocus()
+    desk.key(Qt.Key.Key_Right)
+    desk.wait(lambda: screen.list.cards or screen.list.empty.isVisible())
+    assert not screen.press.isVisible()
+    for card in screen.list.cards:
+        assert len(card.story.countries) == 1 and "none in the" in card.story.remark
+    desk.key(Qt.Key.Key_Escape)
+    assert desk.window.screen_name == "world"
+
+
+def test_ones_own_press_may_be_that_of_a_region(desk: Desk) -> None:
+    desk.window.show_screen("blind-spots")
+    screen = desk.window.stories.screen("blind-spots")
+    assert isinstance(screen, BlindSpotsScreen)
+    screen.press.setCurrentIndex(screen.press.findText("All of Asia"))
+    desk.wait(lambda: screen.list.cards or screen.list.empty.isVisible())
+    assert all("in Asia" in card.story.remark for card in screen.list.cards)
+    assert settings_file.load(desk.core.paths.settings).press == "Asia"
+    story = next(s for s in desk.view.stories(60) if "JP" not in s.countries and len(s.countries) > 4)
+    asian = desk.view.story(story.id, "Asia")
+    assert asian is not None and ("in Asia" in asian.blind_spot or not asian.blind_spot)
+
+
 def test_what_others_tell_about_a_country_and_its_stories(desk: Desk) -> None:
     desk.open_country("CL")
     tabs = desk.window.country_screen().tabs
@@ -140,3 +176,60 @@ def test_what_is_not_the_same_story_is_taken_out_and_put_back(desk: Desk) -> Non
     desk.click(desk.window.status.undo)
     desk.wait(lambda: name in headlines())
     assert sorted(headlines()) == sorted(before)
+
+
+def open_treaty(desk: Desk) -> StoryView:
+    desk.window.show_screen("stories")
+    treaty = next(card for card in listed(desk, "stories").cards if "Harbour Treaty" in card.story.title)
+    desk.click(treaty)
+    story = desk.window.stories.story()
+    desk.wait(lambda: story.cards)
+    return story
+
+
+def chooser(desk: Desk) -> StoryPanel:
+    (shown,) = (found for found in desk.window.findChildren(StoryPanel) if found.isVisible())
+    return shown
+
+
+def titles(shown: StoryPanel) -> list[str]:
+    return [shown.list.item(n).text().split("\n")[0] for n in range(shown.list.count())]
+
+
+def test_an_article_is_put_into_another_story_and_back(desk: Desk) -> None:
+    story = open_treaty(desk)
+    row = story.findChildren(CoverageCard)[-1].buttons[-1]
+    name, before = row.accessibleName(), len(story.findChildren(HeadlineButton))
+    row.actions()[1].trigger()
+    shown = chooser(desk)
+    desk.wait(lambda: titles(shown))
+    assert not any("Harbour Treaty" in title for title in titles(shown))
+    desk.key(Qt.Key.Key_Down)
+    desk.key(Qt.Key.Key_Return)
+    desk.wait(lambda: story.cards and name not in [b.accessibleName() for b in story.findChildren(HeadlineButton)])
+    assert desk.window.status.notice.text() == "Put into that story"
+    desk.click(desk.window.status.undo)
+    desk.wait(lambda: story.cards and len(story.findChildren(HeadlineButton)) == before)
+
+
+def test_two_stories_are_made_one_by_typing_the_other(desk: Desk) -> None:
+    story = open_treaty(desk)
+    own = {article for card in story.findChildren(CoverageCard) for article in card.coverage.articles}
+    desk.click(story.same)
+    shown = chooser(desk)
+    shown.field.setText("zzzz")
+    desk.wait(shown.nothing.isVisible)
+    shown.field.setText("cable")
+    desk.wait(lambda: titles(shown) and "able" in titles(shown)[0])
+    chosen = shown.list.item(0).data(Qt.ItemDataRole.UserRole).story
+    before = desk.view.story(chosen)
+    assert before is not None
+    desk.key(Qt.Key.Key_Return)
+
+    def articles() -> int:
+        found = desk.view.story(chosen)
+        return found.summary.articles if found is not None else 0
+
+    desk.wait(lambda: story.cards and story.told_by.isVisible() and articles() == len(own) + before.summary.articles)
+    desk.click(desk.window.status.undo)
+    desk.wait(lambda: articles() == before.summary.articles)

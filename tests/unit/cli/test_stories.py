@@ -1,12 +1,14 @@
-"""stories, story."""
+"""stories, story, blindspots."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from desktop_app.cli import arguments
 from tests.support import stores
 from tests.unit.cli.conftest import Shell
 
@@ -85,3 +87,21 @@ def test_how_the_take_changed(shell: Shell, story: str, tmp_path: Path) -> None:
 def test_no_such_story(shell: Shell) -> None:
     said = shell("story", "7")
     assert (said.code, said.err) == (1, "No story has the number 7. 'overview stories' shows numbers first.")
+
+
+def test_what_the_press_of_one_country_alone_tells(shell: Shell, tmp_path: Path) -> None:
+    shell.world.countries = [*stores.COUNTRIES, replace(stores.country("FR", "France"), region="Europe")]
+    told(shell, tmp_path, tuple(("FR", f"{title} again", body) for _, title, body in OPENED[:3]), 13)
+    (only,) = shell("blindspots", "--told-by-one", "--json").json
+    assert (only["country"], only["carrying"], only["other_countries"]) == ("FR", 3, 0)
+    assert "3 sources in France, none in the 0 other countries" in shell("blindspots", "--told-by-one").out
+    for kind in ("--late", "--only-ours"):
+        assert shell("blindspots", kind, "--press", "europe", "--json").json == []
+        assert shell("blindspots", kind).err.startswith("No story is such a one (")
+
+
+def test_whose_press_may_be_a_country_or_a_region() -> None:
+    parsed = [arguments.parse(["blindspots", "--press", press]).press for press in ("cl", "Asia", "oceania")]
+    assert parsed == ["CL", "Asia", "Oceania"]
+    with pytest.raises(SystemExit):
+        arguments.parse(["blindspots", "--press", "Atlantis"])

@@ -66,3 +66,13 @@ def test_search_by_what_is_told_about(view: View) -> None:
     assert set(view.search("about:cl", 9)) == {1, 2}
     assert view.search("treaty about:cl country:jp", 9) == [2]
     assert view.search("turtles about:cl", 9) == []
+
+
+def test_an_article_of_each_story_to_choose_by(view: View) -> None:
+    (story,) = view.stories()
+    assert [row.story for row in view.representatives("", 9)] == [story.id]
+    assert view.representatives("", 9, story.id) == ()
+    assert [row.id for row in view.representatives("turtles", 9)] == [3]
+    (treaty,) = view.representatives("customs", 9)
+    assert treaty.story == story.id
+    assert view.representatives("customs", 9, story.id) == view.representatives("nothing like it", 9) == ()

@@ -114,6 +114,22 @@ def test_what_the_user_says_is_so_at_once(db: sqlite3.Connection) -> None:
     assert [w.article for w in stories.waiting(db, 10)] == [2]
 
 
+@pytest.mark.parametrize("is_same", [True, False])
+def test_what_the_user_did_not_mean_is_taken_back(db: sqlite3.Connection, is_same: bool) -> None:
+    keep(db, (1, 1, 0.8), (2, 1, 0.8), (3, 2, 1.0), (4, 3, 1.0))
+    one, other = ArticleId(1), ArticleId(3 if is_same else 2)
+    stories.correct(db, ArticleId(4), ArticleId(3), is_same=False)
+    before, said = stores.tables(db)["story"], stories.corrections(db)
+    done = stories.correct(db, one, other, is_same=is_same)
+    again = stories.correct(db, one, other, is_same=not is_same)
+    assert stories.corrections(db) != said
+    stories.take_back(db, [done, again])
+    assert stories.corrections(db) == said
+    assert [stories.story_of(db, ArticleId(a)) for a in (1, 2, 3, 4)] == [1, 1, 2, 3]
+    assert stores.tables(db)["story"] == before
+    assert one in {w.article for w in stories.waiting(db, 9)}
+
+
 def test_an_article_that_is_gone_meanwhile_is_left_out(db: sqlite3.Connection) -> None:
     late = grouped(db, (1, 1, 0.8), (2, 1, 0.8), (3, 1, 0.9))
     db.execute("DELETE FROM article WHERE id = 2")
