@@ -11,11 +11,13 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -36,6 +38,7 @@ from desktop_app.ui.theme import tokens
 MB = 1_000_000
 _NAME, _STATE, _SIZE, _VERSION = range(4)
 _SOURCES_PX = 52
+_TABLE_PX = 172  # its head and four rows
 _LANGUAGE = Qt.ItemDataRole.UserRole
 _OPEN = (InstallPhase.WAITING, InstallPhase.RUNNING)
 
@@ -59,9 +62,7 @@ class LanguagesPage(QWidget):
         self._languages = languages = library.languages
         self._engines = engines = library.engines
         self._by_tag: dict[str, Language] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.SPACE_3)
+        column = self._scrolled()
         column.addLayout(self._reading(of_press))
         if languages.is_possible:
             self._add_models(column)
@@ -76,6 +77,23 @@ class LanguagesPage(QWidget):
             column.addWidget(self.engine)
         column.addLayout(self._choices())
         column.addStretch(0)
+
+    def _scrolled(self) -> QVBoxLayout:
+        """What the page is laid out in: all of an engine elsewhere is more than a small window shows."""
+        inside = QWidget()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(area)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, tokens.SPACE_1, 0)
+        column.setSpacing(tokens.SPACE_3)
+        return column
 
     def _reading(self, of_press: Iterable[str]) -> QHBoxLayout:
         self.reads = LanguageBox(self._settings.languages)
@@ -92,6 +110,7 @@ class LanguagesPage(QWidget):
         self.table = QTreeWidget()
         self.table.setObjectName("languageTable")
         self.table.setAccessibleName("Languages that can be put into English")
+        self.table.setMinimumHeight(_TABLE_PX)
         self.table.setRootIsDecorated(False)
         self.table.setUniformRowHeights(True)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
