@@ -156,7 +156,7 @@ class Loud:
 class FakeSecrets:
     """A keyring in memory. ``error`` is what it answers instead."""
 
-    kept: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict[str, str])
     error: SecretsError | None = None
 
     def get(self, name: str) -> str:

@@ -108,9 +108,9 @@ def field(value: object, name: str) -> Any:
     return cast("dict[str, Any]", value).get(name) if isinstance(value, dict) else None
 
 
-def listed(value: object) -> list[Any]:
+def listed(value: object) -> Sequence[Any]:
     """A list of JSON; empty where it is none."""
-    return cast("list[Any]", value) if isinstance(value, list) else []
+    return cast("Sequence[Any]", value) if isinstance(value, list) else ()
 
 
 def strings(values: Sequence[object], number: int) -> list[str] | None:
