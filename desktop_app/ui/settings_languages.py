@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -37,6 +38,7 @@ from desktop_app.ui.theme import tokens
 
 MB = 1_000_000
 _NAME, _STATE, _SIZE, _VERSION = range(4)
+_ARCHIVES = "Archives (*.zip *.tar *.tar.gz *.tgz *.tar.xz *.txz *.tar.bz2);;All files (*)"
 _SOURCES_PX = 52
 _TABLE_PX = 172  # its head and four rows
 _LANGUAGE = Qt.ItemDataRole.UserRole
@@ -123,9 +125,12 @@ class LanguagesPage(QWidget):
         self.install.clicked.connect(self._on_install_pressed)
         self.remove = QPushButton("Remove")
         self.remove.clicked.connect(self._on_remove_pressed)
-        self.from_files = QPushButton("From files…")
+        self.from_files = QPushButton("From files")
         self.from_files.setToolTip("Install it from a folder or an archive that has its files")
-        self.from_files.clicked.connect(self._ask_files)
+        menu = QMenu(self.from_files)
+        menu.addAction("A folder…", self._ask_folder)
+        menu.addAction("An archive…", self._ask_archive)
+        self.from_files.setMenu(menu)
         self.said = _words("")
         row = QHBoxLayout()
         row.setSpacing(tokens.SPACE_2)
@@ -281,14 +286,20 @@ class LanguagesPage(QWidget):
             self.said.setText(messages.error_sentence(e))
 
     @Slot()
-    def _ask_files(self) -> None:
+    def _ask_archive(self) -> None:
+        archive, _ = QFileDialog.getOpenFileName(self, "The archive with the files of the language", "", _ARCHIVES)
+        if archive:
+            self.install_from(archive)
+
+    @Slot()
+    def _ask_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "The folder with the files of the language")
         if folder:
             self.install_from(folder)
 
-    def install_from(self, folder: str) -> None:
-        """Install the chosen language from its files."""
-        self._languages.install(self._chosen(), Path(folder))
+    def install_from(self, source: str) -> None:
+        """Install the chosen language from its files, in a folder or an archive."""
+        self._languages.install(self._chosen(), Path(source))
 
     @Slot()
     def _on_sources(self) -> None:
