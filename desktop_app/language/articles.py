@@ -24,7 +24,10 @@ from desktop_app.model.document import (
     text,
 )
 from desktop_app.model.rendering import Rendering, Span
-from desktop_app.notation.sentences import weight
+from desktop_app.notation.sentences import sentences, weight
+from desktop_app.notation.words import words
+
+_SHORT = 20  # words that are there at once
 
 
 class ArticleTexts:
@@ -43,18 +46,33 @@ class ArticleTexts:
         self._left = [title, lead, *map(plain, paragraphs(document)), *others][::-1]
         self._in_pieces = {plain(runs): [run.text for run in runs] for runs in paragraphs(document) if len(runs) > 1}
 
-    def next(self, words: float) -> list[str]:
+    def next(self, at_most: float) -> list[str]:
         """Texts to ask an engine for, in the order in which they are read: so many words, or one text with more.
 
         Empty when there is nothing left.
         """
         given: list[str] = []
-        while self._left and (not given or sum(map(weight, (*given, self._left[-1]))) <= words):
+        while self._left and (not given or sum(map(weight, (*given, self._left[-1]))) <= at_most):
             found = self._left.pop()
             if found.strip() and found not in self._asked:
                 self._asked.add(found)
                 given.append(found)
         return given
+
+    def opening(self, language: str) -> tuple[str, str] | None:
+        """The text that is next and its first sentence, where that is to be had sooner than all of it."""
+        text = next((text for text in reversed(self._left) if text.strip() and text not in self._asked), "")
+        places = sentences(text, language) if weight(text) > _SHORT else []
+        return (text, text[: places[0][1]]) if len(places) > 1 else None
+
+    def take_opening(self, text: str, sentence: str, made: Rendering | None) -> None:
+        """What an engine gave for the first sentence of a text, the rest of which is still in its own language."""
+        if made is None or not made.text or text in self._made:
+            return
+        end, rest = len(sentence), text[len(sentence) :]
+        start = len(made.text)
+        pairs = [((start + a, start + b), (end + a, end + b)) for a, b in words(rest)]
+        self._made[text] = replace(made, text=made.text + rest, pairs=(*made.pairs, *pairs))
 
     def take(self, asked: Sequence[str], made: Sequence[Rendering | None]) -> None:
         """What an engine gave for texts; None for one that it does not know."""

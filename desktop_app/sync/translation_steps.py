@@ -42,7 +42,7 @@ log = logging.getLogger(__name__)
 ARTICLES_AT_ONCE = 6  # titles and leads: some 250 words, a third of a second with a small model
 DECIDED_AT_ONCE = 300  # whose language is told: 30 ms, and a second or two for the first of them
 LOOKED_AHEAD = 60  # articles that are read from the store at once
-FIRST_WORDS = 45  # of a body, or its first paragraph: that is to be there at once
+FIRST_WORDS = 30  # of a body, or its first paragraph, of which the first sentence is to be there at once
 NEXT_WORDS = 90
 EDITION_S = 300  # so old may be what is known of the Edition
 MOST_FAILURES = 3  # one after the other, after which it is not the text that is to blame
@@ -83,6 +83,7 @@ class _Body:
     next_words: float
     is_shown: bool  # in English already: it is not to go back to its own language part by part
     met: Met | None  # the engine outside, in the place of what is installed
+    opening: tuple[str, str] | None  # of what somebody waits for: a text, and its first sentence
 
 
 @dataclass(slots=True)
@@ -237,6 +238,12 @@ class Steps:
         if body is None:
             return False
         try:
+            if (opening := body.opening) is not None:
+                body.opening = None
+                text, sentence = opening
+                body.texts.take_opening(text, sentence, self._translated(body.language, [sentence])[0])
+                self._show(body)
+                return True
             asked = body.texts.next(body.next_words)
             body.texts.take(asked, self._asked_for(body, asked) if asked else [])
         except _BrokenError:
@@ -250,9 +257,13 @@ class Steps:
             self._finish(body)
             return False
         self._remember()
-        if body.texts.is_known and not body.is_shown:
-            self.publish(TranslationGrew(article_id, body.texts.translation(body.engine, is_whole=False)))
+        self._show(body)
         return True
+
+    def _show(self, body: _Body) -> None:
+        if body.texts.is_known and not body.is_shown:
+            made = body.texts.translation(body.engine, is_whole=False)
+            self.publish(TranslationGrew(body.article.row.id, made))
 
     def _asked_for(self, body: _Body, asked: Sequence[str]) -> list[Rendering | None]:
         if body.met is None or self.outside is None:
@@ -347,7 +358,9 @@ class Steps:
             texts.know(title, made.title, made.sentences[0])
             texts.know(lead, made.lead, made.sentences[1])
         is_shown = made is not None and len(made.document) == len(article.document) > 0
-        return _Body(article, language, engine, texts, FIRST_WORDS, is_shown, met)
+        is_awaited = is_opened and met is None and not is_shown  # an engine outside would be asked twice
+        opening = texts.opening(language) if is_awaited else None
+        return _Body(article, language, engine, texts, FIRST_WORDS, is_shown, met, opening)
 
     def _met(self, article: Article) -> Met | None:
         """The engine outside, where it can be asked for this article."""

@@ -37,6 +37,8 @@ SETTLE_MS = 50
 class EventBridge(QObject):
     """Collects events from any thread and tells the widgets about them, twenty times a second at most.
 
+    What somebody waits for, who reads an article, is told at once.
+
     Only a wake-up crosses the threads as a Qt signal; the events wait in a deque: a signal an event is four times
     dearer. What can be merged is merged, so that a burst of a sync is one ``articles_changed`` here. Signals come in
     this order: catalogue, languages, articles, pages, translations, stories, marks, feeds, pictures, sync; so
@@ -64,6 +66,7 @@ class EventBridge(QObject):
         super().__init__(parent)
         self._waiting: deque[Event] = deque()
         self._is_woken = False
+        self._is_awaited = False
         self._timer = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._timer.timeout.connect(self._deliver)
         self._wake.connect(self._settle, Qt.ConnectionType.QueuedConnection)
@@ -71,18 +74,24 @@ class EventBridge(QObject):
     def post(self, event: Event) -> None:
         """From any thread."""
         self._waiting.append(event)
-        if not self._is_woken:  # two threads that both find it so wake it twice, which does no harm
+        if isinstance(event, TranslationGrew):  # somebody reads on as it comes, every third of a second at most
+            self._is_awaited = True
+            self._wake.emit()
+        elif not self._is_woken:  # two threads that both find it so wake it twice, which does no harm
             self._is_woken = True
             self._wake.emit()
 
     @Slot()
     def _settle(self) -> None:
-        if not self._timer.isActive():
+        if self._is_awaited:
+            self._timer.stop()
+            self._deliver()
+        elif not self._timer.isActive():
             self._timer.start()
 
     @Slot()
     def _deliver(self) -> None:
-        self._is_woken = False  # before the deque is emptied: who comes later wakes it again
+        self._is_woken = self._is_awaited = False  # before the deque is emptied: who comes later wakes it again
         batch = _Batch()
         for _ in range(len(self._waiting)):  # what comes meanwhile has its own wake-up
             batch.take(self._waiting.popleft())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app import messages
@@ -96,6 +96,7 @@ class EnginePart(QWidget):
         self._form = form = QFormLayout(details)
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(tokens.SPACE_4)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.setVerticalSpacing(tokens.SPACE_2)
         form.addRow(self.warning)
         for label, field in (("Address", self.address), ("Model", self.model)):
@@ -166,6 +167,7 @@ class EnginePart(QWidget):
         sign = {"error": "\u2717 ", "ok": "\u2713 ", "warn": "! "}.get(kind, "")
         self.said.setText(f"{sign}{words}" if words else "")
         self.said.setAccessibleName(words)
+        self.said.setVisible(bool(words))
 
     # What the user does
 

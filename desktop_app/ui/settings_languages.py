@@ -11,11 +11,14 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -35,7 +38,9 @@ from desktop_app.ui.theme import tokens
 
 MB = 1_000_000
 _NAME, _STATE, _SIZE, _VERSION = range(4)
+_ARCHIVES = "Archives (*.zip *.tar *.tar.gz *.tgz *.tar.xz *.txz *.tar.bz2);;All files (*)"
 _SOURCES_PX = 52
+_TABLE_PX = 172  # its head and four rows
 _LANGUAGE = Qt.ItemDataRole.UserRole
 _OPEN = (InstallPhase.WAITING, InstallPhase.RUNNING)
 
@@ -59,9 +64,7 @@ class LanguagesPage(QWidget):
         self._languages = languages = library.languages
         self._engines = engines = library.engines
         self._by_tag: dict[str, Language] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.SPACE_3)
+        column = self._scrolled()
         column.addLayout(self._reading(of_press))
         if languages.is_possible:
             self._add_models(column)
@@ -76,6 +79,23 @@ class LanguagesPage(QWidget):
             column.addWidget(self.engine)
         column.addLayout(self._choices())
         column.addStretch(0)
+
+    def _scrolled(self) -> QVBoxLayout:
+        """What the page is laid out in: all of an engine elsewhere is more than a small window shows."""
+        inside = QWidget()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(area)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, tokens.SPACE_1, 0)
+        column.setSpacing(tokens.SPACE_3)
+        return column
 
     def _reading(self, of_press: Iterable[str]) -> QHBoxLayout:
         self.reads = LanguageBox(self._settings.languages)
@@ -92,6 +112,7 @@ class LanguagesPage(QWidget):
         self.table = QTreeWidget()
         self.table.setObjectName("languageTable")
         self.table.setAccessibleName("Languages that can be put into English")
+        self.table.setMinimumHeight(_TABLE_PX)
         self.table.setRootIsDecorated(False)
         self.table.setUniformRowHeights(True)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -104,9 +125,12 @@ class LanguagesPage(QWidget):
         self.install.clicked.connect(self._on_install_pressed)
         self.remove = QPushButton("Remove")
         self.remove.clicked.connect(self._on_remove_pressed)
-        self.from_files = QPushButton("From files…")
+        self.from_files = QPushButton("From files")
         self.from_files.setToolTip("Install it from a folder or an archive that has its files")
-        self.from_files.clicked.connect(self._ask_files)
+        menu = QMenu(self.from_files)
+        menu.addAction("A folder…", self._ask_folder)
+        menu.addAction("An archive…", self._ask_archive)
+        self.from_files.setMenu(menu)
         self.said = _words("")
         row = QHBoxLayout()
         row.setSpacing(tokens.SPACE_2)
@@ -262,14 +286,20 @@ class LanguagesPage(QWidget):
             self.said.setText(messages.error_sentence(e))
 
     @Slot()
-    def _ask_files(self) -> None:
+    def _ask_archive(self) -> None:
+        archive, _ = QFileDialog.getOpenFileName(self, "The archive with the files of the language", "", _ARCHIVES)
+        if archive:
+            self.install_from(archive)
+
+    @Slot()
+    def _ask_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "The folder with the files of the language")
         if folder:
             self.install_from(folder)
 
-    def install_from(self, folder: str) -> None:
-        """Install the chosen language from its files."""
-        self._languages.install(self._chosen(), Path(folder))
+    def install_from(self, source: str) -> None:
+        """Install the chosen language from its files, in a folder or an archive."""
+        self._languages.install(self._chosen(), Path(source))
 
     @Slot()
     def _on_sources(self) -> None:

@@ -196,6 +196,13 @@ def measure_translating(folder: Path, rounds: int) -> list[Figure]:
         Figure("translate", f"event loop's p99 while {translation.HEADLINES} headlines are translated",
                run["busy_p99_ms"], "ms", 16.7, None, detail)
     )  # fmt: skip
+    profile = translation.profile(folder, translation.OPENED, translation.PARAGRAPHS)
+    opened = _probe("open-articles", "--profile", str(profile), "--offline")["opened_ms"]
+    detail = f"{opened[0]:.0f} to {opened[-1]:.0f} ms, {len(opened)} articles; wall, the first one with a cold reader"
+    found.append(
+        Figure("translate", "from opening an article to its first English sentence", median(opened), "ms", 150, None,
+               detail)
+    )  # fmt: skip
     return found
 
 

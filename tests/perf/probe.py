@@ -32,6 +32,7 @@ IDLE_S = 10
 TICK_MS = 5
 SYNC_AT_MOST_S = 120
 TRANSLATE_AT_MOST_S = 400
+OPENED = 9  # articles
 SLOW_MODULES = ("requests", "urllib3", "lxml", "numpy", "feedparser", "ssl", "brotli", "asyncio", "multiprocessing")
 WAITING = 700  # rows that are counted at most
 LIGHT_QT = {"QtCore", "QtGui", "QtWidgets"}
@@ -193,6 +194,32 @@ def sync(window: MainWindow) -> dict[str, Any]:
     }
 
 
+def open_articles(window: MainWindow) -> dict[str, Any]:
+    """From the key that opens an article to its first English words, when the window has them."""
+    wait(CALM_MS)
+    loop, view = QEventLoop(), window._context.view
+    window.open_country("BR")
+    while view._db.execute("SELECT 1 FROM translate_todo LIMIT 1").fetchone() is not None:
+        wait(CALM_MS)
+    (pane,) = (pane for pane in window.panes() if pane.isVisible())
+    shown: list[float] = []
+
+    def on_grown(_event: object) -> None:
+        shown.append(time.perf_counter())
+        loop.quit()
+
+    window._context.bridge.translation_grew.connect(on_grown)  # after the reader, which was there before
+    taken: list[float] = []
+    for _ in range(OPENED):
+        wait(CALM_MS)
+        shown.clear()
+        started = time.perf_counter()
+        pane.list.choose_next()
+        loop.exec()
+        taken.append((shown[0] - started) * 1e3)
+    return {"opened_ms": sorted(taken), "median_ms": median(taken)}
+
+
 def translate(window: MainWindow) -> dict[str, Any]:
     """The event loop while everything that waits is translated, and at rest after that."""
     wait(CALM_MS)
@@ -232,6 +259,7 @@ SCENARIOS: dict[str, Scenario] = {
     "scroll": scroll,
     "sync": sync,
     "translate": translate,
+    "open-articles": open_articles,
 }
 
 

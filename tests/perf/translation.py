@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-from desktop_app import assets
+from desktop_app import assets, settings
 from desktop_app.language.models.manifest import Manifest
+from desktop_app.paths import in_profile
+from desktop_app.settings import Settings
 from tests.perf import figures
 from tests.perf.figures import Figure, MeasureError
 from tests.support.portuguese import sentences
 from tests.support.translation import chrf, has_oracle, links_on_the_right_words, portuguese_model
 
 HEADLINES = 500
+OPENED, PARAGRAPHS = 12, 6  # articles that are opened, and what they have
 
 
-def profile(folder: Path) -> Path:
-    """One with the real model, where headlines wait for it."""
-    made = folder / "translating"
+def profile(folder: Path, headlines: int = HEADLINES, paragraphs: int = 0) -> Path:
+    """One with the real model, where headlines wait for it; their articles have so many paragraphs."""
+    made = folder / f"translating-{headlines}"
     info, model = Manifest(assets.path("language", "models.json")).model("pt"), portuguese_model()
     assert model is not None
     place = made / "models" / "pt" / info.version
@@ -28,16 +32,29 @@ def profile(folder: Path) -> Path:
     files = {"model": model.model, "shortlist": model.shortlist, "vocabulary": model.source_vocabulary}
     for file in info.files:
         shutil.copy(files[file.role], place / file.name)
-    texts = [portuguese for portuguese, _ in sentences(3 * HEADLINES)]
+    texts = [portuguese for portuguese, _ in sentences(3 * headlines * (1 + 2 * paragraphs))]
+    bodies = texts[3 * headlines :]
     rows = [
-        {"title": title.rstrip("."), "lead": f"{first} {second}", "lang": "pt", "country": "BR", "source": "Alba",
-         "url": f"https://alba.example/{number}"}
-        for number, (title, first, second) in enumerate(zip(texts[::3], texts[1::3], texts[2::3], strict=True))
+        {"title": title.rstrip("."), "html": f"<p>{first} {second}</p>{_paragraphs(bodies, number, paragraphs)}",
+         "lang": "pt", "country": "BR", "source": "Alba", "url": f"https://alba.example/{number}"}
+        for number, (title, first, second) in enumerate(_threes(texts[: 3 * headlines]))
     ]  # fmt: skip
+    settings.save(in_profile(made).settings, Settings(is_welcomed=True, translate_ahead="never"))
     lines = folder / "headlines.jsonl"
     lines.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     figures.run(["-m", "desktop_app", "--profile", str(made), "import", str(lines)])
     return made
+
+
+def _threes(texts: list[str]) -> Iterator[tuple[str, str, str]]:
+    return zip(texts[::3], texts[1::3], texts[2::3], strict=True)
+
+
+def _paragraphs(texts: list[str], number: int, paragraphs: int) -> str:
+    """Those of one article, of three sentences of some 28 words each, none of which stands anywhere else."""
+    halves = texts[6 * paragraphs * number : 6 * paragraphs * (number + 1)]
+    own = [f"{a.rstrip('.')}, e {b[0].lower()}{b[1:]}" for a, b in zip(halves[::2], halves[1::2], strict=True)]
+    return "".join(f"<p>{' '.join(three)}</p>" for three in _threes(own))
 
 
 def measure(rounds: int) -> list[Figure]:

@@ -121,6 +121,7 @@ class Loud:
         self.asked: list[list[str]] = []
         self.error: Exception | None = None
         self.gate: threading.Semaphore | None = None
+        self.forgets = "\0"  # what it leaves out
         self.begun = threading.Event()  # something was asked
         self.is_closed = False
         self._loses = loses
@@ -140,7 +141,8 @@ class Loud:
                 raise FetchError("", FetchProblem.CANCELLED)
         if self.error is not None:
             raise self.error
-        return [loud(s).replace('<a id="1">', "") if self._loses else loud(s) for s in sentences]
+        made = [loud(s).replace(self.forgets, "") for s in sentences]
+        return [s.replace('<a id="1">', "") if self._loses else s for s in made]
 
     def try_out(self, cancelled: threading.Event) -> EngineReport:
         del cancelled
@@ -154,7 +156,7 @@ class Loud:
 class FakeSecrets:
     """A keyring in memory. ``error`` is what it answers instead."""
 
-    kept: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict[str, str])
     error: SecretsError | None = None
 
     def get(self, name: str) -> str:

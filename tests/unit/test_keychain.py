@@ -17,10 +17,10 @@ from desktop_app.model.errors import SecretsError, SecretsProblem
 class Memory(KeyringBackend):
     """Keeps its keys as long as it lives."""
 
-    priority = 1.0  # type: ignore[assignment]
+    priority = 1.0
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.kept: dict[tuple[str, str], str] = {}
         self.error: Exception | None = None
 

@@ -12,7 +12,7 @@ import re
 import threading
 from collections.abc import Sequence
 
-from desktop_app.language.engines.engine import Api, Reply, ask, not_understood
+from desktop_app.language.engines.engine import Api, Reply, ask, field, listed, not_understood, strings
 from desktop_app.model.engines import EngineReport
 from desktop_app.model.errors import EngineError, EngineProblem
 
@@ -68,11 +68,8 @@ class ChatModel:
             "stream": False,
         }
         reply = self._ask("/chat/completions", payload, cancelled)
-        match reply.value:
-            case {"choices": [{"message": {"content": str(said)}}, *_]}:
-                made = _by_number(said)
-            case _:
-                raise not_understood(self.name, reply)
+        said = [field(field(one, "message"), "content") for one in listed(field(reply.value, "choices"))[:1]]
+        made = _by_number(*(strings(said, 1) or [""]))
         if not made.keys() & range(1, len(sentences) + 1):
             raise not_understood(self.name, reply)
         return [made.get(number, "") for number in range(1, len(sentences) + 1)]
@@ -89,11 +86,7 @@ class ChatModel:
 
     def _models(self, cancelled: threading.Event) -> tuple[str, ...]:
         reply = self._ask("/models", None, cancelled)
-        match reply.value:
-            case {"data": list(found)}:
-                return tuple(str(one["id"]) for one in found if isinstance(one, dict) and "id" in one)
-            case _:
-                raise not_understood(self.name, reply)
+        return tuple(str(field(one, "id")) for one in listed(field(reply.value, "data")) if field(one, "id"))
 
     def _ask(self, path: str, payload: object, cancelled: threading.Event) -> Reply:
         reply = ask(self._api, self.name, path, payload, self._headers, cancelled=cancelled)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
-from desktop_app.language.engines.engine import Api, Reply, ask, codes_by_tag, not_understood
+from desktop_app.language.engines.engine import Api, Reply, ask, codes_by_tag, field, listed, not_understood, strings
 from desktop_app.model.engines import EngineReport
 from desktop_app.model.errors import EngineError, EngineProblem
 
@@ -54,19 +54,18 @@ class DeepL:
         if is_tagged:
             payload["tag_handling"] = "html"
         reply = self._ask("/v2/translate", payload, cancelled=cancelled)
-        match reply.value:
-            case {"translations": list(made)} if len(made) == len(sentences):
-                return [_text(one, reply) for one in made]
-            case _:
-                raise not_understood(NAME, reply)
+        made = [field(one, "text") for one in listed(field(reply.value, "translations"))]
+        english = strings(made, len(sentences))
+        if english is None:
+            raise not_understood(NAME, reply)
+        return english
 
     def try_out(self, cancelled: threading.Event) -> EngineReport:
         reply = self._ask("/v2/usage", cancelled=cancelled)
-        match reply.value:
-            case {"character_count": int(used), "character_limit": int(limit)}:
-                return EngineReport(NAME, len(set(self._languages(cancelled).values())), used, limit)
-            case _:
-                raise not_understood(NAME, reply)
+        used, limit = field(reply.value, "character_count"), field(reply.value, "character_limit")
+        if not isinstance(used, int) or not isinstance(limit, int):
+            raise not_understood(NAME, reply)
+        return EngineReport(NAME, len(set(self._languages(cancelled).values())), used, limit)
 
     def close(self) -> None:
         self._api.close()
@@ -74,9 +73,9 @@ class DeepL:
     def _languages(self, cancelled: threading.Event) -> dict[str, str]:
         if self._codes is None:
             reply = self._ask("/v2/languages?type=source", cancelled=cancelled)
-            if not isinstance(reply.value, list):
+            self._codes = codes_by_tag(field(one, "language") for one in listed(reply.value))
+            if not self._codes:
                 raise not_understood(NAME, reply)
-            self._codes = codes_by_tag(one.get("language") for one in reply.value if isinstance(one, dict))
         return self._codes
 
     def _ask(self, path: str, payload: object = None, *, cancelled: threading.Event) -> Reply:
@@ -88,11 +87,3 @@ class DeepL:
         if reply.status != 200:
             raise not_understood(NAME, reply)
         return reply
-
-
-def _text(made: object, reply: Reply) -> str:
-    match made:
-        case {"text": str(text)}:
-            return text
-        case _:
-            raise not_understood(NAME, reply)

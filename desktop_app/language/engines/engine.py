@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from desktop_app.language.models.manifest import tags
 from desktop_app.model.engines import EngineReport
@@ -101,6 +101,22 @@ def ask(
 def not_understood(engine: str, reply: Reply) -> EngineError:
     """For an answer that is none."""
     return EngineError(EngineProblem.ANSWER, f"HTTP {reply.status}", engine=engine)
+
+
+def field(value: object, name: str) -> Any:
+    """What an object of JSON has by this name; None where it has nothing, or is no object."""
+    return cast("dict[str, Any]", value).get(name) if isinstance(value, dict) else None
+
+
+def listed(value: object) -> Sequence[Any]:
+    """A list of JSON; empty where it is none."""
+    return cast("Sequence[Any]", value) if isinstance(value, list) else ()
+
+
+def strings(values: Sequence[object], number: int) -> list[str] | None:
+    """So many strings; None where there are more or fewer, or they are something else."""
+    found = [value for value in values if isinstance(value, str)]
+    return found if len(found) == len(values) == number else None
 
 
 def codes_by_tag(codes: Iterable[object]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
-from desktop_app.language.engines.engine import Api, Reply, ask, codes_by_tag, not_understood
+from desktop_app.language.engines.engine import Api, Reply, ask, codes_by_tag, field, listed, not_understood, strings
 from desktop_app.model.engines import EngineReport
 from desktop_app.model.errors import EngineError, EngineProblem
 
@@ -57,13 +57,10 @@ class LibreTranslate:
         if self._key:
             payload["api_key"] = self._key
         reply = self._ask("/translate", payload, cancelled)
-        match reply.value:
-            case {"translatedText": list(made)} if len(made) == len(sentences) and all(
-                isinstance(one, str) for one in made
-            ):
-                return made
-            case _:
-                raise not_understood(NAME, reply)
+        english = strings(listed(field(reply.value, "translatedText")), len(sentences))
+        if english is None:
+            raise not_understood(NAME, reply)
+        return english
 
     def try_out(self, cancelled: threading.Event) -> EngineReport:
         languages = self._languages(cancelled)
@@ -76,17 +73,17 @@ class LibreTranslate:
     def _languages(self, cancelled: threading.Event) -> dict[str, str]:
         if self._codes is None:
             reply = self._ask("/languages", None, cancelled)
-            if not isinstance(reply.value, list):
+            self._codes = codes_by_tag(_code(one) for one in listed(reply.value))
+            if not self._codes:
                 raise not_understood(NAME, reply)
-            self._codes = codes_by_tag(_code(one) for one in reply.value)
         return self._codes
 
     def _ask(self, path: str, payload: object, cancelled: threading.Event) -> Reply:
         reply = ask(self._api, NAME, path, payload, cancelled=cancelled)
-        match reply.value:
-            case {"error": str(said)} if reply.status >= 400:
-                problem = next((p for words, p in _SAID if words in said.lower()), EngineProblem.ANSWER)
-                raise EngineError(problem, f"HTTP {reply.status}", engine=NAME)
+        said = field(reply.value, "error")
+        if reply.status >= 400 and isinstance(said, str):
+            problem = next((p for words, p in _SAID if words in said.lower()), EngineProblem.ANSWER)
+            raise EngineError(problem, f"HTTP {reply.status}", engine=NAME)
         if reply.status != 200:
             raise not_understood(NAME, reply)
         return reply
@@ -94,10 +91,6 @@ class LibreTranslate:
 
 def _code(language: object) -> str:
     """Of a language that is put into English there; newer servers tell what each is put into."""
-    match language:
-        case {"code": str(code), "targets": list(targets)}:
-            return code if "en" in targets and code != "en" else ""
-        case {"code": str(code)}:
-            return code if code != "en" else ""
-        case _:
-            return ""
+    code, targets = field(language, "code"), field(language, "targets")
+    is_ours = isinstance(code, str) and code != "en" and (targets is None or "en" in listed(targets))
+    return str(code) if is_ours else ""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from desktop_app.language.models.folder import ModelFolder
 from desktop_app.library.languages import Languages
@@ -312,7 +313,7 @@ def test_the_settings_install_and_remove(open_desk: OpenDesk, world: FakeWorld) 
 
 
 def test_a_language_is_installed_from_its_files(
-    open_desk: OpenDesk, world: FakeWorld, tmp_path: Path, models: MadeModels
+    open_desk: OpenDesk, world: FakeWorld, tmp_path: Path, models: MadeModels, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "files"
     folder.mkdir()
@@ -324,7 +325,25 @@ def test_a_language_is_installed_from_its_files(
     desk.click(page.table.viewport(), page.table.visualRect(page.table.model().index(1, 0)).center())
     page.install_from(str(tmp_path / "nowhere"))
     desk.wait(lambda: "neither a folder nor an archive" in page.said.text())
-    page.install_from(str(folder))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    from_folder, _from_archive = page.from_files.menu().actions()
+    from_folder.trigger()
+    desk.wait(lambda: cell(page, 0, 1) == "installed")
+
+
+def test_a_language_is_installed_from_an_archive(
+    open_desk: OpenDesk, world: FakeWorld, tmp_path: Path, models: MadeModels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = tmp_path / "pt.zip"
+    with ZipFile(archive, "w") as packed:
+        for name, content in models.files.items():
+            packed.writestr(name, content)
+    desk = open_desk(world.world(), sync_at_once=True)
+    page = languages_page(desk)
+    desk.click(page.table.viewport(), page.table.visualRect(page.table.model().index(1, 0)).center())
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(archive), ""))
+    _from_folder, from_archive = page.from_files.menu().actions()
+    from_archive.trigger()
     desk.wait(lambda: cell(page, 0, 1) == "installed")
 
 

@@ -19,6 +19,7 @@ from desktop_app.model.document import (
     Quote,
     Run,
     Table,
+    plain,
 )
 from desktop_app.model.rendering import Rendering
 from tests.support.stores import new, text
@@ -129,3 +130,33 @@ def test_the_places_of_sentences_come_along() -> None:
     texts = ArticleTexts("agua", "", text("uno. dos."))
     texts.take(texts.next(100), [None, Rendering("One. Two.", sentences=(((0, 4), (0, 4)), ((5, 9), (5, 9))))])
     assert texts.translation("e", is_whole=True).sentences == ((), (), ((0, 4, 0, 4), (5, 9, 5, 9)))
+
+
+def test_the_first_sentence_of_a_long_text_may_come_before_the_rest() -> None:
+    first, rest = "Uma frase que vem primeiro, e é dita.", " Uma outra " + "que é muito longa " * 8 + "vem depois."
+    long = first + rest
+    texts = ArticleTexts("", "", (Paragraph((Run(first[:10]), Run(long[10:], href="https://a.example/"))),))
+    opening = texts.opening("pt")
+    assert opening == (long, first)
+    texts.take_opening(long, first, Rendering(first.upper(), sentences=(((0, len(first)), (0, len(first))),)))
+    (shown,) = texts.translation("e", is_whole=False).document
+    assert isinstance(shown, Paragraph)
+    assert plain(shown.runs) == first.upper() + rest
+    assert {run.href for run in shown.runs} == {"", "https://a.example/"}
+    assert texts.next(10) == [long]
+    texts.take([long], [Rendering(long.upper())])
+    (whole,) = texts.translation("e", is_whole=True).document
+    assert isinstance(whole, Paragraph) and plain(whole.runs) == long.upper()
+
+
+@pytest.mark.parametrize("text", ["Uma frase curta. E outra.", "Uma só frase " + "que é longa " * 20, ""])
+def test_what_is_there_at_once_has_no_opening(text: str) -> None:
+    texts = ArticleTexts("", "", (Paragraph((Run(text),)),))
+    assert texts.opening("pt") is None
+
+
+def test_an_opening_that_failed_leaves_the_text_as_it_is() -> None:
+    text = "Uma frase primeiro. " + "Uma outra que vem depois. " * 8
+    texts = ArticleTexts("", "", (Paragraph((Run(text),)),))
+    texts.take_opening(text, "Uma frase primeiro.", None)
+    assert not texts.is_known

@@ -101,7 +101,7 @@ def test_what_cannot_be_asked_is_not_made(choice: EngineChoice, key: str, proble
 
 @pytest.mark.parametrize("address", ["http://192.168.1.7:5000", "http://nas.local/", "http://localhost:5000"])
 def test_in_the_users_own_network_a_key_needs_no_encryption(address: str) -> None:
-    assert make_engine(EngineChoice(LIBRETRANSLATE, address), "k", make_api)
+    assert make_engine(EngineChoice(LIBRETRANSLATE, address), "k", make_api).name == "LibreTranslate"
 
 
 def test_an_engine_that_is_tried_tells_what_it_is(desk: Desk, site: Site) -> None:

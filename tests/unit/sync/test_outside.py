@@ -140,9 +140,7 @@ def test_its_sentences_are_remembered_by_who_made_them(make_desk: MakeDesk, chos
 
 def test_what_cannot_be_right_stays_in_its_own_language_marked(make_desk: MakeDesk, chosen: Chosen) -> None:
     desk = make_desk(of(1, "pt", "Foram 250 pessoas. Outra frase."), outside=chosen.outside)
-    chosen.engine.translate = lambda _language, sentences, _cancelled, *, is_tagged: [  # type: ignore[method-assign]
-        s.upper().replace("250", "" if not is_tagged else "0") for s in sentences
-    ]
+    chosen.engine.forgets = "250"
     opened(desk)
     (paragraph,) = translation(desk).document
     assert isinstance(paragraph, Paragraph)

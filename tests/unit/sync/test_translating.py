@@ -284,6 +284,17 @@ def test_a_page_that_comes_meanwhile_is_not_taken_for_translated(make_desk: Make
     assert body(desk, 0) == text("TODO EL TEXTO")
 
 
+def test_who_opens_an_article_has_its_first_sentence_first(make_desk: MakeDesk) -> None:
+    long = "La primera frase. " + "Otra frase que viene después de ella. " * 9
+    desk = make_desk(of(1, "es", long))
+    desk.work_off()
+    desk.translating.begin()
+    desk.translating.open(desk.ids[0])
+    assert desk.grown().translation.document == text("LA PRIMERA FRASE." + long.removeprefix("La primera frase."))
+    assert desk.grown().translation.document == text(long.upper())
+    desk.until(lambda: desk.is_whole(0))
+
+
 def test_what_is_made_again_does_not_go_back_to_its_language(make_desk: MakeDesk) -> None:
     desk = make_desk(of(1, "es", *LONG))
     desk.translating.translate_article(desk.ids[0])
