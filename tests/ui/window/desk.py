@@ -29,12 +29,11 @@ from desktop_app.ui.opening import Opened, opened_window
 from desktop_app.ui.screens.reading import ReadingPane
 from desktop_app.ui.window import MainWindow
 
-PATIENCE_MS = 10_000
 CALM = Settings(is_welcomed=True, theme="paper", reduced_motion=True)
 
 
 class Desk:
-    """GUI thread only. What is waited for has to come within ten seconds."""
+    """GUI thread only. What is waited for has to come within half a minute."""
 
     def __init__(self, bot: QtBot, core: Core, opened: Opened) -> None:
         self.bot = bot
@@ -82,7 +81,7 @@ class Desk:
         return self.window.status.status.text()
 
     def wait(self, holds: Callable[[], object]) -> None:
-        self.bot.waitUntil(lambda: bool(holds()), timeout=PATIENCE_MS)
+        self.bot.waitUntil(lambda: bool(holds()))
 
     # Doing
 
@@ -142,7 +141,7 @@ def a_desk(
             opened.window.restore(window_state.load(core.paths.window_state))
             opened.window.show()
             opened.window.activateWindow()
-            bot.waitUntil(opened.window.isActiveWindow, timeout=PATIENCE_MS)
+            bot.waitUntil(opened.window.isActiveWindow)
             opened.window.world.load_map()
             core.start(sync_at_once=sync_at_once)
             yield desk
