@@ -19,7 +19,7 @@ from desktop_app.model.related import RelatedArticle
 from desktop_app.model.story import StoryArticle, StoryId, StorySummary
 from desktop_app.model.story_page import StoryPage
 from desktop_app.model.take import ComparedLine, ComparedTake, Quote, Take
-from desktop_app.store import articles, catalog, press, stories, story_lists
+from desktop_app.store import about, articles, catalog, press, stories, story_lists
 from desktop_app.store.connection import Connection
 from desktop_app.stories import blindspots
 from desktop_app.stories.about.gazetteer import Gazetteer
@@ -87,6 +87,7 @@ class Stories:
             takes=named,
             coverage=blindspots.coverage(covered, health),
             blind_spot=self._sentence(covered, health),
+            about=self._about([article.id for article in read]),
         )
 
     def compared(self, story: StoryId) -> tuple[ComparedTake, ...]:
@@ -105,6 +106,12 @@ class Stories:
 
     def _read(self, articles: Sequence[ArticleId]) -> list[StoryArticle]:
         return story_lists.told(self._db, articles[:MOST_READ])
+
+    def _about(self, of: Sequence[ArticleId]) -> CountryCode | None:
+        """The one country that at least half of these articles are about; None where there is none, or two."""
+        named = Counter(country for article in of for country in about.countries(self._db, article))
+        most = [country for country, number in named.items() if number == max(named.values()) and 2 * number >= len(of)]
+        return most[0] if len(most) == 1 else None
 
     def blind_spots(self, own: Collection[CountryCode]) -> tuple[BlindSpot, ...]:
         """Of the press of these countries, the most striking first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.model.article import ArticleRow, Seconds
+from desktop_app.model.country import CountryCode
 from desktop_app.model.coverage import CountryCoverage
 from desktop_app.model.frozen import frozen
 from desktop_app.model.related import RelatedArticle
@@ -20,6 +21,7 @@ class StoryPage:
     takes: tuple[Take, ...]  # the most told first
     coverage: tuple[CountryCoverage, ...]  # by country, most outlets first
     blind_spot: str = ""  # the sentence with its arithmetic, "" where it is none
+    about: CountryCode | None = None  # the country that it is about, if one is told from its headline
     take_changed: Seconds | None = None  # when the current take last changed
 
     @property

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.frozen import frozen
+from desktop_app.ui.map.arcs import Arc, draw_arcs
 from desktop_app.ui.map.camera import DISC
 from desktop_app.ui.map.chart import DISPUTED, HATCHED, Chart, numbers_of
 from desktop_app.ui.map.disputed import HELD
@@ -89,6 +90,7 @@ class Subject:
     places: Mapping[CountryCode, Vector]  # their label points
     selected: CountryCode | None
     sun: tuple[float, float]
+    arcs: tuple[Arc, ...] = ()
     is_inset: bool = False  # a small picture beside a text: names and rings only of what the layer paints, no night
 
     def is_shown(self, code: CountryCode) -> bool:
@@ -149,6 +151,9 @@ class MapPainter:
         markers = find_markers(chart, subject, shot)
         self._draw_markers(painter, markers, subject)
         yield
+        if subject.arcs:
+            draw_arcs(painter, subject.arcs, view, style)
+            yield
         yield from self._names(painter, shot, chart, subject, {one.code for one in markers if one.ring})
         subject.legend.draw(painter, rect.width(), rect.height(), style)
 
