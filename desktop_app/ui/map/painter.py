@@ -145,7 +145,8 @@ class MapPainter:
         if subject.selected is not None:
             yield from self._draw_selection(painter, shot, chart, subject, subject.selected)
             yield
-            draw_areas(painter, shot, chart, subject, over=subject.selected)
+            if subject.selected in chart.disputed.covered_by:
+                draw_areas(painter, shot, chart, subject, over=subject.selected)
         self._layers.draw_light(painter, rect, view, style)
         yield
         markers = find_markers(chart, subject, shot)
@@ -347,20 +348,21 @@ def _land(painter: QPainter, shot: Shot, chart: Chart, subject: Subject) -> Iter
     draw_areas(painter, shot, chart, subject)
     yield
     for kind, colour in ((Line.BORDER, style.border), (Line.COAST, style.coast)):
-        lines = scene.lines(kind, shot.view, shot.box)
+        # while moving, dashes would be dear, and swim: all borders are one kind
+        is_both = shot.moving and kind is Line.BORDER
+        lines = scene.lines(kind, shot.view, shot.box, also=Line.DISPUTED if is_both else None)
         yield
         painter.strokePath(lines, hairline(colour))
         yield
+    if shot.moving:
+        return
     for one, box in ((scene, shot.box), (chart.areas(shot.zoom, moving=is_quick), shot.box_of(SMALLEST_AREA))):
-        _dash(painter, one.lines(Line.DISPUTED, shot.view, box), style, is_quick=shot.moving)
+        _dash(painter, one.lines(Line.DISPUTED, shot.view, box), style)
         yield
 
 
-def _dash(painter: QPainter, lines: QPainterPath, style: MapStyle, *, is_quick: bool) -> None:
-    """Borders that not all recognise. While moving, dashes would be dear, and swim."""
-    if is_quick or lines.isEmpty():
-        painter.strokePath(lines, hairline(style.dash))
-        return
+def _dash(painter: QPainter, lines: QPainterPath, style: MapStyle) -> None:
+    """Borders that not all recognise."""
     painter.strokePath(lines, QPen(QColor(style.neutral), 2.5))  # over the line of who holds the ground
     pen = QPen(QColor(style.dash), 1.2)
     pen.setDashPattern([3, 2.5])
