@@ -29,7 +29,7 @@ from desktop_app.model.related import RelatedArticle
 from desktop_app.model.story import StoryArticle, StoryId, StorySummary
 from desktop_app.model.story_page import ArticleTakes, StoryPage
 from desktop_app.model.take import ComparedLine, ComparedTake, KeptTakes, Quote, StoryTakes, Take, TakeState
-from desktop_app.store import articles, catalog, press, stories, story_lists, story_takes
+from desktop_app.store import about, articles, catalog, press, stories, story_lists, story_takes
 from desktop_app.store.connection import Connection
 from desktop_app.stories import blindspots
 from desktop_app.stories.about.gazetteer import Gazetteer
@@ -102,6 +102,7 @@ class Stories:
             blind_spot=self._sentence(covered, health, press),
             take_changed=told.states[0].since if told.states else None,
             earlier=told.states[1:],
+            about=self._about([related.row.id for related in found]),
         )
 
     def takes_of(self, article: ArticleId) -> ArticleTakes | None:
@@ -177,6 +178,12 @@ class Stories:
             )
             for summary in self.summaries(list(by_story))
         )
+
+    def _about(self, of: Sequence[ArticleId]) -> CountryCode | None:
+        """The one country that at least half of these articles are about; None where there is none, or two."""
+        named = Counter(country for article in of for country in about.countries(self._db, article))
+        most = [country for country, number in named.items() if number == max(named.values()) and 2 * number >= len(of)]
+        return most[0] if len(most) == 1 else None
 
     def missed(self, own: Collection[CountryCode]) -> dict[CountryCode, int]:
         """How many of their blind spots the press of each other country tells."""

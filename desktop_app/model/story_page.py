@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.model.article import ArticleRow, Seconds
+from desktop_app.model.country import CountryCode
 from desktop_app.model.coverage import CountryCoverage
 from desktop_app.model.frozen import frozen
 from desktop_app.model.related import RelatedArticle
@@ -22,6 +23,7 @@ class StoryPage:
     blind_spot: str = ""  # the sentence with its arithmetic, "" where it is none
     take_changed: Seconds | None = None  # when the current take last changed; None: not known yet
     earlier: tuple[TakeState, ...] = ()  # what the current take was before, the latest first
+    about: CountryCode | None = None  # the country that it is about, if one is told from its headline
 
     @property
     def rows(self) -> tuple[ArticleRow, ...]:

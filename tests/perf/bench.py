@@ -2,11 +2,12 @@
 Measures the program against its goals: ``./run bench [TOPIC ...] [--json] [--rounds N]``.
 
 Each figure is a count, or a ratio of two medians that were measured in turns in this run, so that a busy or slow
-machine changes both. CPU is user and system time of the whole process. Topics: start, sync, gui, idle, memory, search,
-list, reader, faults, many, translate, extract, takes, stories, hostile, and kills, which takes half an hour and is
-measured only when it is named. Some want what is no part of the project: extract pages whose text is known
-(``--pages DIR``), takes and stories articles whose stories are known (``--stories FILE``, or, for stories, a folder of
-such files), hostile feeds and pictures that mean harm (``--folder DIR``).
+machine changes both. CPU is user and system time of the whole process. Topics: start, sync, gui, idle, memory, globe
+(``--pictures DIR`` takes pictures of it too), search, list, reader, faults, many, translate, extract, takes, stories,
+hostile, and kills, which takes half an hour and is measured only when it is named. Some want what is no part of the
+project: extract pages whose text is known (``--pages DIR``), takes and stories articles whose stories are known
+(``--stories FILE``, or, for stories, a folder of such files), hostile feeds and pictures that mean harm (``--folder
+DIR``).
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from tests.perf import (
     extraction,
     faults,
     figures,
+    globe,
     grouping,
     hostile,
     kills,
@@ -233,7 +235,7 @@ def main(arguments: Sequence[str]) -> int:
         "topic",
         nargs="*",
         metavar="TOPIC",
-        help=f"all, or some of: {', '.join((*TOPICS, WITH_PAGES, *WITH_STORIES, WITH_FOLDER))}",
+        help=f"all, or some of: {', '.join((*TOPICS, 'globe', WITH_PAGES, *WITH_STORIES, WITH_FOLDER))}",
     )
     parser.add_argument("--json", action="store_true", help="one JSON value")
     parser.add_argument("--rounds", type=int, default=3, help="how often what is compared is run")
@@ -249,8 +251,10 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--folder", type=Path, metavar="DIR", help="for hostile: a folder with a manifest.jsonl of hostile files"
     )
+    parser.add_argument("--pictures", type=Path, metavar="DIR", help="for globe: where pictures of it go")
     options = parser.parse_args(arguments)
     topics = dict(TOPICS)
+    topics["globe"] = lambda folder, rounds: globe.measure(options.pictures)  # noqa: ARG005 a topic's arguments
     if options.pages or WITH_PAGES in options.topic:
         topics[WITH_PAGES] = lambda folder, rounds: extraction.measure(options.pages)  # noqa: ARG005 a topic's arguments
     if options.stories or set(WITH_STORIES) & set(options.topic):

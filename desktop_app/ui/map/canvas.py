@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,8 @@ from desktop_app.ui.map.shading import Layers
 from desktop_app.ui.map.style import MapStyle
 from desktop_app.ui.map.sun import subsolar_point
 
-if TYPE_CHECKING:  # these import numpy, which must wait for load()
+if TYPE_CHECKING:  # these import numpy, which must wait for load(), or are not needed before it
+    from desktop_app.ui.map.arcs import Arc
     from desktop_app.ui.map.chart import Chart
     from desktop_app.ui.map.painter import MapPainter, Shot, Subject
     from desktop_app.ui.map.redraw import Redraw
@@ -45,6 +46,7 @@ class Canvas:
         self.selected: CountryCode | None = None
         self.hovered: CountryCode | None = None
         self.is_inset = False  # see Subject
+        self._arcs: tuple[Arc, ...] = ()
         self._countries: Mapping[CountryCode, Country] = {}
         self._places: dict[CountryCode, Vector] = {}
         self._folder = folder
@@ -112,6 +114,12 @@ class Canvas:
         self._is_draft = self._is_draft or self._still is not None
         self._cancel()
         return True
+
+    def set_arcs(self, arcs: Iterable[tuple[CountryCode, CountryCode]]) -> None:
+        """Lines between countries; those whose place is not known are left out."""
+        places = self._places
+        self._arcs = tuple((places[a], places[b]) for a, b in arcs if a in places and b in places)
+        self.forget()
 
     def forget(self) -> None:
         """The picture at rest is no longer right."""
@@ -243,5 +251,13 @@ class Canvas:
 
         sun = subsolar_point(self._clock())
         return Subject(
-            self.style, self._layer, self._legend, self._countries, self._places, self.selected, sun, self.is_inset
+            self.style,
+            self._layer,
+            self._legend,
+            self._countries,
+            self._places,
+            self.selected,
+            sun,
+            self._arcs,
+            self.is_inset,
         )

@@ -41,6 +41,9 @@ class Disputed:
         self.areas = tuple(areas)
         self.levels = coarse, fine
         self._features = dict(features)
+        own = [area for area in areas if area.ground != HELD]
+        # countries whose outline, or whose own ground, such an area is drawn over
+        self.covered_by = frozenset(CountryCode(code) for area in own for code in (*area.held_by, area.ground))
         self._outlines = Outlines(fine)
 
     def at(self, longitude: float, latitude: float) -> Area | None:

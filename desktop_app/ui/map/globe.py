@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -34,6 +34,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.ui.map import accessible
 from desktop_app.ui.map.canvas import Canvas
+from desktop_app.ui.map.drafts import Drafts
 from desktop_app.ui.map.keys import ARROWS, REGIONS, ZOOMS, step
 from desktop_app.ui.map.layer import Layer, activity
 from desktop_app.ui.map.motion import (
@@ -46,11 +47,9 @@ from desktop_app.ui.map.motion import (
     nearest,
 )
 from desktop_app.ui.map.pilot import Pilot
+from desktop_app.ui.map.pulses import Pulses
 from desktop_app.ui.map.style import PAPER, MapStyle
 
-CALM_MS = 3_000  # without new counts, after which a draft is finished: it costs the time of three frames
-PART_MS = 1.5  # of drawing at a time
-DRAFT_AFTER_MS = 20  # keys and the mouse come between the work of new counts and the painting of them
 NO_NEWS = "no news yet"
 
 
@@ -102,12 +101,10 @@ class GlobeWidget(QWidget):
         self._pilot.rested.connect(self._come_to_rest)
         self._pilot.rolled_out.connect(self._snap)
         self._pilot.arrived.connect(self._arrive)
-        self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
-        self._calm.timeout.connect(self._finish)
-        self._draft = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
-        self._draft.timeout.connect(self._begin_draft)
-        self._parts = QTimer(self, interval=0)
-        self._parts.timeout.connect(self._go_on)
+        self.pulses = Pulses(self.point_of, self)
+        self.pulses.changed.connect(self.update)
+        self._drafts = Drafts(self._canvas, lambda: self._pilot.camera.view, self)
+        self._drafts.redrawing.connect(self.redrawing)
 
     # What is shown
 
@@ -145,11 +142,19 @@ class GlobeWidget(QWidget):
         if not self._canvas.set_layer(layer):
             return
         if self._canvas.is_draft:
-            self._calm.start()
-            self._draft.start()
-            self.redrawing.emit(True)
+            self._drafts.start()
         else:
             self.update()
+
+    def set_arcs(self, arcs: Iterable[tuple[CountryCode, CountryCode]]) -> None:
+        """Lines from those who tell something to those whom it is about."""
+        self._canvas.set_arcs(arcs)
+        self.update()
+
+    def pulse(self, codes: Iterable[CountryCode]) -> None:
+        """New articles arrived there: a ring spreads, once, unless less motion is wanted or nobody looks."""
+        if self.loaded and self.isVisible() and not self._pilot.moving and not self._pilot.reduced_motion:
+            self.pulses.start(codes)
 
     def set_details(self, details: Mapping[CountryCode, str]) -> None:
         """Words about countries, such as "14 new articles, 5 sources", for the tool tip and for screen readers."""
@@ -251,7 +256,7 @@ class GlobeWidget(QWidget):
     @property
     def is_redrawing(self) -> bool:
         """Whether a picture is being drawn, or is about to be, that will take the place of the one at rest."""
-        return self._draft.isActive() or self._parts.isActive()
+        return self._drafts.is_busy
 
     def country_at(self, position: QPointF) -> CountryCode | None:
         """The country at a point of the widget; small ones also a little beside them. None before load()."""
@@ -325,32 +330,8 @@ class GlobeWidget(QWidget):
     # Painting
 
     @Slot()
-    def _finish(self) -> None:
-        """No new counts for a while: draw with all detail what was drawn quickly."""
-        if self._canvas.is_draft:
-            self._redraw(draft=False)
-
-    @Slot()
-    def _begin_draft(self) -> None:
-        if self._canvas.is_draft:
-            self._redraw(draft=True)
-
-    def _redraw(self, *, draft: bool) -> None:
-        """Draw the picture at rest anew, in parts between which the keys, the mouse and the lists have their turn."""
-        if self._canvas.begin(self._pilot.camera.view, self._rect(), self.devicePixelRatioF(), draft=draft):
-            self._parts.start()
-        else:
-            self.update()
-
-    @Slot()
-    def _go_on(self) -> None:
-        if self._canvas.go_on(PART_MS):
-            self._parts.stop()
-            self.redrawing.emit(False)
-            self.update()
-
-    @Slot()
     def _refresh(self) -> None:
+        self.pulses.stop()
         self._canvas.forget()
         self.update()
 
@@ -360,6 +341,7 @@ class GlobeWidget(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # always the whole: parts are not cheaper
         painter = QPainter(self)
         self._canvas.paint(painter, self._pilot.camera.view, self._rect(), moving=self._pilot.moving)
+        self.pulses.draw(painter, self._canvas.style)
         if self._focus_ring:
             painter.setPen(QPen(QColor(self._canvas.style.selection), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -368,6 +350,7 @@ class GlobeWidget(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._canvas.hide()
+        self.pulses.stop()
         super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.frozen import frozen
+from desktop_app.ui.map.arcs import Arc, draw_arcs
 from desktop_app.ui.map.camera import DISC
 from desktop_app.ui.map.chart import DISPUTED, HATCHED, Chart, numbers_of
 from desktop_app.ui.map.disputed import HELD
@@ -89,6 +90,7 @@ class Subject:
     places: Mapping[CountryCode, Vector]  # their label points
     selected: CountryCode | None
     sun: tuple[float, float]
+    arcs: tuple[Arc, ...] = ()
     is_inset: bool = False  # a small picture beside a text: names and rings only of what the layer paints, no night
 
     def is_shown(self, code: CountryCode) -> bool:
@@ -143,12 +145,16 @@ class MapPainter:
         if subject.selected is not None:
             yield from self._draw_selection(painter, shot, chart, subject, subject.selected)
             yield
-            draw_areas(painter, shot, chart, subject, over=subject.selected)
+            if subject.selected in chart.disputed.covered_by:
+                draw_areas(painter, shot, chart, subject, over=subject.selected)
         self._layers.draw_light(painter, rect, view, style)
         yield
         markers = find_markers(chart, subject, shot)
         self._draw_markers(painter, markers, subject)
         yield
+        if subject.arcs:
+            draw_arcs(painter, subject.arcs, view, style)
+            yield
         yield from self._names(painter, shot, chart, subject, {one.code for one in markers if one.ring})
         subject.legend.draw(painter, rect.width(), rect.height(), style)
 
@@ -342,20 +348,21 @@ def _land(painter: QPainter, shot: Shot, chart: Chart, subject: Subject) -> Iter
     draw_areas(painter, shot, chart, subject)
     yield
     for kind, colour in ((Line.BORDER, style.border), (Line.COAST, style.coast)):
-        lines = scene.lines(kind, shot.view, shot.box)
+        # while moving, dashes would be dear, and swim: all borders are one kind
+        is_both = shot.moving and kind is Line.BORDER
+        lines = scene.lines(kind, shot.view, shot.box, also=Line.DISPUTED if is_both else None)
         yield
         painter.strokePath(lines, hairline(colour))
         yield
+    if shot.moving:
+        return
     for one, box in ((scene, shot.box), (chart.areas(shot.zoom, moving=is_quick), shot.box_of(SMALLEST_AREA))):
-        _dash(painter, one.lines(Line.DISPUTED, shot.view, box), style, is_quick=shot.moving)
+        _dash(painter, one.lines(Line.DISPUTED, shot.view, box), style)
         yield
 
 
-def _dash(painter: QPainter, lines: QPainterPath, style: MapStyle, *, is_quick: bool) -> None:
-    """Borders that not all recognise. While moving, dashes would be dear, and swim."""
-    if is_quick or lines.isEmpty():
-        painter.strokePath(lines, hairline(style.dash))
-        return
+def _dash(painter: QPainter, lines: QPainterPath, style: MapStyle) -> None:
+    """Borders that not all recognise."""
     painter.strokePath(lines, QPen(QColor(style.neutral), 2.5))  # over the line of who holds the ground
     pen = QPen(QColor(style.dash), 1.2)
     pen.setDashPattern([3, 2.5])

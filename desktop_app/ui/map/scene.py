@@ -194,10 +194,12 @@ class Scene:
             found = self._filled(np.flatnonzero(mine & near).astype(np.int32), view, box, 0, closed=True)
         return found[0][1] if found else QPainterPath()
 
-    def lines(self, kind: Line, view: Look, box: Box) -> QPainterPath:
-        """Coasts or borders."""
+    def lines(self, kind: Line, view: Look, box: Box, *, also: Line | None = None) -> QPainterPath:
+        """Coasts or borders, of one kind or of two."""
         level = self._level
         wanted = level.arc_kind == kind
+        if also is not None:
+            wanted |= level.arc_kind == also
         if isinstance(view, FlatView):
             wanted &= level.arc_caps.reaches * np.float32(view.radius) > box.smallest
         else:

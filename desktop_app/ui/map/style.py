@@ -35,6 +35,9 @@ class MapStyle:
     selection: str
     selection_line: str
     selection_glow: str
+    arc: str  # from who tells a story to whom it is about
+    arc_halo: str
+    pulse: str  # where new articles arrive
     hover: str  # over the country under the pointer
     ring: str  # round small states
     label: str
@@ -84,6 +87,9 @@ PAPER = MapStyle(
     selection="#0B5FA5",
     selection_line="#FFFFFF",
     selection_glow="#0B5FA5",
+    arc="#243447",
+    arc_halo="#B8FFFFFF",
+    pulse="#0B5FA5",
     hover="#2E0B3A66",
     ring="#8A5A3B",
     label="#202630",
@@ -121,6 +127,9 @@ INK = MapStyle(
     selection="#FF6B4A",
     selection_line="#FFFFFF",
     selection_glow="#FF6B4A",
+    arc="#FFFFFF",
+    arc_halo="#80060A12",
+    pulse="#FFE2A6",
     hover="#38FFFFFF",
     ring="#B9CBDD",
     label="#ECF3FA",
@@ -158,6 +167,9 @@ SEPIA = MapStyle(
     selection="#2F5D62",
     selection_line="#FFFBF0",
     selection_glow="#2F5D62",
+    arc="#3B2E20",
+    arc_halo="#B8FFFBF0",
+    pulse="#2F5D62",
     hover="#33402A14",
     ring="#7A3E12",
     label="#332718",
@@ -195,6 +207,9 @@ CONTRAST = MapStyle(
     selection="#FFD400",
     selection_line="#FFFFFF",
     selection_glow="#000000",
+    arc="#FFD400",
+    arc_halo="#FF000000",
+    pulse="#FFD400",
     hover="#60FFFFFF",
     ring="#FFFFFF",
     label="#FFFFFF",

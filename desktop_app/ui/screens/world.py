@@ -76,6 +76,7 @@ class WorldScreen(QWidget):
         self._connect()
         self._is_unseen = False  # a country was selected while nobody looks
         self._has_news = False  # articles came that the counts do not show yet
+        self._arrived: frozenset[CountryCode] = frozenset()  # where they came
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._read_news)
         self._minute = QTimer(self, interval=MINUTE_MS, timerType=Qt.TimerType.VeryCoarseTimer)
@@ -345,6 +346,7 @@ class WorldScreen(QWidget):
                 self._show_selected()
             return
         self._has_news = True
+        self._arrived |= event.countries
         if not self._pause.isActive():
             self._read_news()
 
@@ -353,6 +355,8 @@ class WorldScreen(QWidget):
         if self._has_news and self.isVisible():
             self.read_activity()
             self._pause.start()
+            arrived, self._arrived = self._arrived, frozenset()
+            self.globe.pulse(sorted(arrived, key=lambda code: -self._counts.get(code, 0)))
 
     @Slot(bool)
     def _on_redrawing(self, is_redrawing: bool) -> None:

@@ -41,6 +41,10 @@ class StorySide(QWidget):
         self.globe.setAccessibleName("Globe of the countries whose press tells this story")
         self.globe.setFixedHeight(GLOBE)
         self.globe.set_inset()
+        self.about = QLabel()
+        self.about.setTextFormat(Qt.TextFormat.PlainText)
+        self.about.setWordWrap(True)
+        self.about.setProperty("look", "muted")
         self.legend = TakeLegend()
         self.blind_spot = QLabel()
         self.blind_spot.setTextFormat(Qt.TextFormat.PlainText)
@@ -51,6 +55,7 @@ class StorySide(QWidget):
         column.setContentsMargins(0, 0, 0, tokens.SPACE_6)
         column.setSpacing(tokens.SPACE_2)
         column.addWidget(self.globe)
+        column.addWidget(self.about)
         column.addWidget(self.legend)
         column.addWidget(self.blind_spot)
         self._headings = [_heading("By region"), _heading("First reports")]
@@ -102,12 +107,16 @@ class StorySide(QWidget):
         )
         if carrying:
             self.globe.select(next(iter(carrying)), fly=False)
-            self.globe.face(carrying)
+            told = [story.about] * (1 + len(carrying) // 2) if story.about else []  # where the lines meet counts more
+            self.globe.face([*carrying, *told])
+        self.globe.set_arcs((code, story.about) for code in carrying if story.about and code != story.about)
+        self.about.setText(f"The lines lead to {name_of(story.about)}, which it is about." if story.about else "")
         self.legend.show_rows(told_by(story) if self._has_takes else (), name_of)
         self._show_legend()
 
     def _show_legend(self) -> None:
         self.legend.setVisible(self._has_takes and not self._is_compact)
+        self.about.setVisible(bool(self.about.text()) and not self._is_compact)
 
 
 def _style() -> MapStyle:

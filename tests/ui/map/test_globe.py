@@ -400,7 +400,7 @@ def test_new_counts_are_drawn_quickly_and_well_when_no_more_come(
         qtbot.waitUntil(lambda: not globe.is_redrawing)
     was_draft, was_moving = globe.is_draft, globe.moving
     assert (drawn, was_draft, was_moving) == ([True, True], True, False)
-    globe._calm.start(0)
+    globe._drafts.calm.start(0)
     qtbot.waitUntil(lambda: len(drawn) == 3)
     assert drawn == [True, True, False]
     qtbot.waitUntil(lambda: not globe.is_redrawing)
@@ -420,8 +420,8 @@ def test_while_new_counts_are_drawn_the_old_picture_stays_and_keys_have_their_tu
 ) -> None:
     before = picture(globe)
     globe.set_activity({CL: 200})
-    globe._draft.setInterval(0)
-    qtbot.waitUntil(globe._parts.isActive)
+    globe._drafts.draft.setInterval(0)
+    qtbot.waitUntil(globe._drafts.parts.isActive)
     paints = Paints(globe)
     assert picture(globe) == before  # a part is not the whole
     QTest.keyClick(globe, Qt.Key.Key_Right)  # and a picture that would come too late is given up
@@ -431,7 +431,7 @@ def test_while_new_counts_are_drawn_the_old_picture_stays_and_keys_have_their_tu
     assert paints.count
     assert picture(globe) != before
     globe.set_activity({KE: 3})
-    qtbot.waitUntil(globe._parts.isActive)
+    qtbot.waitUntil(globe._drafts.parts.isActive)
     globe.hide()
     assert globe._canvas._redraw is None
     qtbot.waitUntil(lambda: not globe.is_redrawing)
@@ -485,7 +485,7 @@ def test_a_draft_gives_way_to_motion(globe: GlobeWidget, rest: Rest) -> None:
 
 
 def test_it_unfolds_to_the_flat_map_and_back(qtbot: QtBot, globe: GlobeWidget, rest: Rest) -> None:
-    round_one = picture(globe)
+    round_one, view = picture(globe), globe._pilot.camera.view
     with qtbot.waitSignal(globe.flattened) as flattened:
         QTest.keyClick(globe, Qt.Key.Key_F)
     assert flattened.args == [True]
@@ -503,7 +503,7 @@ def test_it_unfolds_to_the_flat_map_and_back(qtbot: QtBot, globe: GlobeWidget, r
     globe.set_reduced_motion(True)
     QTest.keyClick(globe, Qt.Key.Key_F)
     rest(globe)
-    assert picture(globe) == round_one
+    assert globe._pilot.camera.view == view
 
 
 def test_hand_wheel_and_keys_work_on_the_flat_map_as_on_the_globe(globe: GlobeWidget, rest: Rest) -> None:

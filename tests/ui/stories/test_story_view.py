@@ -19,6 +19,7 @@ from desktop_app.model.related import RelatedArticle
 from desktop_app.model.story import StoryId, StorySummary
 from desktop_app.model.story_page import StoryPage
 from desktop_app.model.take import Quote, Take, TakeState, Told
+from desktop_app.ui.map.projection import unit
 from desktop_app.ui.reader.dates import moment_here
 from desktop_app.ui.stories.coverage_card import CoverageCard
 from desktop_app.ui.stories.quote_card import QuoteCard
@@ -388,3 +389,21 @@ def test_a_take_that_never_changed_has_no_history(make: Make) -> None:
     view = make()
     view.show_story(page_of(told=TOLD), None, NOW)
     assert view.history is None
+
+
+def test_lines_lead_to_the_country_that_the_story_is_about(make: Make) -> None:
+    view = make(width=1200)
+    places = [
+        Country(CountryCode(code), name, (), (), "", "", "", longitude, latitude, "", ())
+        for code, name, longitude, latitude in (("BR", "Brazil", -50, -10), ("KE", "Kenya", 38, 0), ("NG", "N", 8, 9))
+    ]
+    view.side._countries = lambda: places
+    view.show_story(replace(page_of(), about=CountryCode("KE")), OPENED, NOW)
+    assert view.side.about.text() == "The lines lead to Kenya, which it is about."
+    assert view.side.about.isVisible()
+    arcs = view.side.globe._canvas._arcs
+    assert len(arcs) == 2  # of Japan nobody knows the place here, and Kenya is told about
+    assert {told for _, told in arcs} == {unit(38, 0)}
+    view.show_story(page_of(), OPENED, NOW)
+    assert not view.side.globe._canvas._arcs
+    assert not view.side.about.isVisible()

@@ -1,0 +1,34 @@
+"""The figures of the globe, by itself: ``./run bench globe``, with ``--pictures DIR`` for six views in two themes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.perf import figures
+from tests.perf.figures import Figure
+
+
+def measure(pictures: Path | None) -> list[Figure]:
+    arguments = ["-m", "tests.perf.one_globe", *([str(pictures.resolve())] if pictures else [])]
+    found: dict[str, Any] = json.loads(figures.run(arguments).output)
+
+    def frame(what: str, key: str, goal: float) -> Figure:
+        taken: dict[str, float] = found[key]
+        return Figure("globe", what, taken["median_ms"], "ms", goal, None, f"p95 {taken['p95_ms']:.1f} ms")
+
+    return [
+        frame("a frame while turning, 900x900", "small", 8),
+        frame("the same, 1600x1600, with what care there is time for", "large", 16),
+        frame("the flat map while turning, 900x900", "flat", 8),
+        frame("a frame while one becomes the other", "unfolding", 16),
+        Figure("globe", "paints in 10 s at rest", found["paints_at_rest"], "", 0),
+        Figure("globe", "which country is at a point", found["hit_ms"], "ms", 0.2),
+        Figure("globe", "wrong countries of 100,000 points, by shapely", found["wrong"], "", 0),
+        Figure("globe", "round trip from screen to place and back", found["round_trip_px"], "px", 0.01),
+        Figure("globe", "memory, with numpy's", found["memory_mb"], "MB", 40),
+        Figure("globe", "its files", found["resource_mb"], "MB", 2.5),
+        Figure("globe", "ready after the window, with its first picture", found["ready_ms"], "ms", 60, None,
+               f"reading {found['load_ms']:.0f} ms, numpy's import in it"),
+    ]  # fmt: skip
