@@ -55,7 +55,7 @@ class _Painting:
         self._text = rendering.text
         self._kept = rendering.kept
         self._ends = list(accumulate(len(run.text) for run in runs))
-        pairs = rendering.pairs or tuple(by_place(rendering.text, self._ends[-1] if runs else 0))
+        pairs = rendering.pairs or tuple(_by_place(rendering.text, self._ends[-1] if runs else 0))
         self._words = [target for target, _ in pairs]
         self._meant = [self._run_at((start + end) / 2) for _, (start, end) in pairs]  # the run that a word stands for
         self._is_free = [True] * len(pairs)
@@ -149,7 +149,7 @@ class _Painting:
         return made
 
 
-def by_place(text: str, source_length: int) -> Iterable[tuple[Span, Span]]:
+def _by_place(text: str, source_length: int) -> Iterable[tuple[Span, Span]]:
     """Words, and where in the original something as far along would be."""
     share = source_length / max(1, len(text))
     for start, end in words(text):

@@ -156,7 +156,7 @@ class SettingsDialog(QDialog):
             ("Pictures", _path(str(paths.pictures))),
             ("Settings", _path(str(paths.settings))),
             ("Log", _path(str(paths.logs))),
-            ("", _words("Everything stays on this computer. 'overview backup' copies the store into one file.")),
+            ("", _words("All of it stays on this computer. 'overview backup' copies the store into one file.")),
         )
 
     @staticmethod

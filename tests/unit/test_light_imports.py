@@ -18,7 +18,7 @@ from desktop_app.ui.window_state import WindowState
 from tests.support.stores import COUNTRIES, OUTLETS
 
 # seen to cost a tenth of a second or more together with what they pull in
-SLOW = {"requests", "urllib3", "lxml", "feedparser", "numpy", "ssl", "http.client", "email.message"}
+SLOW = {"requests", "urllib3", "lxml", "feedparser", "numpy", "ssl", "http.client", "email.message", "keyring"}
 QT = {"PySide6", "shiboken6"}
 # of our own, what a start in a country's news does not show: imported when it is first asked for
 LATER = (
@@ -27,6 +27,7 @@ LATER = (
     "desktop_app.extract",
     "desktop_app.feeds",
     "desktop_app.language.articles",
+    "desktop_app.language.engines",
     "desktop_app.library.diagnosis",
     "desktop_app.library.exporting",
     "desktop_app.library.importing",
@@ -46,6 +47,7 @@ LATER = (
     "desktop_app.stories",
     "desktop_app.sync.agenda",
     "desktop_app.sync.changes",
+    "desktop_app.sync.edition",
     "desktop_app.sync.engine",
     "desktop_app.sync.grouping",
     "desktop_app.sync.report",

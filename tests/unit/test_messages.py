@@ -8,13 +8,18 @@ import pytest
 from desktop_app import messages
 from desktop_app.model.country import CountryCode
 from desktop_app.model.coverage import BlindSpot, Late, OnlyOurs, ToldByOne
+from desktop_app.model.engines import EngineReport
 from desktop_app.model.errors import (
     CatalogError,
+    EngineError,
+    EngineProblem,
     FetchError,
     FetchProblem,
     OverviewError,
     ParseError,
     ParseProblem,
+    SecretsError,
+    SecretsProblem,
     StoreError,
     StoreProblem,
     UsageError,
@@ -180,3 +185,32 @@ def test_nothing_is_said_of_a_full_text() -> None:
     assert messages.page_sentence(None) == messages.page_sentence(SitePage(PageOutcome.FULL_TEXT, 0)) == ""
     refused = SitePage(PageOutcome.FAILED, 0, FetchProblem.STATUS, 500)
     assert messages.page_sentence(refused).startswith("The site answers with an error (HTTP 500). ")
+
+
+@pytest.mark.parametrize("problem", EngineProblem)
+def test_each_problem_of_an_engine_has_its_sentence(problem: EngineProblem) -> None:
+    sentence = messages.error_sentence(EngineError(problem, "detail", engine="DeepL"))
+    assert "DeepL" in sentence and sentence.endswith(".") and "detail" not in sentence
+
+
+@pytest.mark.parametrize("fetch", FetchProblem)
+def test_an_engine_that_is_away_says_how(fetch: FetchProblem) -> None:
+    sentence = messages.error_sentence(EngineError(EngineProblem.AWAY, engine="DeepL", fetch=fetch))
+    assert sentence.startswith("DeepL could not be asked. ") and sentence.endswith(".")
+
+
+def test_models_that_there_are_are_named() -> None:
+    error = EngineError(EngineProblem.MODEL, engine="localhost", choices=("a:1b", "c"))
+    assert messages.error_sentence(error) == "localhost has no such model. It has a:1b, c."
+
+
+@pytest.mark.parametrize("problem", SecretsProblem)
+def test_each_problem_of_a_keyring_has_its_sentence(problem: SecretsProblem) -> None:
+    assert "keyring" in messages.error_sentence(SecretsError(problem))
+
+
+def test_an_engine_tells_what_it_knows_and_what_is_left_of_it() -> None:
+    assert messages.engine_report(EngineReport("Loud")) == "Loud answers."
+    assert messages.engine_report(EngineReport("DeepL", 2, 1_000, 500_000)) == (
+        "DeepL answers and knows 2 languages. 1,000 of this month's 500,000 characters are used."
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -12,11 +13,13 @@ from hypothesis import strategies as st
 from desktop_app.language import texts
 from desktop_app.language.articles import ArticleTexts
 from desktop_app.language.engines.tagging import TaggingModel
-from desktop_app.language.engines.tags import rendering, tagged
+from desktop_app.language.engines.tags import rendering, tagged, untagged
+from desktop_app.language.marian.model import Model
 from desktop_app.language.marks import move
 from desktop_app.model.document import Document, Mark, Paragraph, Run, Runs, plain
-from desktop_app.model.rendering import Span
+from desktop_app.model.rendering import Rendering, Span
 from tests.support.engines import Loud
+from tests.support.translation import links_on_the_right_words, needs_model, portuguese_model
 
 GO_ON = threading.Event()
 SENTENCE = "O governo & a oposição falaram ontem"
@@ -160,3 +163,43 @@ def test_spans_are_of_the_text_they_stand_in() -> None:
     text = plain(LINKED)
     assert [text[slice(*span)] for span in spans[text]] == ["relatório da ONU", "texto ", "com força"]
     assert spans.keys() == {text}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "english", "expected"),
+    [
+        ("Lula visitou ontem Paris", "Yesterday Lula visited Paris", {"Lula": "Lula", "Paris": "Paris"}),
+        ("Os 25 rios da Ásia", "The 25 rivers of Asia", {"25": "25", "rivers": "rios", "Asia": "Ásia"}),
+        ("a a a", "a a a", {}),
+        ("", "Something", {}),
+        ("Nada", "", {}),
+    ],
+)
+def test_words_that_are_the_same_stand_for_themselves(sentence: str, english: str, expected: dict[str, str]) -> None:
+    made = untagged(sentence, english)
+    there = {english[slice(*place)]: at for place, at in made.pairs}
+    for word, original in expected.items():
+        place = sentence.index(original)
+        assert place <= there[word][0] < place + len(original)
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_places_are_in_the_sentence(sentence: str, english: str) -> None:
+    for (start, end), (first, last) in untagged(sentence, english).pairs:
+        assert 0 <= start < end <= len(english) and 0 <= first < last <= len(sentence) + 1
+
+
+@needs_model
+def test_without_tags_most_links_find_their_words() -> None:
+    class Untagged:
+        def __init__(self) -> None:
+            found = portuguese_model()
+            assert found is not None
+            self.model = Model(found)
+
+        def translate(self, sentences: Sequence[str]) -> list[Rendering]:
+            made = self.model.translate(sentences)
+            return [untagged(sentence, one.text) for sentence, one in zip(sentences, made, strict=True)]
+
+    right, wanted = links_on_the_right_words(Untagged())
+    assert right >= 0.75 * wanted

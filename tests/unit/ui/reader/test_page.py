@@ -446,3 +446,17 @@ def test_a_translation_of_the_feed_says_that_there_is_more() -> None:
     growing = replace(of_feed, document=paragraphs("All that it says.", "Y mas."))
     assert said not in html_of(replace(shown, translation=growing))
     assert said not in html_of(shown, Mode.BILINGUAL)
+
+
+@pytest.mark.parametrize(
+    ("engine", "badge", "why"),
+    [
+        ("Firefox es 3.0", "by Firefox es 3.0", "on this computer by Firefox es 3.0:"),
+        ("DeepL at api.deepl.com", "by DeepL", "by DeepL at api.deepl.com, to which its text was sent:"),
+        ("gemma3 at localhost:11434", "by gemma3", "by gemma3 at localhost:11434:"),
+    ],
+)
+def test_who_translated_is_said_and_where_the_text_went(engine: str, badge: str, why: str) -> None:
+    translated = replace(article(), translation=Translation("t", "l", paragraphs("y"), engine))
+    assert language_badge(translated, Mode.TRANSLATED) == f"translated from Spanish {badge}"
+    assert f"Translated from Spanish {why}" in html_of(translated)
