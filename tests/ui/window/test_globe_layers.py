@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QPushButton, QRadioButton
 
 from desktop_app.model.country import CountryCode
+from desktop_app.model.coverage import Gap
 from desktop_app.ui.borders_page import BordersPage
 from tests.ui.window.desk import Desk
 
@@ -35,8 +36,8 @@ def test_blind_spots_are_a_layer_of_the_globe(desk: Desk) -> None:
     desk.wait(lambda: desk.view.missed((us,)))
     missed = desk.view.missed((us,))
     assert us not in missed
-    spots = desk.view.blind_spot_figures((us,))
-    told = {c for spot in spots for c in next(s for s in desk.view.stories(99) if s.id == spot.story).countries}
+    spots = desk.view.gaps(Gap.BLIND_SPOT, us)
+    told = {c for spot in spots for c in spot.summary.countries}
     assert missed.keys() == told
     globe.setFocus()
     desk.key("l")
