@@ -24,6 +24,8 @@ VAGUE = words("vague")
 _NOUNS = words("nouns")
 _PARTICIPLES = words("participles")
 _NEGATIONS = frozenset(("not", "never", "no", "only"))  # without them the contrary would be said
+# Nouns that say nothing without what follows them, by the word with which it begins
+_WANTING = {"to": words("wants_to"), "with": words("wants_with")}
 _WHOLE_VERBS = words("whole_verbs")  # that need no object: "refuses to comment"
 _OTHERS_DEEDS = frozenset(("call", "urge", "expect", "want", "demand"))  # stands on what somebody else shall do
 _SKIPPED = (DETERMINERS | ADVERBS | {"mr", "mrs", "ms", "this"}) - _NEGATIONS
@@ -141,6 +143,7 @@ def _is_cut_before(kept: Sequence[Token], following: Token | None, stance: Stanc
     is_one_noun = len(kept) == 1 or kept[-2].lower in PREPOSITIONS
     return (
         (following.lower == "to" and stance.kind in _OTHERS_DEEDS)  # "calls for Putin | to meet him"
+        or kept[-1].lower in _WANTING.get(following.lower, ())  # "soldiers' refusal | to react"
         or (following.lower in ("and", "or") and is_one_noun)  # "race | and gender gap"
         or following.lower in _CLAUSE_VERBS  # "warns famine | will spread"
         or stance.kind == NAMING  # "calls the deal | for the stake bad"
