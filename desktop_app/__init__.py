@@ -10,3 +10,4 @@ CONTACT = "https://overview.example/about"
 # NumPy's products of matrices on the thread that asks for them: on a computer that does other things too, its own
 # threads wait for each other, and a translation that takes a second took minutes. Read when NumPy is imported.
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "OMP_NUM_THREADS")
+YOUNG_GARBAGE = 10_000  # objects more than before, for a collection; with Python's 700 it takes a tenth of a sync

@@ -10,7 +10,7 @@ from desktop_app import ONE_THREAD
 
 
 def main() -> int:
-    gc.disable()  # a command is soon over, and the window has a collector of its own (ui/garbage.py)
+    gc.disable()  # the window has a collector of its own (ui/garbage.py), and the start makes what stays
     for name in ONE_THREAD:
         os.environ.setdefault(name, "1")
     from desktop_app.app import run

@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app import CONTACT, __version__, assets, logs, messages, paths, settings
+from desktop_app import CONTACT, YOUNG_GARBAGE, __version__, assets, logs, messages, paths, settings
 from desktop_app.cli import arguments
 from desktop_app.keychain import SystemKeyring
 from desktop_app.library.core import Core, LoadedCatalog, World
@@ -91,6 +91,7 @@ def _run_in(places: paths.Paths, options: Namespace) -> int:
         if options.command is not None:
             from desktop_app.cli.commands import run_command
 
+            gc.set_threshold(YOUNG_GARBAGE)
             gc.enable()  # off since the program's start, for the window's sake
             return run_command(options, lambda: Core(places, chosen, world, in_background=False))
         from desktop_app.ui.start import run_window

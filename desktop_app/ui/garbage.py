@@ -12,8 +12,9 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from desktop_app import YOUNG_GARBAGE
+
 LOOK_EVERY_MS = 2_000
-YOUNG = 10_000  # objects more than before, for a collection of the young; with Python's 700 it takes a tenth of a sync
 OFTEN = 10  # collections of the young, for one of the middle generation, as Python has it
 ALL_EVERY = 300  # looks. All is thousands of articles in a sync, which takes 40 to 70 ms; and they have no cycles
 
@@ -36,6 +37,6 @@ class Collector(QObject):
         self._looks += 1
         if self._looks % ALL_EVERY == 0:
             gc.collect()
-        elif gc.get_count()[0] > YOUNG:
+        elif gc.get_count()[0] > YOUNG_GARBAGE:
             self._collections += 1
             gc.collect(0 if self._collections % OFTEN else 1)

@@ -15,7 +15,7 @@ import threading
 import time
 from pathlib import Path
 
-from desktop_app import app, paths, settings
+from desktop_app import YOUNG_GARBAGE, app, paths, settings
 from desktop_app.cli import arguments
 from desktop_app.library.core import Core
 from desktop_app.model.events import ArticlesChanged, Event, SyncFinished
@@ -26,7 +26,7 @@ LOOK_S = 0.02
 
 
 def main(profile: str, catalog: str) -> None:
-    gc.disable()  # as the program's entry does
+    gc.set_threshold(YOUNG_GARBAGE)  # as for every command
     started = time.perf_counter()
     places = paths.in_profile(Path(profile))
     options = arguments.parse(["--profile", profile, "--catalog", catalog, "sync"])

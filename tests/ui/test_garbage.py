@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.garbage import YOUNG, Collector
+from desktop_app import YOUNG_GARBAGE
+from desktop_app.ui.garbage import Collector
 
 
 @pytest.fixture
@@ -33,15 +34,15 @@ def test_no_thread_but_this_one_destroys_what_is_qts(qtbot: QtBot) -> None:
             weakref.finalize(one, lambda: destroyed_on.append(threading.current_thread()))
 
     def allocate() -> None:
-        kept = [{"number": [n]} for n in range(2 * YOUNG)]
-        assert len(kept) == 2 * YOUNG
+        kept = [{"number": [n]} for n in range(2 * YOUNG_GARBAGE)]
+        assert len(kept) == 2 * YOUNG_GARBAGE
 
     tangle()
     thread = threading.Thread(target=allocate)
     thread.start()
     thread.join()
     assert not destroyed_on
-    waiting = [[n] for n in range(YOUNG + 1)]
+    waiting = [[n] for n in range(YOUNG_GARBAGE + 1)]
     qtbot.waitUntil(lambda: len(destroyed_on) == 50)
     assert set(destroyed_on) == {threading.main_thread()}
     assert waiting
