@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.app import OwnPictures
 from desktop_app.library.view import View
 from desktop_app.model.document import Picture
 from desktop_app.model.errors import FetchError, FetchProblem
 from desktop_app.net.addresses import own_hosts
 from desktop_app.net.pictures import PictureFetcher
+from desktop_app.own_network import OwnPictures
 from desktop_app.store import articles, catalog
 from tests.support.cores import USER_AGENT
 from tests.support.stores import NOW, connect, feed_id, new, outlet
