@@ -241,6 +241,22 @@ def layer(name: str) -> Callable[[Opened], None]:
     return prepare
 
 
+def replayed(opened: Opened) -> None:
+    selected("EG")(opened)
+    opened.window.world.replay.slider.setValue(-1)
+
+
+def flattened(opened: Opened) -> None:
+    opened.window.world.replay.reset()
+    selected("EG")(opened)
+    opened.window.world.globe.set_flat(is_flat=True)
+
+
+def round_again(opened: Opened) -> None:
+    selected("EG")(opened)
+    opened.window.world.globe.set_flat(is_flat=False)
+
+
 def typed(text: str) -> Callable[[Opened], None]:
     def prepare(opened: Opened) -> None:
         world(opened)
@@ -394,6 +410,9 @@ def demo_scenes() -> list[Scene]:
         Scene("13-a-world-blind-spots", layer("blind-spots"), EVERY_THEME, (FULL, SMALL)),
         Scene("13-b-world-reading", layer("reading")),
         Scene("13-c-world-activity", layer("activity"), ("paper",)),
+        Scene("13-d-world-replay", replayed),
+        Scene("13-e-world-flat", flattened, EVERY_THEME, (FULL, SMALL)),
+        Scene("13-f-world-round", round_again, ("paper",)),
         Scene("14-world-typed", typed("chil")),
         Scene("15-world-typed-nothing", typed("qqqq"), ("ink",)),
         Scene("20-country", country("CL"), TWO_THEMES, (FULL, SMALL)),

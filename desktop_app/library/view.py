@@ -286,8 +286,24 @@ class View:
         with store_errors():
             return articles.new_in_country(self._db, country, self.now() - DAY_S)
 
-    def headlines(self, country: CountryCode, number: int = 3) -> tuple[ArticleRow, ...]:
-        return self.page(FromCountry(country), None, number)
+    def activity_of(self, days_ago: int) -> dict[CountryCode, int]:
+        """The same of the 24 hours that ended so many times 24 hours ago."""
+        until = self.now() - days_ago * DAY_S
+        with store_errors():
+            return articles.activity_between(self._db, until - DAY_S, until)
+
+    def oldest(self) -> Seconds | None:
+        """When the oldest article was published; None where there is none."""
+        with store_errors():
+            return articles.oldest(self._db)
+
+    def headlines(self, country: CountryCode, number: int = 3, days_ago: int = 0) -> tuple[ArticleRow, ...]:
+        """The newest ones; or those of the 24 hours that ended so many times 24 hours ago."""
+        if not days_ago:
+            return self.page(FromCountry(country), None, number)
+        until = self.now() - days_ago * DAY_S
+        rows = self.page(FromCountry(country), PageEnd(until + 1, ArticleId(0)), number)
+        return tuple(row for row in rows if row.published > until - DAY_S)
 
     def is_empty(self) -> bool:
         """Whether there is no article at all."""

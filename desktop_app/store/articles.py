@@ -79,6 +79,11 @@ SAVED_TAG_IDS = """
 ACTIVITY = """
     SELECT country, count(*) FROM article INDEXED BY article_latest WHERE published > :since GROUP BY country"""
 
+ACTIVITY_BETWEEN = """
+    SELECT country, count(*) FROM article INDEXED BY article_latest
+    WHERE published > :since AND published <= :until GROUP BY country"""
+OLDEST = "SELECT min(published) FROM article"
+
 REMEMBER_KEY = "INSERT OR IGNORE INTO article_key (key, feed, article) VALUES (?, ?, ?)"
 
 NEW_IN_COUNTRY = "SELECT count(*) FROM article WHERE country = :country AND published > :since"
@@ -256,6 +261,18 @@ def new_in_country(db: sqlite3.Connection, country: CountryCode, since: Seconds)
 def activity(db: sqlite3.Connection, since: Seconds) -> dict[CountryCode, int]:
     """How many articles each country's press published after ``since``."""
     return {CountryCode(code): number for code, number in db.execute(ACTIVITY, {"since": since})}
+
+
+def activity_between(db: sqlite3.Connection, since: Seconds, until: Seconds) -> dict[CountryCode, int]:
+    """How many articles each country's press published after ``since`` and not after ``until``."""
+    found = db.execute(ACTIVITY_BETWEEN, {"since": since, "until": until})
+    return {CountryCode(code): number for code, number in found}
+
+
+def oldest(db: sqlite3.Connection) -> Seconds | None:
+    """When the oldest article was published; None where there is none."""
+    found: Seconds | None = db.execute(OLDEST).fetchone()[0]
+    return found
 
 
 def total(db: sqlite3.Connection) -> int:

@@ -64,6 +64,7 @@ LATER = (
     "desktop_app.ui.screens.country_card",
     "desktop_app.ui.screens.layers",
     "desktop_app.ui.screens.press",
+    "desktop_app.ui.screens.replay",
     "desktop_app.ui.screens.saved",
     "desktop_app.ui.screens.search",
     "desktop_app.ui.screens.sources",

@@ -92,6 +92,7 @@ class GlobeWidget(QWidget):
         self._counts: dict[CountryCode, int] = {}
         self._layer: Layer | None = None  # None: the activity
         self._details: dict[CountryCode, str] = {}
+        self._led_with: Callable[[CountryCode], str] = lambda _: ""
         self._home: CountryCode | None = None
         self._bound_for: CountryCode | None = None  # what a snap will select when it arrives
         self._focus_ring = False
@@ -159,6 +160,10 @@ class GlobeWidget(QWidget):
     def set_details(self, details: Mapping[CountryCode, str]) -> None:
         """Words about countries, such as "14 new articles, 5 sources", for the tool tip and for screen readers."""
         self._details = dict(details)
+
+    def set_leading(self, led_with: Callable[[CountryCode], str]) -> None:
+        """What tells the headline that a country leads with, "" for none; asked when a country is spoken of."""
+        self._led_with = led_with
 
     def set_style(self, style: MapStyle) -> None:
         self._canvas.style = style
@@ -274,9 +279,12 @@ class GlobeWidget(QWidget):
         return list(self._countries)
 
     def spoken_name(self, code: CountryCode) -> str:
-        """As in "Chile, 14 new articles, 5 sources"."""
+        """As in "Chile, 14 new articles, 5 sources, leading story: The river rises"."""
         country = self._countries.get(code)
-        return "" if country is None else f"{country.name}, {self._about(code)}"
+        if country is None:
+            return ""
+        led = self._led_with(code)
+        return f"{country.name}, {self._about(code)}{', leading story: ' if led else ''}{led}"
 
     def _about(self, code: CountryCode) -> str:
         count = self._counts.get(code, 0)

@@ -41,7 +41,7 @@ NAMES_A_PART = 8  # of a picture that is drawn in parts
 EDGE = 5.0  # pixels between names and the widget's edge
 GLOW = ((14.0, 0.055), (9.0, 0.085), (5.0, 0.16))  # widths and strengths of the strokes round the selection
 MARGIN = 8.0  # pixels round the widget that are drawn too
-SMALLEST_AREA = 4.0  # pixels of radius: a smaller disputed area would be a smudge
+SMALLEST_AREA = 6.0  # pixels of radius: a smaller disputed area would be a smudge
 SMALLEST = (0.5, 1.3)  # pixels of radius: what is smaller is left out, drawn well and quickly
 
 

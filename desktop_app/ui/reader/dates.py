@@ -32,6 +32,11 @@ def _day(moment: datetime) -> str:
     return f"{_DAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1]}"
 
 
+def day_here(instant: Seconds, local_zone: tzinfo | None) -> str:
+    """ "Sat 14 March". A zone of None is the computer's own."""
+    return _day(_at(instant, local_zone))
+
+
 def moment_here(instant: Seconds, local_zone: tzinfo | None) -> str:
     """ "Sat 14 March 2026, 13:42". A zone of None is the computer's own."""
     here = _at(instant, local_zone)

@@ -86,16 +86,17 @@ class CountryCard(QWidget):
         *,
         now: Seconds,
         articles: int,
+        day: str = "",
         sources: int,
         is_followed: bool,
         headlines: tuple[ArticleRow, ...],
         quiet: str,
     ) -> None:
-        """``quiet`` says why there is no headline, where there is none."""
+        """``quiet`` says why there is no headline, where there is none; ``day`` which day it is, if not today."""
         self._name.setText(country.name)
         facts = [local_time(country, now)] if country.time_zone else []
         if articles:
-            facts.append(f"{articles:,} new")
+            facts.append(f"{articles:,} on {day}" if day else f"{articles:,} new")
         facts.append(messages.count(sources, "source") if sources else "no sources of its own")
         self._facts.setText(" · ".join(facts))
         for number, button in enumerate(self._headlines):

@@ -12,6 +12,7 @@ from desktop_app.model.events import ArticlesChanged
 from desktop_app.settings import Settings
 from desktop_app.ui.context import Context
 from desktop_app.ui.map.globe import GlobeWidget
+from desktop_app.ui.map.layer import Palette, shaded
 from desktop_app.ui.map.motion import nearest
 from desktop_app.ui.map.style import STYLES
 from desktop_app.ui.screens.countries import INSET, MARGIN, CountryListModel, CountryListView
@@ -19,6 +20,7 @@ from desktop_app.ui.screens.country_card import HEADLINES, CountryCard
 from desktop_app.ui.screens.languages import languages_of_press
 from desktop_app.ui.screens.layers import WorldLayers
 from desktop_app.ui.screens.offline_card import OfflineCard
+from desktop_app.ui.screens.replay import Replay
 from desktop_app.ui.screens.welcome import WelcomeStrip
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.style import current_theme
@@ -76,6 +78,7 @@ class WorldScreen(QWidget):
         self._connect()
         self._is_unseen = False  # a country was selected while nobody looks
         self._has_news = False  # articles came that the counts do not show yet
+        self._of_day: dict[CountryCode, int] = {}  # articles of the day that is replayed
         self._arrived: frozenset[CountryCode] = frozenset()  # where they came
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._read_news)
@@ -98,7 +101,13 @@ class WorldScreen(QWidget):
         top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
         overlay.addWidget(self.layers.chooser, 0, 0, Qt.AlignmentFlag.AlignLeft | top)
         overlay.addWidget(self.shape, 0, 1, Qt.AlignmentFlag.AlignRight | top)
-        overlay.addWidget(self.borders, 1, 1, Qt.AlignmentFlag.AlignRight | bottom)
+        self.replay = Replay(self.globe)
+        below = QHBoxLayout()
+        below.addStretch(1)
+        below.setSpacing(tokens.SPACE_3)
+        below.addWidget(self.replay)
+        below.addWidget(self.borders)
+        overlay.addLayout(below, 1, 0, 1, 2, bottom)
 
     def _build_panel(self) -> None:
         self.panel = QFrame(self)
@@ -135,6 +144,9 @@ class WorldScreen(QWidget):
         self.layers.described.connect(self._describe)
         self.borders.clicked.connect(self.borders_pressed)
         self.shape.chosen.connect(self.globe.set_flat)
+        self.replay.day_chosen.connect(self._on_day)
+        self.layers.chosen.connect(self.replay.reset)
+        self.globe.set_leading(self._led_with)
         self.globe.flattened.connect(self.shape.set_value)
         self.search.textChanged.connect(self._on_typed)
         self.list.country_chosen.connect(self._on_listed)
@@ -183,6 +195,7 @@ class WorldScreen(QWidget):
     def read_activity(self) -> None:
         """How many articles each country's press had in the last 24 hours."""
         self._has_news = False
+        self.replay.show_days(self._context.view.oldest(), self._context.now())
         self._context.library.precedence.take()
         self._counts = self._context.view.activity()
         self.globe.set_activity(self._counts)
@@ -272,14 +285,16 @@ class WorldScreen(QWidget):
             return
         view = self._context.view
         sources = self._sources.get(country.code, 0)
+        days = self.replay.days_ago
         self.card.show_country(
             country,
             now=self._context.now(),
-            articles=self._counts.get(country.code, 0),
+            articles=(self._of_day if days else self._counts).get(country.code, 0),
+            day=self.replay.words.text() if days else "",
             sources=sources,
             is_followed=country.code in self._followed,
-            headlines=view.headlines(country.code, HEADLINES),
-            quiet=self._why_quiet(sources),
+            headlines=view.headlines(country.code, HEADLINES, days),
+            quiet="Its press has nothing of that day in the store." if days else self._why_quiet(sources),
         )
 
     @staticmethod
@@ -288,7 +303,29 @@ class WorldScreen(QWidget):
             return "The catalogue knows no press here yet. You can add a feed of your own under Sources."
         return "Nothing has arrived yet. Open the country to read its sources now."
 
+    def _led_with(self, code: CountryCode) -> str:
+        rows = self._context.view.headlines(code, 1, self.replay.days_ago)
+        return rows[0].title if rows else ""
+
     # What happens
+
+    @Slot(int)
+    def _on_day(self, days_ago: int) -> None:
+        """Show the news of another day, or of the last 24 hours again."""
+        if days_ago:
+            ask = self._context.tasks.run
+            ask(lambda view: (days_ago, view.activity_of(days_ago)), self._show_day, "day on the globe")
+        else:
+            self._of_day = {}
+            self.layers.choose(self.layers.name)
+            self._show_selected()
+
+    def _show_day(self, found: tuple[int, dict[CountryCode, int]]) -> None:
+        days_ago, self._of_day = found
+        if days_ago == self.replay.days_ago:
+            title = f"Articles of {self.replay.words.text()}"
+            self.globe.set_layer(shaded(title, Palette.ACTIVITY, self._of_day))
+            self._show_selected()
 
     @Slot()
     def _pick_nearest(self) -> None:

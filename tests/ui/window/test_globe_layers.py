@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton, QRadioButton
+import io
+import json
+from datetime import UTC, datetime
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton
+
+from desktop_app.library.importing import import_file
 from desktop_app.model.country import CountryCode
 from desktop_app.model.coverage import Gap
 from desktop_app.ui.borders_page import BordersPage
+from desktop_app.ui.screens.headline import HeadlineButton
 from tests.ui.window.desk import Desk
+
+EG = CountryCode("EG")
 
 
 def tile(desk: Desk, words: str) -> QRadioButton:
@@ -21,14 +30,14 @@ def test_my_reading_is_a_layer_of_the_globe_and_said_in_words(desk: Desk) -> Non
     plain = globe.grab().toImage()
     tile(desk, "My reading").click()
     assert desk.window.world.layers.name == "reading"
-    assert globe.spoken_name(CountryCode("EG")) == "Egypt, 6 new articles, 1 source, you read none of it in 30 days"
+    assert globe.spoken_name(EG).startswith("Egypt, 6 new articles, 1 source, you read none of it in 30 days, ")
     empty = globe.grab().toImage()
     assert empty != plain
     desk.core.library.mark_read((desk.rows("EG")[0].id,), is_read=True).result()
     desk.wait(lambda: "you read 1 article of it in 30 days" in globe.spoken_name(CountryCode("EG")))
     desk.wait(lambda: globe.grab().toImage() != empty)
     tile(desk, "Activity").click()
-    assert globe.spoken_name(CountryCode("EG")) == "Egypt, 6 new articles, 1 source"
+    assert globe.spoken_name(EG).startswith("Egypt, 6 new articles, 1 source, leading story: ")
 
 
 def test_blind_spots_are_a_layer_of_the_globe(desk: Desk) -> None:
@@ -44,9 +53,9 @@ def test_blind_spots_are_a_layer_of_the_globe(desk: Desk) -> None:
     code, count = max(missed.items(), key=lambda one: one[1])
     words = f"tells {count} {'story' if count == 1 else 'stories'} that your press does not"
     desk.wait(lambda: words in globe.spoken_name(code))
-    assert globe.spoken_name(us).endswith("your press")
-    silent = next(c.code for c in desk.context.countries.all() if c.code not in missed and desk.rows(c.code))
-    assert "your press" not in globe.spoken_name(silent) or silent == us
+    assert ", your press" in globe.spoken_name(us)
+    silent = next(c.code for c in desk.context.countries.all() if c.code not in {*missed, us} and desk.rows(c.code))
+    assert "your press" not in globe.spoken_name(silent)
     desk.key("l")
     desk.key("l")
     assert desk.window.world.layers.name == "activity"
@@ -77,3 +86,68 @@ def test_the_help_has_a_page_about_borders(desk: Desk) -> None:
     pages = [page for page in desk.window.findChildren(BordersPage) if page.isVisible()]
     assert len(pages) == 1
     pages[0].close()
+
+
+def test_the_globe_says_what_a_country_leads_with(desk: Desk) -> None:
+    first = desk.rows("EG")[0].title
+    assert desk.window.world.globe.spoken_name(EG) == f"Egypt, 6 new articles, 1 source, leading story: {first}"
+    libya = desk.window.world.globe.spoken_name(CountryCode("LY"))
+    assert "leading" not in libya
+
+
+def old_news(desk: Desk, days_ago: float, title: str) -> None:
+    line = {"title": title, "body": "So it was.", "country": "EG", "source": "The Old Paper", "lang": "en"}
+    at = datetime.fromtimestamp(desk.context.now() - days_ago * 86_400, UTC)
+    file = io.BytesIO(
+        json.dumps(line | {"published": at.isoformat(), "url": f"https://old.example/{days_ago}"}).encode()
+    )
+    import_file(desk.core.library, file, desk.core.paths.user_copy, print)
+
+
+def test_a_slider_replays_what_countries_led_with_day_by_day(desk: Desk) -> None:
+    world = desk.window.world
+    world.replay.show_days(desk.context.now() - 1000, desk.context.now())
+    assert not world.replay.isVisible()  # all that is there is of one day
+    old_news(desk, 24.5, "The bridge opens")
+    old_news(desk, 25.2, "The bridge is tested")
+    desk.wait(lambda: world.replay.slider.minimum() == -25)
+    assert world.replay.isVisible()
+    desk.click_country("EG")
+    desk.wait(lambda: not world.globe.is_redrawing and not world.globe.is_draft)
+    today = world.globe.grab().toImage()
+    world.replay.slider.setFocus()
+    world.replay.slider.setValue(-23)
+    desk.key(Qt.Key.Key_Left)
+    assert world.replay.days_ago == 24
+    desk.wait(lambda: shown(desk) == ["The bridge opens"])
+    facts = " ".join(label.text() for label in world.card.findChildren(QLabel))
+    assert f"1 on {world.replay.words.text()}" in facts
+    assert world.globe.spoken_name(EG).endswith("leading story: The bridge opens")
+    desk.wait(lambda: world.globe.grab().toImage() != today)
+    desk.key(Qt.Key.Key_Home)
+    desk.wait(lambda: shown(desk) == ["The bridge is tested"])
+    desk.key(Qt.Key.Key_End)
+    desk.wait(lambda: len(shown(desk)) == 3)
+    assert world.replay.words.text() == "Last 24 hours"
+
+
+def shown(desk: Desk) -> list[str]:
+    buttons = desk.window.world.card.findChildren(HeadlineButton)
+    return [button.toolTip() for button in buttons if button.isVisible()]
+
+
+def test_the_replay_goes_by_itself_to_the_last_day_and_stops(desk: Desk) -> None:
+    replay = desk.window.world.replay
+    old_news(desk, 9.5, "The bridge opens")
+    desk.wait(lambda: replay.slider.minimum() == -9)
+    replay._steps.setInterval(1)
+    desk.click(replay.play, replay.play.rect().center())
+    assert 0 < replay.days_ago <= 9
+    desk.wait(lambda: not replay.is_playing)
+    assert replay.days_ago == 0
+    desk.click(replay.play, replay.play.rect().center())
+    desk.open_country("CL")
+    assert not replay.is_playing
+    desk.window.show_screen("world")
+    tile(desk, "Blind spots").click()  # another layer is of now
+    assert replay.days_ago == 0

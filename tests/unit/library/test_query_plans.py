@@ -36,6 +36,8 @@ OTHERS = {
     "page": pages.OF_ARTICLE,
     "place": places.OF_ARTICLE,
     "activity": articles.ACTIVITY,
+    "activity of a day": articles.ACTIVITY_BETWEEN,
+    "oldest": articles.OLDEST,
     "new in country": articles.NEW_IN_COUNTRY,
     "tags": marks.TAGS,
     "read by country": marks.READ,

@@ -322,3 +322,12 @@ def test_packed_documents_come_back() -> None:
     packed = packing.pack(given.document)
     assert packing.unpack(packed) == given.document
     assert len(packed) < len(documents.dumps(given.document))
+
+
+def test_the_activity_of_a_day(db: sqlite3.Connection) -> None:
+    assert articles.oldest(db) is None
+    add(db, new(1, published=NOW), new(2, published=NOW - DAY), new(3, published=NOW - DAY - 1))
+    add(db, new(4, published=NOW - 2 * DAY + 1), key="EG/nil")
+    assert articles.activity_between(db, NOW - DAY, NOW) == {CL: 1}
+    assert articles.activity_between(db, NOW - 2 * DAY, NOW - DAY) == {CL: 2, EG: 1}
+    assert articles.oldest(db) == NOW - 2 * DAY + 1
