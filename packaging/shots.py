@@ -36,6 +36,7 @@ from desktop_app.settings import Settings
 from desktop_app.ui.opening import Opened, opened_window
 from desktop_app.ui.reader.style import Mode
 from desktop_app.ui.settings_dialog import SettingsDialog
+from desktop_app.ui.stories.screens import BlindSpotsScreen
 from desktop_app.ui.theme.fonts import load_fonts
 from desktop_app.ui.window import BLIND_SPOTS, EDITION, SAVED, SEARCH, SOURCES, STORIES, WORLD, MainWindow
 
@@ -313,12 +314,16 @@ def press(opened: Opened) -> None:
 def takes(opened: Opened) -> None:
     article("CL", number=1)(opened)
     reader = opened.window.country_screen().pane.reader
+    wait_for(reader.actions_bar.takes.isVisible)
+    reader.focus_takes()
+
+
+def wait_for(holds: Callable[[], object]) -> None:
     for _ in range(AT_MOST_LOOKS):
-        if reader.actions_bar.takes.isVisible():
+        if holds():
             break
         QApplication.processEvents()
         time.sleep(0.01)
-    reader.focus_takes()
 
 
 def type_popover(opened: Opened) -> None:
@@ -347,6 +352,23 @@ def withheld(choice: str) -> Callable[[Opened], None]:
 
 def story(opened: Opened) -> None:
     opened.window.stories.open_of(opened.context.view.page(FromCountry(CountryCode("CL")))[1])
+
+
+def same_story(opened: Opened) -> None:
+    story(opened)
+    shown = opened.window.stories.story()
+    wait_for(lambda: shown.cards)
+    shown.same.click()
+
+
+def missing(tab: int) -> Callable[[Opened], None]:
+    def prepare(opened: Opened) -> None:
+        opened.window.show_screen(BLIND_SPOTS)
+        shown = opened.window.stories.screen(BLIND_SPOTS)
+        if isinstance(shown, BlindSpotsScreen):
+            shown.kinds.setCurrentIndex(tab)
+
+    return prepare
 
 
 def country_tab(number: int) -> Callable[[Opened], None]:
@@ -440,9 +462,11 @@ def demo_scenes() -> list[Scene]:
         Scene("36-no-pictures", withheld("never")),
         Scene("37-pictures-again", withheld("shown"), ("paper",)),
         Scene("32-story", story, TWO_THEMES, (FULL, SMALL)),
+        Scene("32-a-same-story", same_story, TWO_THEMES, (FULL, SMALL)),
         Scene("43-edition", screen(EDITION), TWO_THEMES, (FULL, SMALL)),
         Scene("44-stories", screen(STORIES), TWO_THEMES, (FULL,)),
         Scene("45-blind-spots", screen(BLIND_SPOTS), TWO_THEMES, (FULL, SMALL)),
+        *(Scene(f"45-{tab}-missing", missing(tab)) for tab in (1, 2, 3)),
         Scene("46-country-about", country_tab(1), TWO_THEMES, (FULL,)),
         Scene("47-country-stories", country_tab(2), TWO_THEMES, (FULL, SMALL)),
         Scene("40-saved-empty", screen(SAVED)),

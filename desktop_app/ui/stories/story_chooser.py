@@ -66,7 +66,7 @@ class StoryPanel(QWidget):
         """The answer to ``asked``."""
         self.list.clear()
         for row in rows:
-            others = f"told by {row.other_takes} others" if row.other_takes else ""
+            others = f"told by {messages.count(row.other_takes, 'other')}" if row.other_takes else ""
             parts = (row.outlet, self._name_of(row.country), messages.age(max(0, now - row.published)), others)
             about = " · ".join(part for part in parts if part)
             item = QListWidgetItem(f"{row.title}\n{about}")

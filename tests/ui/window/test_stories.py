@@ -204,6 +204,7 @@ def test_an_article_is_put_into_another_story_and_back(desk: Desk) -> None:
     shown = chooser(desk)
     desk.wait(lambda: titles(shown))
     assert not any("Harbour Treaty" in title for title in titles(shown))
+    assert not any("1 others" in shown.list.item(n).text() for n in range(shown.list.count()))
     desk.key(Qt.Key.Key_Down)
     desk.key(Qt.Key.Key_Return)
     desk.wait(lambda: story.cards and name not in [b.accessibleName() for b in story.findChildren(HeadlineButton)])
