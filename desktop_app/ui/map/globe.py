@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -103,7 +103,7 @@ class GlobeWidget(QWidget):
         self._pilot.rolled_out.connect(self._snap)
         self._pilot.arrived.connect(self._arrive)
         self.pulses = Pulses(self.point_of, self)
-        self.pulses.changed.connect(self.update)
+        self.pulses.changed.connect(self._show_part)
         self._drafts = Drafts(self._canvas, lambda: self._pilot.camera.view, self)
         self._drafts.redrawing.connect(self.redrawing)
 
@@ -156,6 +156,10 @@ class GlobeWidget(QWidget):
         """New articles arrived there: a ring spreads, once, unless less motion is wanted or nobody looks."""
         if self.loaded and self.isVisible() and not self._pilot.moving and not self._pilot.reduced_motion:
             self.pulses.start(codes)
+
+    @Slot(QRect)
+    def _show_part(self, part: QRect) -> None:
+        self.update(part)  # connected itself, it would be the update of the whole
 
     def set_details(self, details: Mapping[CountryCode, str]) -> None:
         """Words about countries, such as "14 new articles, 5 sources", for the tool tip and for screen readers."""

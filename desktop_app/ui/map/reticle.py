@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from desktop_app.ui.map.style import MapStyle
 
@@ -12,13 +14,28 @@ ARC = 56  # degrees of each of its four arcs
 
 
 def draw_reticle(painter: QPainter, centre: QPointF, style: MapStyle) -> None:
+    """One picture: rings that spread while a sync computes paint it with every frame."""
+    half = RETICLE + 2
+    picture = _reticle(style.reticle, style.reticle_halo, painter.device().devicePixelRatio())
+    painter.drawPixmap(QPointF(centre.x() - half, centre.y() - half), picture)
+
+
+@lru_cache(maxsize=4)
+def _reticle(colour: str, halo: str, scale: float) -> QPixmap:
+    half = RETICLE + 2
+    pixmap = QPixmap(round(2 * half * scale), round(2 * half * scale))
+    pixmap.setDevicePixelRatio(scale)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    area = QRectF(centre.x() - RETICLE, centre.y() - RETICLE, 2 * RETICLE, 2 * RETICLE)
-    for width, colour in ((3.5, style.reticle_halo), (1.5, style.reticle)):
-        pen = QPen(QColor(colour), width)
+    centre = QPointF(half, half)
+    area = QRectF(2, 2, 2 * RETICLE, 2 * RETICLE)
+    for width, ink in ((3.5, halo), (1.5, colour)):
+        pen = QPen(QColor(ink), width)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         for middle in (45, 135, 225, 315):  # open above, below and at the sides
             painter.drawArc(area, (middle * 2 - ARC) * 8, ARC * 16)
         painter.drawPoint(centre)
+    painter.end()
+    return pixmap

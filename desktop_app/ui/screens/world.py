@@ -33,6 +33,7 @@ PANEL_NARROW = 340  # in a small window
 SMALL_WIDTH = 1120  # of the screen, from which on there is room for the wider panel
 MINUTE_MS = 60_000
 PAUSE_MS = 3_000  # from one reading of new articles to the next
+CALM_MS = 600  # without news, before rings spread where they came: a ring costs a sync its time, and the eye its calm
 PICK_AFTER_MS = 1_500  # after the first articles, and again while those of no near country have come
 PICK_TRIES = 4  # after which a far country is better than none
 NEAR = 25.0  # degrees
@@ -82,6 +83,8 @@ class WorldScreen(QWidget):
         self._arrived: frozenset[CountryCode] = frozenset()  # where they came
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._read_news)
+        self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
+        self._calm.timeout.connect(self._pulse)
         self._minute = QTimer(self, interval=MINUTE_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._minute.timeout.connect(self._show_selected)
         self.read_catalog()
@@ -384,6 +387,7 @@ class WorldScreen(QWidget):
             return
         self._has_news = True
         self._arrived |= event.countries
+        self._calm.start()
         if not self._pause.isActive():
             self._read_news()
 
@@ -392,8 +396,11 @@ class WorldScreen(QWidget):
         if self._has_news and self.isVisible():
             self.read_activity()
             self._pause.start()
-            arrived, self._arrived = self._arrived, frozenset()
-            self.globe.pulse(sorted(arrived, key=lambda code: -self._counts.get(code, 0)))
+
+    @Slot()
+    def _pulse(self) -> None:
+        arrived, self._arrived = self._arrived, frozenset()
+        self.globe.pulse(sorted(arrived, key=lambda code: -self._counts.get(code, 0)))
 
     @Slot(bool)
     def _on_redrawing(self, is_redrawing: bool) -> None:
