@@ -29,6 +29,7 @@ from desktop_app.ui.map.sun import subsolar_point
 if TYPE_CHECKING:  # these import numpy, which must wait for load(), or are not needed before it
     from desktop_app.ui.map.arcs import Arc
     from desktop_app.ui.map.chart import Chart
+    from desktop_app.ui.map.hit import Marker
     from desktop_app.ui.map.painter import MapPainter, Shot, Subject
     from desktop_app.ui.map.redraw import Redraw
 
@@ -47,6 +48,7 @@ class Canvas:
         self.hovered: CountryCode | None = None
         self.is_inset = False  # see Subject
         self._arcs: tuple[Arc, ...] = ()
+        self._markers: tuple[object, list[Marker]] | None = None  # of the view that was picked in last
         self._countries: Mapping[CountryCode, Country] = {}
         self._places: dict[CountryCode, Vector] = {}
         self._folder = folder
@@ -106,6 +108,7 @@ class Canvas:
         if layer == before:
             return False  # some more articles, the same colours
         self._legend = Legend(layer, self._font)
+        self._markers = None
         if self._chart is not None:
             self._chart.set_classes(layer.classes)
         if layer.palette is not before.palette:
@@ -123,6 +126,7 @@ class Canvas:
 
     def forget(self) -> None:
         """The picture at rest is no longer right."""
+        self._markers = None
         self._cancel()
         self._still = None
         self._is_draft = False
@@ -185,9 +189,14 @@ class Canvas:
         """The country there, None on water and before load()."""
         if self._chart is None:
             return None
-        from desktop_app.ui.map.picking import pick  # noqa: PLC0415  # numpy: see above
+        from desktop_app.ui.map.painter import find_markers  # noqa: PLC0415  # numpy: see above
+        from desktop_app.ui.map.picking import pick  # noqa: PLC0415
 
-        return pick(self._chart, self._subject(), self._shot(view, rect), position)
+        shot = self._shot(view, rect)
+        key = (view, rect.width(), rect.height(), self.selected)
+        if self._markers is None or self._markers[0] != key:
+            self._markers = key, find_markers(self._chart, self._subject(), shot)
+        return pick(self._chart, self._markers[1], shot, position)
 
     def disputed_at(self, position: QPointF, view: Look, rect: QRectF) -> tuple[str, str]:
         """What disputed ground at a point is called ("" for the country's name), and what is said of it; or nothing."""

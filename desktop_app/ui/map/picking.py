@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF
 
 from desktop_app.model.country import CountryCode
 from desktop_app.ui.map.chart import Chart
-from desktop_app.ui.map.hit import LEAST_REACH, REACH, marker_at, reach_on_land
-from desktop_app.ui.map.painter import Shot, Subject, find_markers
+from desktop_app.ui.map.hit import LEAST_REACH, REACH, Marker, marker_at, reach_on_land
+from desktop_app.ui.map.painter import Shot
 
 
-def pick(chart: Chart, subject: Subject, shot: Shot, position: QPointF) -> CountryCode | None:
+def pick(chart: Chart, markers: Sequence[Marker], shot: Shot, position: QPointF) -> CountryCode | None:
     """The country there: a ring under the pointer first, then the ground, then a small country near by.
 
+    The markers are those that find_markers() finds in the shot.
     On water a small country reaches far; on the ground of another country only as far as leaves that one clickable.
     """
     x, y = position.x(), position.y()
@@ -23,7 +25,6 @@ def pick(chart: Chart, subject: Subject, shot: Shot, position: QPointF) -> Count
         return None
     territory = chart.territory_at(*place, shot.zoom)
     ground = territory.code if territory is not None else None
-    markers = find_markers(chart, subject, shot)
     if territory is None:
         return marker_at(x, y, markers, REACH)
     rings = [marker for marker in markers if marker.ring]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QDateTime, QEvent, QObject, Qt, QTimer, QTimeZone, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -20,13 +23,15 @@ from desktop_app.ui.screens.country_card import HEADLINES, CountryCard
 from desktop_app.ui.screens.languages import languages_of_press
 from desktop_app.ui.screens.layers import WorldLayers
 from desktop_app.ui.screens.offline_card import OfflineCard
-from desktop_app.ui.screens.replay import Replay
 from desktop_app.ui.screens.welcome import WelcomeStrip
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.style import current_theme
 from desktop_app.ui.theme.tokens import Theme
 from desktop_app.ui.widgets.choices import Choice, Choices
 from desktop_app.ui.widgets.search_field import SearchField
+
+if TYPE_CHECKING:
+    from desktop_app.ui.screens.replay import Replay
 
 PANEL_WIDTH = 420
 PANEL_NARROW = 340  # in a small window
@@ -104,13 +109,27 @@ class WorldScreen(QWidget):
         top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
         overlay.addWidget(self.layers.chooser, 0, 0, Qt.AlignmentFlag.AlignLeft | top)
         overlay.addWidget(self.shape, 0, 1, Qt.AlignmentFlag.AlignRight | top)
-        self.replay = Replay(self.globe)
-        below = QHBoxLayout()
-        below.addStretch(1)
-        below.setSpacing(tokens.SPACE_3)
-        below.addWidget(self.replay)
-        below.addWidget(self.borders)
-        overlay.addLayout(below, 1, 0, 1, 2, bottom)
+        self._below = QHBoxLayout()
+        self._below.addStretch(1)
+        self._below.setSpacing(tokens.SPACE_3)
+        self._below.addWidget(self.borders)
+        overlay.addLayout(self._below, 1, 0, 1, 2, bottom)
+
+    @cached_property
+    def replay(self) -> Replay:
+        """Made after the first paint."""
+        from desktop_app.ui.screens.replay import Replay  # noqa: PLC0415
+
+        replay = Replay(self.globe)
+        self._below.insertWidget(1, replay)
+        replay.day_chosen.connect(self._on_day)
+        self.layers.chosen.connect(replay.reset)
+        return replay
+
+    @property
+    def _days_ago(self) -> int:
+        """Of the day that is shown; 0 for the last 24 hours."""
+        return self.replay.days_ago if "replay" in self.__dict__ else 0
 
     def _build_panel(self) -> None:
         self.panel = QFrame(self)
@@ -147,8 +166,6 @@ class WorldScreen(QWidget):
         self.layers.described.connect(self._describe)
         self.borders.clicked.connect(self.borders_pressed)
         self.shape.chosen.connect(self.globe.set_flat)
-        self.replay.day_chosen.connect(self._on_day)
-        self.layers.chosen.connect(self.replay.reset)
         self.globe.set_leading(self._led_with)
         self.globe.flattened.connect(self.shape.set_value)
         self.search.textChanged.connect(self._on_typed)
@@ -179,6 +196,10 @@ class WorldScreen(QWidget):
     def load_map(self) -> None:
         """Read the map; for after the first paint."""
         self.globe.load()
+        self._offer_days()
+
+    def _offer_days(self) -> None:
+        self.replay.show_days(self._context.view.oldest(), self._context.now())
 
     @Slot()
     def read_catalog(self) -> None:
@@ -198,7 +219,8 @@ class WorldScreen(QWidget):
     def read_activity(self) -> None:
         """How many articles each country's press had in the last 24 hours."""
         self._has_news = False
-        self.replay.show_days(self._context.view.oldest(), self._context.now())
+        if self.globe.loaded:
+            self._offer_days()
         self._context.library.precedence.take()
         self._counts = self._context.view.activity()
         self.globe.set_activity(self._counts)
@@ -288,7 +310,7 @@ class WorldScreen(QWidget):
             return
         view = self._context.view
         sources = self._sources.get(country.code, 0)
-        days = self.replay.days_ago
+        days = self._days_ago
         self.card.show_country(
             country,
             now=self._context.now(),
@@ -307,7 +329,7 @@ class WorldScreen(QWidget):
         return "Nothing has arrived yet. Open the country to read its sources now."
 
     def _led_with(self, code: CountryCode) -> str:
-        rows = self._context.view.headlines(code, 1, self.replay.days_ago)
+        rows = self._context.view.headlines(code, 1, self._days_ago)
         return rows[0].title if rows else ""
 
     # What happens
