@@ -21,12 +21,12 @@ _DATELINE = re.compile(
     r"|\([A-Z][\w /]{1,30}\)\s*[-–—:]*\s+"
     r"|(?:[A-Z][a-z]+ ){1,3}[–—]\s+)"
 )
-# Somebody's own words, somebody addressed, or a site speaking of itself
+# Somebody's own words, somebody addressed, a site speaking of itself, or what is written below a picture
 _NOT_TELLING = re.compile(
     r"[“”\"«»|•►…@#]|\.\.\.|https?:|www\.|\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y|us|[Yy]our|I['’]m|[Ww]e['’]re)\b"
     r"|(?i:\b(?:subscri\w+|newsletter|cookies?|click|sign up|follow us|read more|advertis\w+|photo\w*|getty|copyright"
     r"|whatsapp|telegram channel|image|listen|updated|published|posted|comments?|transcript|this article|this story"
-    r"|editor|reporting by|minutes? read|watch)\b)"
+    r"|editor|reporting by|minutes? read|watch|(?:is|are) (?:seen|pictured|shown)(?! to\b)|in this (?:file|handout))\b)"
 )
 # What it begins with hangs on the sentence before
 _HANGING = re.compile(
