@@ -38,7 +38,7 @@ PANEL_NARROW = 340  # in a small window
 SMALL_WIDTH = 1120  # of the screen, from which on there is room for the wider panel
 MINUTE_MS = 60_000
 PAUSE_MS = 3_000  # from one reading of new articles to the next
-CALM_MS = 600  # without news, before rings spread where they came: a ring costs a sync its time, and the eye its calm
+CALM_MS = 600  # after a pass, or after news in none, before rings spread where news came: beside a pass they stutter
 PICK_AFTER_MS = 1_500  # after the first articles, and again while those of no near country have come
 PICK_TRIES = 4  # after which a far country is better than none
 NEAR = 25.0  # degrees
@@ -90,6 +90,7 @@ class WorldScreen(QWidget):
         self._pause.timeout.connect(self._read_news)
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
         self._calm.timeout.connect(self._pulse)
+        self._is_in_pass = False
         self._minute = QTimer(self, interval=MINUTE_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._minute.timeout.connect(self._show_selected)
         self.read_catalog()
@@ -180,6 +181,8 @@ class WorldScreen(QWidget):
         context.bridge.articles_changed.connect(self._on_articles_changed)
         self.globe.redrawing.connect(self._on_redrawing)
         context.bridge.sync_finished.connect(self._read_news)
+        context.bridge.sync_started.connect(self._on_pass_started)
+        context.bridge.sync_finished.connect(self._on_pass_finished)
         context.bridge.catalog_changed.connect(self.read_catalog)
         context.bridge.marks_changed.connect(self._show_selected)
 
@@ -420,7 +423,18 @@ class WorldScreen(QWidget):
             self._pause.start()
 
     @Slot()
+    def _on_pass_started(self) -> None:
+        self._is_in_pass = True
+
+    @Slot()
+    def _on_pass_finished(self) -> None:
+        self._is_in_pass = False
+        self._calm.start()
+
+    @Slot()
     def _pulse(self) -> None:
+        if self._is_in_pass:
+            return
         arrived, self._arrived = self._arrived, frozenset()
         self.globe.pulse(sorted(arrived, key=lambda code: -self._counts.get(code, 0)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
@@ -14,7 +15,8 @@ from desktop_app.model.country import CountryCode
 from desktop_app.model.coverage import Gap
 from desktop_app.ui.borders_page import BordersPage
 from desktop_app.ui.screens.headline import HeadlineButton
-from tests.ui.window.desk import Desk
+from tests.ui.window.conftest import OpenDesk, demo
+from tests.ui.window.desk import CALM, Desk
 
 EG = CountryCode("EG")
 
@@ -151,3 +153,14 @@ def test_the_replay_goes_by_itself_to_the_last_day_and_stops(desk: Desk) -> None
     desk.window.show_screen("world")
     tile(desk, "Blind spots").click()  # another layer is of now
     assert replay.days_ago == 0
+
+
+def test_rings_spread_where_a_pass_brought_news_when_it_is_over(open_desk: OpenDesk) -> None:
+    desk = open_desk(demo(), replace(CALM, reduced_motion=False), sync_at_once=True)
+    finished: list[object] = []
+    desk.context.bridge.sync_finished.connect(finished.append)
+    pulses = desk.window.world.globe.pulses
+    while not finished:
+        assert not pulses.active
+        desk.bot.wait(5)
+    desk.wait(lambda: pulses.active)
