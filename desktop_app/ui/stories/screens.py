@@ -54,7 +54,7 @@ _TABS = (
         "Blind spots",
         "Stories that at least four countries in two regions tell, and none of your press's sources, or fewer than "
         f"chance explains. {_UNKNOWN}",
-        "No blind spots: {press}",
+        "{press}: no blind spots",
         "Every story that many countries tell is told by its press too, or too few of its sources were read.",
     ),
     _Tab(
@@ -62,7 +62,7 @@ _TABS = (
         "Late here",
         "Stories of at least four other countries that your press began to tell more than twelve hours after the first "
         "of them.",
-        "Nothing came late: {press}",
+        "{press}: nothing came late",
         "What its press tells of many countries' stories, it told within twelve hours.",
     ),
     _Tab(
@@ -70,7 +70,7 @@ _TABS = (
         "Only here",
         "The mirror: stories that at least six of your press's sources tell, and of all others none, or fewer than "
         f"chance explains. {_UNKNOWN}",
-        "Nothing that only its press tells: {press}",
+        "{press}: nothing that only its press tells",
         "What six of its sources tell is told elsewhere too, or too few of its sources were read.",
     ),
     _Tab(

@@ -111,7 +111,7 @@ def test_what_is_missing_elsewhere_by_click_and_key(desk: Desk) -> None:
     listed(desk, "blind-spots")
     desk.click(screen.kinds, screen.kinds.tabRect(2).center())
     desk.wait(screen.list.empty.isVisible)
-    assert screen.list.empty.accessibleName().startswith("Nothing that only its press tells: United States.")
+    assert screen.list.empty.accessibleName().startswith("United States: nothing that only its press tells.")
     assert screen.rule.text().startswith("The mirror")
     screen.kinds.setFocus()
     desk.key(Qt.Key.Key_Right)
