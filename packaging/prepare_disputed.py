@@ -11,7 +11,7 @@ Steps, for each area of AREAS:
    outlines of resources/map/world-10m.npz, which have some that those lack), it is the faces of the net of these lines
    that hold its seeds.
 2. Where no line separates it, it is what a polygon drawn by hand cuts out of the country that holds it. Those corners
-   are plain facts of geography, good to some ten kilometres; they are marked as approximate in the file.
+   are plain facts of geography drawn by hand, and nobody has measured how good; the file marks them as approximate.
 3. The parts of its outline that are no coast are its lines, to be dashed.
 4. Outlines and lines are simplified to 0.01 degrees, and to 0.08 for views from afar; thousandths of a degree are kept.
 

@@ -29,8 +29,8 @@ which the United Nations list as not self-governing, is shown as one territory.
 Whoever has a press of their own can be chosen, whatever others think of their status: that is why the list says
 “country or territory”. Of claims that change nothing on the ground the map shows those that Natural Earth lists.
 
-Outlines that no public map has were drawn by hand and are good to some ten kilometres. Front lines of wars under way
-are not drawn.
+Outlines that no public map has were drawn by hand: they show where a place is, not where its border runs. Front lines
+of wars under way are not drawn.
 """
 
 
