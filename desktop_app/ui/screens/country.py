@@ -26,6 +26,7 @@ from desktop_app.ui.screens import country_tabs
 from desktop_app.ui.screens.country_tabs import CountryTabs
 from desktop_app.ui.screens.local_time import local_time
 from desktop_app.ui.screens.reading import Emptiness, ReadingPane, open_in_browser
+from desktop_app.ui.tasks import PAINTED_MS
 from desktop_app.ui.theme import icons, tokens
 from desktop_app.ui.theme.fonts import text_font
 from desktop_app.ui.theme.style import current_theme, theme_changed
@@ -39,7 +40,6 @@ if TYPE_CHECKING:  # imported when it is first shown
     from desktop_app.ui.stories.list import StoryList
 
 MOST_STORIES = 40
-ASKED_AFTER_MS = 120  # its sources: the list is painted first, and who passes by a country asks nobody
 FACTS_EVERY_MS = 1_000  # while a sync brings articles: counting them walks a day's index
 
 
@@ -54,7 +54,7 @@ class CountryScreen(QWidget):
         super().__init__(parent)
         self._context = context
         self._code: CountryCode | None = None
-        self._ask_soon = QTimer(self, singleShot=True, interval=ASKED_AFTER_MS)
+        self._ask_soon = QTimer(self, singleShot=True, interval=PAINTED_MS)  # who passes by asks nobody
         self._ask_soon.timeout.connect(self._ask_sources)
         self._facts_soon = QTimer(self, singleShot=True, interval=FACTS_EVERY_MS)
         self._facts_soon.timeout.connect(self._show_facts)
@@ -149,9 +149,9 @@ class CountryScreen(QWidget):
         self._code = code
         self.tabs.show_name(self._context.countries.name(code))
         self.tabs.setCurrentIndex(country_tabs.FROM)
-        self._show_name()
-        self.pane.show_listing(FromCountry(code), self._emptiness)
+        self.facts.setText(self._local_time(self._country()) or " ")  # the line keeps its height
         self._show_facts()
+        self.pane.show_listing(FromCountry(code), self._emptiness)
         self._ask_soon.start()
 
     @Slot()
@@ -161,12 +161,6 @@ class CountryScreen(QWidget):
 
     def _country(self) -> Country | None:
         return self._context.countries.get(self._code) if self._code else None
-
-    def _show_name(self) -> None:
-        """What is known without asking the store."""
-        country = self._country()
-        self.name.setText(country.name if country else self._code or "")
-        self.facts.setText(self._local_time(country) or " ")  # the line keeps its height
 
     def _local_time(self, country: Country | None) -> str:
         return local_time(country, self._context.now()) if country is not None and country.time_zone else ""
