@@ -27,6 +27,11 @@ class ArticlesChanged:
 
 
 @frozen
+class SearchIndexed:
+    """Every article that is stored can be found now."""
+
+
+@frozen
 class MarksChanged:
     """The user's own state of these articles changed: read, starred, tags, note."""
 
@@ -143,6 +148,7 @@ class EngineFailed:
 
 Event = (
     ArticlesChanged
+    | SearchIndexed
     | MarksChanged
     | CatalogChanged
     | FeedsChanged

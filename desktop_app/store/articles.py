@@ -374,29 +374,28 @@ def update(db: sqlite3.Connection, article_id: ArticleId, new: NewArticle, now: 
     """
     from desktop_app.store import search, stories, versions
 
-    search.forget(db, article_id)
-    title, changed, packed = db.execute(
-        "SELECT a.title, a.changed, b.document FROM article a LEFT JOIN body b ON b.article = a.id WHERE a.id = ?",
-        (article_id,),
-    ).fetchone()
-    old = unpack(packed) if packed is not None else ()
-    document = new.document if 2 * len(documents.text(new.document)) >= len(documents.text(old)) else old
-    if versions.is_edit(title, old, new.title, document):
-        versions.keep(db, article_id)
-        changed = now
-    db.execute(
-        """UPDATE article SET title = ?, lead = ?, byline = ?, image = CASE WHEN ? = '' THEN image ELSE ? END,
-                              changed = ?, text_hash = ?, url = ? WHERE id = ?""",
-        (new.title, new.lead, new.byline, new.image, new.image, changed, new.text_hash, new.url, article_id),
-    )
-    if document is not old:
-        db.execute("INSERT OR REPLACE INTO body (article, document) VALUES (?, ?)", (article_id, pack(document)))
-    db.execute("DELETE FROM translation WHERE article = ?", (article_id,))
-    db.execute(
-        "INSERT OR REPLACE INTO translate_todo (article, published) SELECT id, published FROM article WHERE id = ?",
-        (article_id,),
-    )
-    db.execute("INSERT OR IGNORE INTO search_todo (article) VALUES (?)", (article_id,))
+    with search.rewriting(db, article_id):
+        title, changed, packed = db.execute(
+            "SELECT a.title, a.changed, b.document FROM article a LEFT JOIN body b ON b.article = a.id WHERE a.id = ?",
+            (article_id,),
+        ).fetchone()
+        old = unpack(packed) if packed is not None else ()
+        document = new.document if 2 * len(documents.text(new.document)) >= len(documents.text(old)) else old
+        if versions.is_edit(title, old, new.title, document):
+            versions.keep(db, article_id)
+            changed = now
+        db.execute(
+            """UPDATE article SET title = ?, lead = ?, byline = ?, image = CASE WHEN ? = '' THEN image ELSE ? END,
+                                  changed = ?, text_hash = ?, url = ? WHERE id = ?""",
+            (new.title, new.lead, new.byline, new.image, new.image, changed, new.text_hash, new.url, article_id),
+        )
+        if document is not old:
+            db.execute("INSERT OR REPLACE INTO body (article, document) VALUES (?, ?)", (article_id, pack(document)))
+        db.execute("DELETE FROM translation WHERE article = ?", (article_id,))
+        db.execute(
+            "INSERT OR REPLACE INTO translate_todo (article, published) SELECT id, published FROM article WHERE id = ?",
+            (article_id,),
+        )
     stories.wait_again(db, article_id)
 
 
@@ -404,18 +403,17 @@ def put_translation(db: sqlite3.Connection, article_id: ArticleId, made: Transla
     """Keep an article's translation; an older one goes."""
     from desktop_app.store import search, stories
 
-    search.forget(db, article_id)
-    db.execute(
-        """INSERT OR REPLACE INTO translation (article, title, lead, document, engine, places, is_whole)
-           VALUES (?, ?, ?, ?, ?, ?, ?)""",
-        (
-            article_id, made.title, made.lead, pack(made.document), made.engine,
-            pack_json(json.dumps(made.sentences, separators=(",", ":"))) if made.sentences else None,
-            made.is_whole,
-        ),
-    )  # fmt: skip
+    with search.rewriting(db, article_id):
+        db.execute(
+            """INSERT OR REPLACE INTO translation (article, title, lead, document, engine, places, is_whole)
+               VALUES (?, ?, ?, ?, ?, ?, ?)""",
+            (
+                article_id, made.title, made.lead, pack(made.document), made.engine,
+                pack_json(json.dumps(made.sentences, separators=(",", ":"))) if made.sentences else None,
+                made.is_whole,
+            ),
+        )  # fmt: skip
     db.execute("DELETE FROM translate_todo WHERE article = ?", (article_id,))
-    db.execute("INSERT OR IGNORE INTO search_todo (article) VALUES (?)", (article_id,))
     stories.wait_again(db, article_id)
 
 
@@ -439,7 +437,6 @@ def prune(db: sqlite3.Connection, before: Seconds, limit: int) -> int:
     smaller = {story for i, _ in doomed if (story := stories.story_of(db, i)) is not None}
     for article_id, feed in doomed:
         search.forget(db, article_id)
-        db.execute("DELETE FROM search_todo WHERE article = ?", (article_id,))
         db.execute("DELETE FROM article WHERE id = ?", (article_id,))
         db.execute("UPDATE feed SET articles = articles - 1 WHERE id = ?", (feed,))
     stories.tell(db, smaller)

@@ -68,10 +68,9 @@ def put(db: sqlite3.Connection, article_id: ArticleId, page: SitePage) -> None:
         return
     from desktop_app.store import search  # noqa: PLC0415 not at the start
 
-    search.forget(db, article_id)
-    _write(db, article_id, page, pack(page.document))
+    with search.rewriting(db, article_id):
+        _write(db, article_id, page, pack(page.document))
     db.execute("UPDATE translation SET is_whole = 0 WHERE article = ?", (article_id,))
-    db.execute("INSERT OR IGNORE INTO search_todo (article) SELECT id FROM article WHERE id = ?", (article_id,))
     # what the user keeps goes into the plain copy with its full text
     db.execute(
         """INSERT OR IGNORE INTO user_copy_todo (article)

@@ -18,7 +18,8 @@ import re
 import sqlite3
 import unicodedata
 import zlib
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from desktop_app.model import document as documents
@@ -34,6 +35,8 @@ _MAX_SECONDS = (1 << 62 - _ID_BITS) - 1  # in the year 3058
 _MIN_SECONDS = -_MAX_SECONDS
 _SHORTEST_OPEN = 3
 _UNFIT = re.compile('["\\x00\ud800-\udfff]')  # ends a question for FTS5, or cannot be handed to SQLite
+_INSERT = "INSERT INTO search (rowid, text) VALUES (?, ?)"
+_DELETE = "INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)"
 INDEXED_CHARACTERS = 60_000  # of one article; what is longer is not news
 
 
@@ -93,7 +96,7 @@ def index_waiting(
             texts.append((rowid(wanted, article.published), _words(filter(None, own))))
         elif (text := _text_of(db, wanted)) is not None:
             texts.append(text)
-    db.executemany("INSERT INTO search (rowid, text) VALUES (?, ?)", sorted(texts))  # FTS5 is quick in rowid order
+    db.executemany(_INSERT, sorted(texts))  # FTS5 is quick in rowid order
     db.executemany("DELETE FROM search_todo WHERE article = ?", [(i,) for i in waiting])
     left: int = db.execute("SELECT count(*) FROM (SELECT 1 FROM search_todo LIMIT ?)", (limit + 1,)).fetchone()[0]
     return left
@@ -113,16 +116,38 @@ def _as_their_feeds_say(db: sqlite3.Connection, limit: int) -> dict[ArticleId, t
 
 
 def forget(db: sqlite3.Connection, wanted: ArticleId) -> None:
-    """Take an article out of the index. To be called before any of its text changes.
+    """Take an article out of the index. To be called before it is deleted."""
+    old = _indexed_text(db, wanted)
+    if old is not None:
+        db.execute(_DELETE, old)
+    db.execute("DELETE FROM search_todo WHERE article = ?", (wanted,))
+
+
+@contextmanager
+def rewriting(db: sqlite3.Connection, wanted: ArticleId) -> Iterator[None]:
+    """Around every change of an article's text, in one transaction: whoever searches finds the old text or the new.
+
+    What waits for the index goes on waiting.
+    """
+    old = _indexed_text(db, wanted)
+    yield
+    if old is None:
+        return
+    new = _text_of(db, wanted)
+    if new != old:
+        db.execute(_DELETE, old)
+        if new is not None:
+            db.execute(_INSERT, new)
+
+
+def _indexed_text(db: sqlite3.Connection, wanted: ArticleId) -> tuple[int, str] | None:
+    """What went into the index for an article; None if nothing did.
 
     A contentless index deletes by the text that went in, so that text is made again. Any other way leaves wrong hits
     behind and in the end a malformed file.
     """
-    if db.execute("SELECT 1 FROM search_todo WHERE article = ?", (wanted,)).fetchone():
-        return  # not in it yet
-    text = _text_of(db, wanted)
-    if text is not None:
-        db.execute("INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)", text)
+    is_waiting = db.execute("SELECT 1 FROM search_todo WHERE article = ?", (wanted,)).fetchone()
+    return None if is_waiting else _text_of(db, wanted)
 
 
 def rebuild(db: sqlite3.Connection) -> None:

@@ -194,8 +194,8 @@ def _drop(db: sqlite3.Connection, ids: Sequence[int]) -> list[ArticleId]:
     from desktop_app.store import search  # noqa: PLC0415 not at the start
 
     for article_id in ids:
-        search.forget(db, ArticleId(article_id))
-        db.execute("DELETE FROM translation WHERE article = ?", (article_id,))
+        with search.rewriting(db, ArticleId(article_id)):
+            db.execute("DELETE FROM translation WHERE article = ?", (article_id,))
         db.execute(
             """INSERT OR REPLACE INTO translate_todo (article, published, language)
                SELECT a.id, a.published,
@@ -203,5 +203,4 @@ def _drop(db: sqlite3.Connection, ids: Sequence[int]) -> list[ArticleId]:
                FROM article a LEFT JOIN outlet_choice c ON c.outlet = a.outlet WHERE a.id = ?1""",
             (article_id, NEVER, ALWAYS),
         )
-        db.execute("INSERT OR IGNORE INTO search_todo (article) VALUES (?)", (article_id,))
     return [ArticleId(i) for i in ids]

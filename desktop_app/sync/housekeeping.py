@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from desktop_app.model.article import ArticleId, NewArticle, Seconds
-from desktop_app.model.events import ArticlesChanged, Event
+from desktop_app.model.events import ArticlesChanged, Event, SearchIndexed
 from desktop_app.store.connection import Connection
 from desktop_app.store.writer import Urgency, Writer
 
@@ -73,7 +73,7 @@ class Housekeeper:
             return ()
         self._fresh.clear()
         self._on_indexed(db)
-        return ()
+        return (SearchIndexed(),)
 
     def copy_marks(self) -> None:
         """Let the user's changes reach the plain copy."""

@@ -20,6 +20,7 @@ from desktop_app.model.events import (
     MarksChanged,
     PageArrived,
     PictureArrived,
+    SearchIndexed,
     StoriesChanged,
     SyncFinished,
     SyncProgress,
@@ -41,11 +42,12 @@ class EventBridge(QObject):
 
     Only a wake-up crosses the threads as a Qt signal; the events wait in a deque: a signal an event is four times
     dearer. What can be merged is merged, so that a burst of a sync is one ``articles_changed`` here. Signals come in
-    this order: catalogue, languages, articles, pages, translations, stories, marks, feeds, pictures, sync; so
+    this order: catalogue, languages, articles, search, pages, translations, stories, marks, feeds, pictures, sync; so
     what was stored before the end of a sync is told before the end.
     """
 
     articles_changed = Signal(ArticlesChanged)
+    search_indexed = Signal()
     marks_changed = Signal(MarksChanged)
     feeds_changed = Signal(FeedsChanged)
     catalog_changed = Signal()
@@ -101,6 +103,8 @@ class EventBridge(QObject):
             self.languages_changed.emit()
         if batch.articles is not None:
             self.articles_changed.emit(batch.articles)
+        if SearchIndexed in batch.happened:
+            self.search_indexed.emit()
         self._tell_texts(batch)
         if batch.marks is not None:
             self.marks_changed.emit(batch.marks)
@@ -161,7 +165,7 @@ class _Batch:
                 self.marks = event if self.marks is None else self.marks.merged_with(event)
             case FeedsChanged():
                 self.feeds = event if self.feeds is None else self.feeds.merged_with(event)
-            case CatalogChanged() | StoriesChanged() | LanguagesChanged():
+            case CatalogChanged() | StoriesChanged() | LanguagesChanged() | SearchIndexed():
                 self.happened.add(type(event))
             case TranslationGrew() | InstallChanged() | EngineTold() | EngineFailed():
                 self._take_of_languages(event)

@@ -212,6 +212,8 @@ class ArticleListModel(QAbstractListModel):
     def on_articles_changed(self, event: ArticlesChanged) -> None:
         """Look for new articles, which then wait; show known ones as they are now."""
         self._forget(event.updated)
+        if event.updated and isinstance(self._listing, Found):  # they may say what is searched for now
+            self._compare_in_background()
         if not event.added or not self._is_touched(event):
             return
         if not self._ids and self._listing is not None:
@@ -222,6 +224,12 @@ class ArticleListModel(QAbstractListModel):
             if len(first) < FIRST_PAGE:
                 return
         self._compare_in_background()
+
+    @Slot()
+    def on_search_indexed(self) -> None:
+        """Look for what a search finds now."""
+        if isinstance(self._listing, Found):
+            self._compare_in_background()
 
     @Slot()
     def on_stories_changed(self) -> None:
@@ -278,7 +286,7 @@ class ArticleListModel(QAbstractListModel):
 
     def _is_touched(self, event: ArticlesChanged) -> bool:
         match self._listing:
-            case None | Saved():
+            case None | Saved() | Found():
                 return False
             case FromCountry(country):
                 return country in event.countries

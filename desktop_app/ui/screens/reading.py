@@ -125,6 +125,7 @@ class ReadingPane(QWidget):
         self.reader.take_chosen.connect(self.open_article)
         self.reader.coverage_requested.connect(self.request_story)
         bridge.articles_changed.connect(self.on_articles_changed)
+        bridge.search_indexed.connect(self.model.on_search_indexed)
         bridge.page_arrived.connect(self._on_page_arrived)
         bridge.marks_changed.connect(self.on_marks_changed)
         bridge.stories_changed.connect(self._on_stories_changed)

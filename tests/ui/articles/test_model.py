@@ -135,14 +135,36 @@ def test_an_empty_list_fills_at_once() -> None:
         ("its own outlet's country", FromOutlet(OutletKey("CL/la-tercera")), "CL", True),
         ("another outlet's country", FromOutlet(OutletKey("CL/la-tercera")), "C", False),
         ("everything", Latest(), "PE", True),
-        ("a search", Found("copper"), "PE", True),
+        ("a search, before it can be found", Found("copper"), "PE", False),
         ("what is saved", Saved(), "CL", False),
     ],
 )
 def test_only_news_of_the_list_is_looked_for(_name: str, listing: Listing, country: str, is_touched: bool) -> None:
     world = World(20, listing)
+    world.background.finish()
     world.model.on_articles_changed(ArticlesChanged(frozenset({CountryCode(country)}), added=3))
     assert bool(world.background.waiting) == is_touched
+
+
+def test_a_search_looks_again_when_what_came_can_be_found() -> None:
+    world = World(20, Found("copper"))
+    world.background.finish()
+    world.pages.put_on_top(21)
+    world.model.on_search_indexed()
+    world.background.finish()
+    assert world.waiting == [1]
+    other = World(20)
+    other.model.on_search_indexed()
+    assert not other.background.waiting
+
+
+def test_a_search_looks_again_when_a_known_article_says_something_else() -> None:
+    world = World(20, Found("copper"))
+    world.background.finish()
+    world.pages.put_on_top(21)
+    world.model.on_articles_changed(ArticlesChanged(frozenset(), 0, frozenset({ArticleId(FAR + 18)})))
+    world.background.finish()
+    assert world.waiting == [1]
 
 
 def test_a_changed_article_is_read_again_and_told_as_one_row() -> None:

@@ -13,7 +13,9 @@ from desktop_app.model import document as documents
 from desktop_app.model.article import ArticleId, Translation
 from desktop_app.model.country import CountryCode
 from desktop_app.model.listing import SearchQuery, Term
-from desktop_app.store import articles, marks, packing, search
+from desktop_app.model.outlet import OutletKey
+from desktop_app.model.page import PageOutcome, SitePage
+from desktop_app.store import articles, marks, packing, pages, search, translations
 from tests.support.stores import CL, DAY, EG, NOW, add, new, store, text
 
 
@@ -168,6 +170,31 @@ def test_titles_leads_bylines_and_translations_are_searched(db: sqlite3.Connecti
     index(db)
     for word in ("título", "entrada", "rojas", "cuerpo", "headline", "opening", "corpus"):
         assert find(db, word) == [one], word
+
+
+@pytest.mark.parametrize("change", ["the feed", "the translation", "its page", "no translation any more"])
+def test_whoever_searches_finds_the_old_text_or_the_new(db: sqlite3.Connection, change: str) -> None:
+    (one,) = add(db, new(1, "Título", document=text("cuerpo")))
+    articles.put_translation(db, one, Translation("Headline", "", (), "e"))
+    index(db)
+    match change:
+        case "the feed":
+            articles.update(db, one, new(1, "Noticia", document=text("cuerpo")), NOW)
+            gone, come = "título", "noticia"
+        case "the translation":
+            articles.put_translation(db, one, Translation("Caption", "", (), "e"))
+            gone, come = "headline", "caption"
+        case "its page":
+            pages.put(db, one, SitePage(PageOutcome.FULL_TEXT, NOW, document=text("página")))
+            gone, come = "nothing", "página"
+        case _:
+            translations.set_rule(db, OutletKey("CL/alba"), "never")
+            assert translations.drop_of_outlet(db, OutletKey("CL/alba"), 5) == [one]
+            gone, come = "headline", "título"
+    assert find(db, come) == [one]  # nobody indexed in between
+    assert find(db, gone) == []
+    assert find(db, "cuerpo") == [one]
+    db.execute("INSERT INTO search (search) VALUES ('integrity-check')")
 
 
 def test_a_long_text_is_searched_to_its_limit(db: sqlite3.Connection) -> None:
