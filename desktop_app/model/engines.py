@@ -15,6 +15,7 @@ from desktop_app.model.frozen import frozen
 
 NONE, LIBRETRANSLATE, DEEPL, CHAT = "", "libretranslate", "deepl", "chat"
 KINDS = (NONE, LIBRETRANSLATE, DEEPL, CHAT)  # CHAT: Ollama, or whatever else speaks OpenAI's protocol
+NAMES = {LIBRETRANSLATE: "LibreTranslate", DEEPL: "DeepL", CHAT: "your language model"}  # as shown to the reader
 
 _AT = " at "
 _HERE = ("localhost", "127.0.0.1", "::1")

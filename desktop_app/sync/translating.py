@@ -3,17 +3,19 @@ Translates what the reader does not read: titles and leads after a sync, an arti
 
 One thread that waits and asks the process that computes (``translation_steps``). First what somebody reads, then what
 is on the screen, then what is newest; last, where the user wants it, the texts of what is starred and of the Edition.
-It can be stopped and gone on with at any moment, since what is left to do is in the store.
+It can be stopped and gone on with at any moment, since what is left to do is in the store. Where the user chose an
+engine outside, a second thread asks that one for what is opened, so that headlines do not wait for its answers.
 """
 
 from __future__ import annotations
 
+import itertools
 import logging
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import closing
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,6 +75,8 @@ class Translating:
         self._outside = outside
         self._database = database
         self._make_source = make_source
+        self._made: TranslationSource | None = None
+        self._making = threading.Lock()  # guards it
         self._writer = writer
         self._publish = publish
         self._clock = clock
@@ -81,11 +85,17 @@ class Translating:
         self._wake = threading.Event()
         self._is_stopped = False
         self._is_mended = False
-        self._has_begun = False
         self._opened: ArticleId | None = None
-        self._is_opened_anew = False  # another article is read, or the same one with another text
+        self._turns = itertools.count(1)
+        self._turn = 0  # another one when another article is read, or the same one with another text
+        self._seen = 0  # the turn that the thread knows
+        self._outside_turn = 0  # the last one that is the engine outside's
+        self._outside_done = 0  # the last one that it has done or given up
+        self._is_outside_over = False  # nobody asks it any more
+        self._wake_outside = threading.Event()
         self._visible: tuple[ArticleId, ...] = ()
         self._thread: threading.Thread | None = None
+        self._outside_thread: threading.Thread | None = None
 
     def begin(self) -> None:
         """Translate from now on. What is read since the last time, is not to be translated any more."""
@@ -93,19 +103,34 @@ class Translating:
             self.take_back(partial(_of_language, language))
         self._thread = threading.Thread(target=self._work, name="translating", daemon=True)
         self._thread.start()
+        self._wake_all()
 
     def open(self, article: ArticleId) -> None:
         """Somebody reads this article; ``TranslationGrew`` tells of its parts, ``ArticlesChanged`` of its end."""
         self._opened = article
-        self._is_opened_anew = True
         self._leave_outside()
-        self._wake.set()
+        self._begin_turn()
+        self._wake_all()
 
     def leave(self) -> None:
         """Nobody reads an article."""
         self._opened = None
-        self._is_opened_anew = True
         self._leave_outside()
+        self._begin_turn()
+
+    def _begin_turn(self) -> None:
+        turn = next(self._turns)
+        if self._outside is not None and self._opened is not None and self._outside.is_ready:
+            self._outside_turn = turn
+        self._turn = turn
+
+    def _wake_all(self) -> None:
+        self._wake.set()
+        self._wake_outside.set()
+        if self._outside_turn and self._thread is not None and self._outside_thread is None and not self._is_stopped:
+            thread = threading.Thread(target=self._work_outside, name="translating outside", daemon=True)
+            self._outside_thread = thread
+            thread.start()
 
     def _leave_outside(self) -> None:
         """What is asked there is for nobody any more."""
@@ -131,7 +156,8 @@ class Translating:
             if isinstance(event, LanguagesChanged):
                 self._is_mended = True
             if isinstance(event, PageArrived) and event.article == self._opened:
-                self._is_opened_anew = True
+                self._begin_turn()
+                self._wake_outside.set()
             self._wake.set()
 
     def take_back(self, drop: Callable[[Connection], list[ArticleId]]) -> Future[None]:
@@ -160,12 +186,14 @@ class Translating:
         if self._outside is not None:
             self._outside.close()
         self._wake.set()
+        self._wake_outside.set()
 
     def close(self) -> None:
-        """Wait for the thread. What is left to do is done another time."""
+        """Wait for the threads. What is left to do is done another time."""
         self.stop()
-        if self._thread is not None:
-            self._thread.join()
+        for thread in (self._thread, self._outside_thread):
+            if thread is not None:
+                thread.join()
 
     # On the caller's thread, for the command line
 
@@ -187,7 +215,7 @@ class Translating:
                 pass
             steps.settle()
 
-    # On the thread
+    # On the threads
 
     def _work(self) -> None:
         from desktop_app.sync.translation_steps import ClosingError  # noqa: PLC0415 not before the first paint
@@ -204,14 +232,50 @@ class Translating:
         except StoreError as e:
             log.error("translating ended error=%s", e)  # noqa: TRY400 expected; the rest of the program goes on
 
-    def _steps(self, db: Connection) -> Steps:
+    def _work_outside(self) -> None:
+        from desktop_app.sync.translation_steps import ClosingError  # noqa: PLC0415 for who has chosen an engine
+
+        try:
+            with closing(open_reader(self._database)) as db, store_errors():
+                steps = self._steps(db, self._outside)
+                while not self._is_stopped:
+                    self._wake_outside.clear()
+                    if self._is_outside(turn := self._turn):
+                        self._ask_outside(steps, turn)
+                    else:
+                        self._wake_outside.wait()
+        except ClosingError:
+            pass
+        except StoreError as e:
+            log.error("asking an engine outside ended error=%s", e)  # noqa: TRY400 what is installed translates
+        finally:
+            self._is_outside_over = True
+            self._wake.set()
+
+    def _ask_outside(self, steps: Steps, turn: int) -> None:
+        """Have it translate what is opened; what it leaves undone is the other thread's."""
+        opened = self._opened
+        steps.leave(opened)
+        while opened is not None and self._turn == turn and not self._is_stopped:
+            if not steps.body(opened, self._options.read, is_opened=True):
+                break
+        steps.settle()
+        self._outside_done = turn
+        self._wake.set()
+
+    def _is_outside(self, turn: int) -> bool:
+        return self._outside_turn == turn > self._outside_done and not self._is_outside_over
+
+    def _steps(self, db: Connection, outside: Outside | None = None) -> Steps:
         from desktop_app.sync.translation_steps import Steps  # noqa: PLC0415
 
-        return Steps(db, self._source, self._writer, self._publish, self._clock, self._stored, self._outside)
+        return Steps(db, self._source(), self._writer, self._publish, self._clock, self._stored, outside)
 
-    @cached_property
     def _source(self) -> TranslationSource:
-        return self._make_source()
+        with self._making:
+            if self._made is None:
+                self._made = self._make_source()
+            return self._made
 
     def _stored(self) -> None:
         self._on_stored()
@@ -222,12 +286,13 @@ class Translating:
         if self._is_mended:
             self._is_mended = False
             steps.mend()
-        if self._is_opened_anew:
-            self._is_opened_anew = False
-            steps.leave(self._opened)
+        turn, opened = self._turn, self._opened
+        if self._seen != turn:
+            self._seen = turn
+            steps.leave(opened)
         with store_errors():
-            read, opened, visible = self._options.read, self._opened, self._visible
-            if opened is not None and steps.body(opened, read, is_opened=True):
+            read, visible = self._options.read, self._visible
+            if opened is not None and not self._is_outside(turn) and steps.body(opened, read, is_opened=True):
                 return True
             if visible and steps.titles(read, visible):
                 return True

@@ -96,7 +96,7 @@ class Steps:
     publish: Callable[[Event], None]
     clock: Callable[[], int]
     on_stored: Callable[[], None]
-    outside: Outside | None = None  # for what is opened
+    outside: Outside | None = None  # who translates what is opened; then nobody else is asked for anything
     _planned: list[Waiting] = field(default_factory=list[Waiting])
     _planned_for: object = None
     _in_hand: dict[ArticleId, Future[None]] = field(default_factory=dict[ArticleId, "Future[None]"])
@@ -228,10 +228,7 @@ class Steps:
     # Bodies
 
     def body(self, article_id: ArticleId, read: Collection[str], *, is_opened: bool = False) -> bool:
-        """Translate the next part of an article, and tell of it; False when there is nothing left to do for it.
-
-        Only what is opened is put into English by the engine outside.
-        """
+        """Translate the next part of an article, and tell of it; False when there is nothing left to do for it."""
         if self._body is None or self._body.article.row.id != article_id:
             self._body = self._begin(article_id, read, is_opened=is_opened)
         body = self._body
@@ -251,7 +248,7 @@ class Steps:
             return False
         except _OutsideError:  # what is installed translates all of it: one hand, one name
             self._body = None
-            return True
+            return False
         body.next_words = NEXT_WORDS if body.met is None else body.met.words_at_once
         if body.texts.is_done:
             self._finish(body)
@@ -302,8 +299,10 @@ class Steps:
             self.writer.submit(job, may_wait=True)
 
     def _take_fresh(self) -> list[Remembered]:
-        outside, self._from_outside = self._from_outside, []
-        return [*self.source.take_fresh(), *outside]
+        if self.outside is None:
+            return self.source.take_fresh()
+        fresh, self._from_outside = self._from_outside, []
+        return fresh
 
     def ahead(self, read: Collection[str], *, with_edition: bool = False) -> bool:
         """The next part of what the user keeps, then of what the Edition tells; False when there is nothing left."""
@@ -334,10 +333,7 @@ class Steps:
         if article_id in self._given_up or not (stored is None or stored.done()):
             return None
         article = articles.article(self.db, article_id)
-        may_ask = is_opened and article_id != self._only_inside and self.outside is not None and self.outside.is_ready
-        if article is None or (_is_whole(article) and not may_ask):
-            return None
-        if not self.languages() and not may_ask:
+        if article is None or not (self._may_ask(article_id) if self.outside else self._may_translate(article)):
             return None
         if not translations.is_decided(self.db, article_id):
             self._decide(translations.undecided(self.db, 1, (article_id,)))
@@ -345,8 +341,8 @@ class Steps:
         language = article.row.language
         if not is_wanted(language, translations.rule_of(self.db, article_id), read):
             return None
-        met = self._met(article) if may_ask else None
-        if met is None and (language not in self.languages() or _is_whole(article)):
+        met = self._met(article)
+        if met is None and (self.outside is not None or language not in self.languages()):
             return None
         engine = self.source.translator.name(language) if met is None else met.engine
         if _is_whole(article) and article.translation is not None and article.translation.engine == engine:
@@ -361,6 +357,12 @@ class Steps:
         is_awaited = is_opened and met is None and not is_shown  # an engine outside would be asked twice
         opening = texts.opening(language) if is_awaited else None
         return _Body(article, language, engine, texts, FIRST_WORDS, is_shown, met, opening)
+
+    def _may_ask(self, article_id: ArticleId) -> bool:
+        return article_id != self._only_inside and self.outside is not None and self.outside.is_ready
+
+    def _may_translate(self, article: Article) -> bool:
+        return bool(self.languages()) and not _is_whole(article)
 
     def _met(self, article: Article) -> Met | None:
         """The engine outside, where it can be asked for this article."""

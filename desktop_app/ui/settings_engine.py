@@ -13,6 +13,7 @@ from desktop_app.model.engines import (
     CHAT,
     DEEPL,
     LIBRETRANSLATE,
+    NAMES,
     NONE,
     EngineChoice,
     EnginePhase,
@@ -26,8 +27,8 @@ from desktop_app.ui.theme import tokens
 
 _KINDS = (
     (NONE, "This computer, with the languages above"),
-    (LIBRETRANSLATE, "LibreTranslate"),
-    (DEEPL, "DeepL"),
+    (LIBRETRANSLATE, NAMES[LIBRETRANSLATE]),
+    (DEEPL, NAMES[DEEPL]),
     (CHAT, "A language model: Ollama, or one that speaks OpenAI's protocol"),
 )
 _ADDRESSES = {

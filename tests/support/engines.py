@@ -9,15 +9,20 @@ import json
 import re
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from desktop_app.model.engines import EngineReport
 from desktop_app.model.errors import FetchError, FetchProblem, SecretsError
+from desktop_app.net.api import API_LIMITS, Api
 from tests.support.web import Answer, Request, Site
 
 KEY = "the-key:fx"
 _TAG = re.compile(r"(<[^>]*>|&\w+;)")
+
+
+def make_api(base: str, *, is_slow: bool) -> Api:
+    return Api(base, user_agent="Overview", limits=replace(API_LIMITS, read_s=5 if is_slow else 2))
 
 
 def loud(text: str) -> str:

@@ -69,7 +69,7 @@ class ChatModel:
         }
         reply = self._ask("/chat/completions", payload, cancelled)
         said = [field(field(one, "message"), "content") for one in listed(field(reply.value, "choices"))[:1]]
-        made = _by_number(*(strings(said, 1) or [""]))
+        made = _by_number(*strings(self.name, reply, said, 1))
         if not made.keys() & range(1, len(sentences) + 1):
             raise not_understood(self.name, reply)
         return [made.get(number, "") for number in range(1, len(sentences) + 1)]

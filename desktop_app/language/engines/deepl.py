@@ -11,10 +11,10 @@ import threading
 from collections.abc import Sequence
 
 from desktop_app.language.engines.engine import Api, Reply, ask, codes_by_tag, field, listed, not_understood, strings
-from desktop_app.model.engines import EngineReport
+from desktop_app.model.engines import DEEPL, NAMES, EngineReport
 from desktop_app.model.errors import EngineError, EngineProblem
 
-NAME = "DeepL"
+NAME = NAMES[DEEPL]
 FREE, PAID = "https://api-free.deepl.com", "https://api.deepl.com"
 _PROBLEMS = {403: EngineProblem.KEY, 456: EngineProblem.QUOTA, 529: EngineProblem.BUSY}
 
@@ -55,10 +55,7 @@ class DeepL:
             payload["tag_handling"] = "html"
         reply = self._ask("/v2/translate", payload, cancelled=cancelled)
         made = [field(one, "text") for one in listed(field(reply.value, "translations"))]
-        english = strings(made, len(sentences))
-        if english is None:
-            raise not_understood(NAME, reply)
-        return english
+        return strings(NAME, reply, made, len(sentences))
 
     def try_out(self, cancelled: threading.Event) -> EngineReport:
         reply = self._ask("/v2/usage", cancelled=cancelled)
@@ -73,9 +70,7 @@ class DeepL:
     def _languages(self, cancelled: threading.Event) -> dict[str, str]:
         if self._codes is None:
             reply = self._ask("/v2/languages?type=source", cancelled=cancelled)
-            self._codes = codes_by_tag(field(one, "language") for one in listed(reply.value))
-            if not self._codes:
-                raise not_understood(NAME, reply)
+            self._codes = codes_by_tag(NAME, reply, [field(one, "language") for one in listed(reply.value)])
         return self._codes
 
     def _ask(self, path: str, payload: object = None, *, cancelled: threading.Event) -> Reply:

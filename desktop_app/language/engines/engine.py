@@ -113,13 +113,20 @@ def listed(value: object) -> Sequence[Any]:
     return cast("Sequence[Any]", value) if isinstance(value, list) else ()
 
 
-def strings(values: Sequence[object], number: int) -> list[str] | None:
-    """So many strings; None where there are more or fewer, or they are something else."""
+def strings(engine: str, reply: Reply, values: Sequence[object], number: int) -> list[str]:
+    """So many strings of a reply. Raises EngineError where there are more or fewer, or they are something else."""
     found = [value for value in values if isinstance(value, str)]
-    return found if len(found) == len(values) == number else None
+    if not len(found) == len(values) == number:
+        raise not_understood(engine, reply)
+    return found
 
 
-def codes_by_tag(codes: Iterable[object]) -> dict[str, str]:
-    """What an engine calls a language, by what articles call it: "no" is "NB" to some."""
+def codes_by_tag(engine: str, reply: Reply, codes: Iterable[object]) -> dict[str, str]:
+    """What an engine calls a language, by what articles call it: "no" is "NB" to some.
+
+    Raises EngineError where the reply names none.
+    """
     named = [code for code in codes if isinstance(code, str) and code]
+    if not named:
+        raise not_understood(engine, reply)
     return {tag: code for code in reversed(named) for tag in tags(code.partition("-")[0].lower())}

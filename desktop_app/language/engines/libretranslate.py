@@ -11,10 +11,10 @@ import threading
 from collections.abc import Sequence
 
 from desktop_app.language.engines.engine import Api, Reply, ask, codes_by_tag, field, listed, not_understood, strings
-from desktop_app.model.engines import EngineReport
+from desktop_app.model.engines import LIBRETRANSLATE, NAMES, EngineReport
 from desktop_app.model.errors import EngineError, EngineProblem
 
-NAME = "LibreTranslate"
+NAME = NAMES[LIBRETRANSLATE]
 _TRIAL = "Hola"  # needs a key where the server wants one, which its list of languages does not
 _SAID = (  # what stands in the sentence of a refusal
     ("get an api key", EngineProblem.NO_KEY),
@@ -57,10 +57,7 @@ class LibreTranslate:
         if self._key:
             payload["api_key"] = self._key
         reply = self._ask("/translate", payload, cancelled)
-        english = strings(listed(field(reply.value, "translatedText")), len(sentences))
-        if english is None:
-            raise not_understood(NAME, reply)
-        return english
+        return strings(NAME, reply, listed(field(reply.value, "translatedText")), len(sentences))
 
     def try_out(self, cancelled: threading.Event) -> EngineReport:
         languages = self._languages(cancelled)
@@ -73,9 +70,7 @@ class LibreTranslate:
     def _languages(self, cancelled: threading.Event) -> dict[str, str]:
         if self._codes is None:
             reply = self._ask("/languages", None, cancelled)
-            self._codes = codes_by_tag(_code(one) for one in listed(reply.value))
-            if not self._codes:
-                raise not_understood(NAME, reply)
+            self._codes = codes_by_tag(NAME, reply, [_code(one) for one in listed(reply.value)])
         return self._codes
 
     def _ask(self, path: str, payload: object, cancelled: threading.Event) -> Reply:

@@ -82,12 +82,17 @@ class InstallStrip(QFrame):
         size = f"{model.download_size / MB:.0f} MB"
         self._say(f"{what} Install {model.name}, {size}, to read them in English?", yes="Install")
 
-    def show_without_model(self, language: str, place: str, outlet: Outlet | None) -> None:
-        """Nobody translates from this language; an outlet of the country in English is offered, if there is one."""
+    def show_without_model(self, language: str, place: str, outlet: Outlet | None, engine: str) -> None:
+        """Nothing that can be installed translates from this language; what helps where something does.
+
+        That is an outlet of the country in English, and for what is opened the engine that the user chose, "" for none.
+        """
         name = language_name(language) or language
         self._language, self._asked, self._outlet, self._install = "", language, outlet, None
         what = f"Articles from {place} are in {name}" if place else f"Some of these are in {name}"
         words = f"{what}, from which there is no translation yet: they are shown as they are."
+        if engine:
+            words = f"{what}, from which nothing here translates. What you open goes to {engine}, which may know it."
         if outlet is not None:
             words += f" {outlet.name} writes in English."
         self._say(words, yes=f"Read {outlet.name}" if outlet is not None else "", always=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.model.country import CountryCode
+from desktop_app.model.engines import NAMES
 from desktop_app.model.listing import FromCountry, Listing
 from desktop_app.model.outlet import Outlet
 from desktop_app.settings import Settings
@@ -42,7 +43,8 @@ class LanguageOffers(QObject):
         languages = self._context.library.languages
         language = next((it for it in languages.all() if it.is_called(met)), None)
         if language is None:
-            self.strip.show_without_model(met, place, self._in_english(country))
+            engine = NAMES.get(settings.engine, "") if self._context.library.engines.is_possible else ""
+            self.strip.show_without_model(met, place, self._in_english(country), engine)
         elif language.installed is not None:
             self.strip.show_nothing()
         elif settings.install_languages == "always" and language.model.is_downloadable:

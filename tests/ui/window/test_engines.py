@@ -9,22 +9,16 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop_app.library.engines import EngineParts
-from desktop_app.net.api import API_LIMITS, Api
 from desktop_app.settings import load
 from desktop_app.ui.settings_dialog import SettingsDialog
 from desktop_app.ui.settings_engine import EnginePart
 from tests.support import engines
-from tests.support.engines import KEY, FakeSecrets, asked
+from tests.support.engines import KEY, FakeSecrets, asked, make_api
 from tests.support.web import Answer, Site, serve
 from tests.support.world import FakeWorld
 from tests.ui.window.conftest import OpenDesk
 from tests.ui.window.desk import CALM, Desk
 from tests.ui.window.test_english import Upper, press, read
-
-
-def make_api(base: str, *, is_slow: bool) -> Api:
-    del is_slow
-    return Api(base, user_agent="Overview", limits=replace(API_LIMITS, read_s=5))
 
 
 @pytest.fixture

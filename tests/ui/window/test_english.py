@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from desktop_app.language.models.folder import ModelFolder
+from desktop_app.library.engines import EngineParts
 from desktop_app.library.languages import Languages
 from desktop_app.model.rendering import Rendering
 from desktop_app.net.downloads import Downloads
@@ -22,11 +24,12 @@ from desktop_app.ui.screens.install_strip import InstallStrip
 from desktop_app.ui.settings_dialog import SettingsDialog
 from desktop_app.ui.settings_languages import LanguagesPage
 from tests.support.cores import USER_AGENT, anybody
+from tests.support.engines import FakeSecrets, make_api
 from tests.support.models import MadeModels, made_models
 from tests.support.web import Answer, Site, serve
 from tests.support.world import FakeWorld, outlet
 from tests.ui.window.conftest import OpenDesk
-from tests.ui.window.desk import Desk
+from tests.ui.window.desk import CALM, Desk
 
 FEED = "https://alba.example/feed"
 PARAGRAPHS = [f"paragrafo {n} " + "com palavras " * 30 for n in range(24)]
@@ -252,6 +255,16 @@ def test_a_language_without_a_model_says_so_and_offers_what_is_in_english(
     assert strip(desk).yes.text() == "Read The Star"
     desk.click(strip(desk).yes)
     desk.wait(lambda: any(row.title == "Good news" for row in desk.rows("CL")))
+
+
+def test_a_language_that_only_the_chosen_engine_may_know_says_so(open_desk: OpenDesk, world: FakeWorld) -> None:
+    world.engines = EngineParts(make_api, FakeSecrets())
+    world.outlets = [outlet("CL", "Alba", FEED, language="sw")]
+    world.pages = {FEED: feed("um", "dois", "tres", language="sw")}
+    desk = open_desk(world.world(), replace(CALM, engine="deepl"), sync_at_once=True)
+    read(desk)
+    desk.wait(lambda: is_asked(desk))
+    assert strip(desk).words.text().endswith("What you open goes to DeepL, which may know it.")
 
 
 # A source's rule

@@ -25,17 +25,12 @@ from desktop_app.model.engines import (
 )
 from desktop_app.model.errors import EngineError, EngineProblem, SecretsError, SecretsProblem
 from desktop_app.model.events import EngineTold, Event
-from desktop_app.net.api import API_LIMITS, Api
 from desktop_app.settings import Settings
 from tests.support import engines
-from tests.support.engines import KEY, FakeSecrets
+from tests.support.engines import KEY, FakeSecrets, make_api
 from tests.support.web import Answer, Site, serve
 
 WAIT_S = 20
-
-
-def make_api(base: str, *, is_slow: bool) -> Api:
-    return Api(base, user_agent="Overview", limits=replace(API_LIMITS, read_s=5 if is_slow else 2))
 
 
 @dataclass

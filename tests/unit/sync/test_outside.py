@@ -233,6 +233,28 @@ def test_what_nobody_waits_for_ends_and_is_no_failure(
     assert failures(seen) == []
 
 
+def test_headlines_do_not_wait_for_its_answer(make_desk: MakeDesk, chosen: Chosen) -> None:
+    desk = make_desk(of(1, "pt"), of(2, "pt"), outside=chosen.outside)
+    chosen.engine.gate = threading.Semaphore(0)
+    desk.translating.begin()
+    desk.translating.open(desk.ids[0])
+    assert chosen.engine.begun.wait(WAIT_S)
+    desk.translating.look_at(desk.ids)
+    desk.until(lambda: desk.titles() == ["TITULO 1", "TITULO 2"])  # by what is installed, meanwhile
+    assert not desk.is_whole(0)
+    chosen.engine.gate.release(100)
+    desk.until(lambda: desk.is_whole(0))
+    assert translation(desk).engine == ENGINE
+
+
+def test_what_is_opened_before_the_beginning_is_asked_for_too(make_desk: MakeDesk, chosen: Chosen) -> None:
+    desk = make_desk(of(1, "pt"), outside=chosen.outside)
+    desk.translating.open(desk.ids[0])
+    desk.translating.begin()
+    desk.until(lambda: desk.is_whole(0))
+    assert translation(desk).engine == ENGINE
+
+
 def test_the_end_of_the_program_does_not_wait_for_it(make_desk: MakeDesk, chosen: Chosen) -> None:
     desk = make_desk(of(1, "pt"), outside=chosen.outside)
     chosen.engine.gate = threading.Semaphore(0)
