@@ -83,6 +83,7 @@ class Canvas:
         self._drawing.set_font(self._font)
         self._chart = chart
         self.forget()
+        self._is_draft = True
 
     def set_font(self, font: QFont) -> None:
         self._font = font
@@ -134,6 +135,7 @@ class Canvas:
     def begin(self, view: Look, rect: QRectF, scale: float, *, draft: bool) -> bool:
         """Begin to draw the picture at rest anew, while the old one stays. Whether there is an old one."""
         self._cancel()
+        self._is_draft = draft
         if self._still is None or self._chart is None or self._drawing is None:
             return False
         from desktop_app.ui.map.redraw import Redraw  # noqa: PLC0415  # when new counts come, not at the start
@@ -141,7 +143,6 @@ class Canvas:
         pixmap, painter = self._blank(rect, scale)
         parts = self._drawing.parts(painter, self._shot(view, rect, draft=draft), self._chart, self._subject())
         self._redraw = Redraw(pixmap, painter, parts)
-        self._is_draft = draft
         return True
 
     def go_on(self, budget_ms: float) -> bool:
@@ -169,9 +170,10 @@ class Canvas:
         return self._is_draft
 
     def rest(self, view: Look, rect: QRectF) -> None:
-        """The globe has come to rest: look more closely, if it is near."""
+        """The globe has come to rest: look more closely, if it is near. A draft comes first, as quick as motion."""
         self._pace = Pace()
         self.forget()
+        self._is_draft = self._chart is not None
         if self._chart is not None and self._chart.wants_close_up(
             view.radius / (DISC * min(rect.width(), rect.height()))
         ):
@@ -189,13 +191,14 @@ class Canvas:
         """The country there, None on water and before load()."""
         if self._chart is None:
             return None
-        from desktop_app.ui.map.painter import find_markers  # noqa: PLC0415  # numpy: see above
+        from desktop_app.ui.map.painter import find_markers, in_sight  # noqa: PLC0415  # numpy: see above
         from desktop_app.ui.map.picking import pick  # noqa: PLC0415
 
         shot = self._shot(view, rect)
         key = (view, rect.width(), rect.height(), self.selected)
         if self._markers is None or self._markers[0] != key:
-            self._markers = key, find_markers(self._chart, self._subject(), shot)
+            subject = self._subject()
+            self._markers = key, find_markers(self._chart, subject, shot, in_sight(subject, shot))
         return pick(self._chart, self._markers[1], shot, position)
 
     def disputed_at(self, position: QPointF, view: Look, rect: QRectF) -> tuple[str, str]:
@@ -213,6 +216,7 @@ class Canvas:
             self._layers.draw_light(painter, rect, view, self.style)
             self._legend.draw(painter, rect.width(), rect.height(), self.style)
         elif moving:
+            self._cancel()
             self._paint_moving(painter, self._drawing, self._chart, self._shot(view, rect, moving=True))
         else:
             self._paint_still(painter, self._drawing, self._chart, self._shot(view, rect, draft=self._is_draft))

@@ -15,7 +15,7 @@ import numpy as np
 
 from desktop_app.model.country import CountryCode
 from desktop_app.model.frozen import frozen
-from desktop_app.ui.map.geometry import Integers, Level, Line, Territory, caps, offsets, unit_vectors
+from desktop_app.ui.map.geometry import Integers, Level, Line, Territory, caps, offsets, starts_of_lines, unit_vectors
 from desktop_app.ui.map.hit import Outlines
 
 UNIT = 1000  # of the file: thousandths of a degree
@@ -93,6 +93,7 @@ def _level(found: Sequence[dict[str, Any]]) -> Level:
     return Level(
         places=places.astype(np.float32),
         points=points,
+        line_starts=starts_of_lines(places[: arc_first[-1]], arc_first),
         arc_first=arc_first,
         arc_kind=np.full(len(lines), Line.DISPUTED, np.uint8),
         arc_caps=caps(points[: arc_first[-1]], arc_first),

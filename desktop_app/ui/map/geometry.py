@@ -20,6 +20,7 @@ Doubles = NDArray[np.float64]
 Integers = NDArray[np.int32]
 Booleans = NDArray[np.bool_]
 
+SEAM = 1e-4  # degrees
 LONGEST_EDGE = 1.5  # degrees; longer ones are divided, or a parallel would be drawn as a chord
 
 # Countries here whose being one is not recognised by many of the others: hatched, and their borders dashed
@@ -62,6 +63,7 @@ class Level:
 
     places: Floats  # (vertices, 2): longitude, latitude
     points: Floats  # (vertices, 3): the same as unit vectors
+    line_starts: Booleans  # where a line that is drawn starts: at an arc, and after an edge that is no line
     arc_first: Integers
     arc_kind: NDArray[np.uint8]  # a Line each
     arc_caps: Caps
@@ -146,6 +148,15 @@ def _kinds(arcs: Integers, territory_of_arc: Integers, count: int, unsettled: Bo
     return np.where(is_border, np.where(shared, Line.DISPUTED, Line.BORDER), Line.COAST).astype(np.uint8)
 
 
+def starts_of_lines(places: Doubles, arc_first: Integers) -> Booleans:
+    """Edges along the antimeridian and at the south pole are where the sheet was cut: no coast, no border."""
+    starts = np.zeros(len(places), bool)
+    starts[arc_first[:-1]] = True
+    seam = (np.abs(np.abs(places[:, 0]) - 180) < SEAM) | (places[:, 1] < -89.9)
+    starts[1:] |= seam[1:] & seam[:-1]
+    return starts
+
+
 def read_atlas(path: Path) -> Atlas:
     """Read a file of outlines: some 30 ms for 1:50m, 150 ms for 1:10m. Raises OSError when it cannot be read."""
     try:
@@ -199,6 +210,7 @@ def _atlas(data: dict[str, NDArray[np.generic]]) -> Atlas:
             Level(
                 places=level_places.astype(np.float32),
                 points=points,
+                line_starts=starts_of_lines(level_places, drawn_first),
                 arc_first=drawn_first,
                 arc_kind=kinds[drawn],
                 arc_caps=caps(points, drawn_first),

@@ -113,6 +113,7 @@ class GlobeWidget(QWidget):
         """Read the map and paint it: some 0.2 s, most of it numpy's import. For after the first paint."""
         if not self.loaded:
             self._canvas.load()
+            self._drafts.refine()
         self.update()
 
     @property
@@ -259,7 +260,7 @@ class GlobeWidget(QWidget):
 
     @property
     def is_draft(self) -> bool:
-        """Whether new counts were drawn quickly, and will be drawn well when no others come for a while."""
+        """Whether the picture at rest was drawn quickly, and will be drawn well when nothing else comes."""
         return self._canvas.is_draft
 
     @property
@@ -337,6 +338,7 @@ class GlobeWidget(QWidget):
     @Slot()
     def _come_to_rest(self) -> None:
         self._canvas.rest(self._pilot.camera.view, self._rect())
+        self._drafts.refine()
         self.update()
 
     # Painting

@@ -57,8 +57,12 @@ class Lettering:
             if len(self._pictures) >= KEPT:
                 self._pictures.clear()
             picture = self._pictures[key] = self._picture(text, hand, scale)
+        at = corner - QPointF(HALO + 1, self._above(hand))
+        if opacity == 1.0:
+            painter.drawPixmap(at, picture)
+            return
         painter.setOpacity(opacity)
-        painter.drawPixmap(corner - QPointF(HALO + 1, self._above(hand)), picture)
+        painter.drawPixmap(at, picture)
         painter.setOpacity(1.0)
 
     def _font_for(self, hand: Hand) -> QFont:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from functools import partial
 
@@ -41,8 +41,12 @@ NAMES_A_PART = 8  # of a picture that is drawn in parts
 EDGE = 5.0  # pixels between names and the widget's edge
 GLOW = ((14.0, 0.055), (9.0, 0.085), (5.0, 0.16))  # widths and strengths of the strokes round the selection
 MARGIN = 8.0  # pixels round the widget that are drawn too
+SHALLOW = 0.08  # depth of a label point that is seen too much from the side
 SMALLEST_AREA = 6.0  # pixels of radius: a smaller disputed area would be a smudge
 SMALLEST = (0.5, 1.3)  # pixels of radius: what is smaller is left out, drawn well and quickly
+
+
+Sight = tuple[CountryCode, float, float, float]  # where a country's label point is seen: x, y, and its depth
 
 
 class Mark(Enum):
@@ -149,13 +153,15 @@ class MapPainter:
                 draw_areas(painter, shot, chart, subject, over=subject.selected)
         self._layers.draw_light(painter, rect, view, style)
         yield
-        markers = find_markers(chart, subject, shot)
+        sights = in_sight(subject, shot)
+        markers = find_markers(chart, subject, shot, sights)
         self._draw_markers(painter, markers, subject)
         yield
         if subject.arcs:
             draw_arcs(painter, subject.arcs, view, style)
             yield
-        yield from self._names(painter, shot, chart, subject, {one.code for one in markers if one.ring})
+        rings = {one.code for one in markers if one.ring}
+        yield from self._names(painter, shot, chart, subject, rings, sights)
         subject.legend.draw(painter, rect.width(), rect.height(), style)
 
     def _draw_selection(
@@ -220,8 +226,14 @@ class MapPainter:
             return
         painter.fillPath(scene.territory(numbers_of(atlas, code), shot.view, shot.box), QColor(style.hover))
 
-    def _names(
-        self, painter: QPainter, shot: Shot, chart: Chart, subject: Subject, rings: set[CountryCode]
+    def _names(  # noqa: PLR0917  # what a frame is made of
+        self,
+        painter: QPainter,
+        shot: Shot,
+        chart: Chart,
+        subject: Subject,
+        rings: set[CountryCode],
+        sights: Sequence[Sight],
     ) -> Iterator[None]:
         """The names; on one sheet for all drafts of a view.
 
@@ -229,32 +241,34 @@ class MapPainter:
         """
         if not shot.draft:
             self._name_sheet.forget()
-            yield from self._write_names(painter, shot, chart, subject, rings)
+            yield from self._write_names(painter, shot, chart, subject, rings, sights)
             return
 
         def write(inner: QPainter) -> Iterator[None]:
-            return self._write_names(inner, shot, chart, subject, rings)
+            return self._write_names(inner, shot, chart, subject, rings, sights)
 
         key = (shot.view, subject.style.name, subject.selected)
         yield from self._name_sheet.draw(painter, shot.rect, key, write)
 
-    def _write_names(
-        self, painter: QPainter, shot: Shot, chart: Chart, subject: Subject, rings: set[CountryCode]
+    def _write_names(  # noqa: PLR0917  # what a frame is made of
+        self,
+        painter: QPainter,
+        shot: Shot,
+        chart: Chart,
+        subject: Subject,
+        rings: set[CountryCode],
+        sights: Sequence[Sight],
     ) -> Iterator[None]:
         rect, view, style = shot.rect, shot.view, subject.style
         common = Hand(11 if shot.zoom < 3 else 12, QFont.Weight.Medium, style.label, style.label_halo)
         chosen = Hand(14, QFont.Weight.DemiBold, style.selection_label, style.selection_label_halo)
         candidates: list[Candidate] = []
         depths: dict[CountryCode, float] = {}
-        seen = view.seer()
         # while moving, new names come only now and then, and in a draft none: finding them places is dear
         self._frame += 1
         only_named = shot.draft or (shot.moving and self._frame % NAMES_EVERY != 0)
-        for code, place in subject.places.items():
-            x, y, depth = seen(place)
-            if depth < FADE[0] or not (0 < x < rect.width() and 0 < y < rect.height()):
-                continue
-            if (only_named and code not in self._named) or not subject.is_shown(code):
+        for code, x, y, depth in sights:
+            if depth < FADE[0] or (only_named and code not in self._named):
                 continue
             name = subject.countries[code].name
             selected = code == subject.selected
@@ -307,16 +321,23 @@ def _selected_areas(
     return own, *beside(left + width / 2, top + height / 2, width, height, RING)  # beside it when the reticle is there
 
 
-def find_markers(chart: Chart, subject: Subject, shot: Shot) -> list[Marker]:
-    """The small countries in sight: the selected one first, then the busiest."""
-    found: list[Marker] = []
-    seen = shot.view.seer()
+def in_sight(subject: Subject, shot: Shot) -> list[Sight]:
+    """The countries whose label points can be seen, and that have a name or a ring."""
+    seen, width, height = shot.view.seer(), shot.rect.width(), shot.rect.height()
+    found: list[Sight] = []
     for code, place in subject.places.items():
-        radius = chart.reach(code) * shot.view.radius
-        if radius > RING * 1.6 or not subject.is_shown(code):
-            continue
         x, y, depth = seen(place)
-        if depth > 0.08 and shot.rect.contains(x, y):
+        if depth > SHALLOW and 0 < x < width and 0 < y < height and subject.is_shown(code):
+            found.append((code, x, y, depth))
+    return found
+
+
+def find_markers(chart: Chart, subject: Subject, shot: Shot, sights: Iterable[Sight]) -> list[Marker]:
+    """The small ones of the countries in sight: the selected one first, then the busiest."""
+    found: list[Marker] = []
+    for code, x, y, _ in sights:
+        radius = chart.reach(code) * shot.view.radius
+        if radius <= RING * 1.6:
             found.append(Marker(code, x, y, ring=radius < SMALL))
     return sorted(found, key=lambda one: (one.code != subject.selected, -subject.class_of(one.code), one.code))
 
@@ -337,6 +358,8 @@ def _land(painter: QPainter, shot: Shot, chart: Chart, subject: Subject) -> Iter
     yield
     land = scene.land(shot.view, shot.box)
     yield
+    # the lines over the edges are smooth; smooth fills under them would take a third of a moving frame
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, not shot.moving)
     for kind, path in land:
         plain = kind % HATCHED
         painter.fillPath(path, colours[plain])
@@ -346,6 +369,7 @@ def _land(painter: QPainter, shot: Shot, chart: Chart, subject: Subject) -> Iter
             painter.fillPath(path, pattern(HATCH, style.hatch, scale))
         yield
     draw_areas(painter, shot, chart, subject)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     yield
     for kind, colour in ((Line.BORDER, style.border), (Line.COAST, style.coast)):
         # while moving, dashes would be dear, and swim: all borders are one kind

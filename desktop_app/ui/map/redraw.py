@@ -28,4 +28,9 @@ class Redraw:
 
     def cancel(self) -> None:
         """The painter lets go of the pixmap: Qt forbids that it goes first."""
-        self._painter.end()
+        if self._painter.isActive():
+            self._painter.end()
+
+    def __del__(self) -> None:
+        # a window may be closed in the middle of a picture; of what goes with it, the pixmap may be the first
+        self.cancel()

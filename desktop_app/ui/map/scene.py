@@ -95,11 +95,18 @@ def _zones(xy: Doubles, hidden: Booleans, view: Look, box: Box) -> np.ndarray[tu
     if hidden.any():
         around = np.arctan2(y[hidden] - view.y, x[hidden] - view.x)
         zones[hidden] = 10 + ((around + np.pi) * (SECTORS / (2 * np.pi))).astype(np.uint8)
-    zones[y > box.bottom] = 4
-    zones[y < box.top] = 3
-    zones[x > box.right] = 2
-    zones[x < box.left] = 1
+    if not _holds(box, xy):
+        zones[y > box.bottom] = 4
+        zones[y < box.top] = 3
+        zones[x > box.right] = 2
+        zones[x < box.left] = 1
     return zones
+
+
+def _holds(box: Box, xy: Doubles) -> bool:
+    """Whether all points, of which there is one at least, are in the box, as when the whole globe is shown."""
+    x, y = xy[:, 0], xy[:, 1]  # each by itself: numpy reduces along a long axis four times quicker
+    return bool(x.min() >= box.left and x.max() <= box.right and y.min() >= box.top and y.max() <= box.bottom)
 
 
 def _thinned(zones: np.ndarray[tuple[int], np.dtype[np.uint8]], starts: Booleans) -> Booleans:
@@ -138,7 +145,9 @@ def _open_path(xy: Doubles, hidden: Booleans, starts: Booleans, view: Look, box:
     follows[:-1] = shown[1:] & ~starts[1:]
     precedes = np.zeros(len(xy), bool)
     precedes[1:] = shown[:-1] & ~starts[1:]
-    keep = (shown | follows | precedes) & _thinned(_zones(xy, np.zeros(len(xy), bool), view, box), starts)
+    keep = shown | follows | precedes
+    if not _holds(box, xy):
+        keep &= _thinned(_zones(xy, np.zeros(len(xy), bool), view, box), starts)
     kept = np.flatnonzero(keep)
     begins = starts[kept].copy()
     begins[:1] = True
@@ -205,16 +214,10 @@ class Scene:
         else:
             wanted &= _near(level.arc_caps, view, box, box.smallest)
         first, lengths = level.arc_first[:-1][wanted], np.diff(level.arc_first)[wanted].astype(np.int32)
-        starts = np.zeros(int(lengths.sum()), bool)
-        starts[np.cumsum(lengths)[:-1]] = True
-        starts[:1] = True
         vertices = ranges(first, lengths)
-        places = level.places[vertices]
-        # edges along the antimeridian and at the south pole are where the sheet was cut, not coast
-        seam = (np.abs(np.abs(places[:, 0]) - 180) < 1e-4) | (places[:, 1] < -89.9)
-        starts[1:] |= seam[1:] & seam[:-1]
+        starts = level.line_starts[vertices]
         if isinstance(view, FlatView):
-            arcs = self._flat().arcs
+            places, arcs = level.places[vertices], self._flat().arcs
             some = Places(places[:, 0], places[:, 1], arcs.stretch[vertices], arcs.height[vertices])
             return flat_line_path(some, starts, view, box)
         return line_path(level.points[vertices], starts, view, box)

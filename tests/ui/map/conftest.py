@@ -70,10 +70,10 @@ def make_globe(folder: Path = MAP) -> GlobeWidget:
 def settle(globe: GlobeWidget) -> None:
     """Let everything that moves come to rest."""
     for _ in range(500):
-        if not globe.moving:
+        if not (globe.moving or globe.is_redrawing):
             break
         QTest.qWait(10)
-    assert not globe.moving
+    assert not (globe.moving or globe.is_redrawing)
     QTest.qWait(0)
 
 

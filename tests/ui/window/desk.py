@@ -112,11 +112,11 @@ class Desk:
     def click_country(self, code: str) -> None:
         """Click a country on the globe."""
         globe = self.window.world.globe
-        self.wait(lambda: globe.loaded and not globe.moving)
+        self.wait(lambda: globe.loaded and not (globe.moving or globe.is_redrawing))
         point: QPointF | None = globe.point_of(CountryCode(code))
         assert point is not None, f"{code} is not in view"
         self.click(globe, point.toPoint())
-        self.wait(lambda: not globe.moving)
+        self.wait(lambda: not (globe.moving or globe.is_redrawing))
 
     def open_country(self, code: str) -> None:
         self.window.open_country(code)

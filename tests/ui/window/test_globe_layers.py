@@ -28,7 +28,7 @@ def tile(desk: Desk, words: str) -> QRadioButton:
 
 def test_my_reading_is_a_layer_of_the_globe_and_said_in_words(desk: Desk) -> None:
     globe = desk.window.world.globe
-    desk.wait(lambda: globe.loaded and not globe.moving)
+    desk.wait(lambda: globe.loaded and not (globe.moving or globe.is_redrawing))
     plain = globe.grab().toImage()
     tile(desk, "My reading").click()
     assert desk.window.world.layers.name == "reading"
