@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # not before the first paint
     from desktop_app.language.models.manifest import Manifest, ModelInfo
     from desktop_app.library.languages import Languages
     from desktop_app.model.article import ArticleId
+    from desktop_app.model.engines import Patience
     from desktop_app.model.feed import ParsedFeed
     from desktop_app.model.fetch import Fetcher
     from desktop_app.model.outlet import FeedId
@@ -302,11 +303,13 @@ def _translation(places: paths.Paths, translating: _Translating) -> TranslationS
     return TranslationSource(translator, translating.languages_of, translating.take_fresh, is_on_battery)
 
 
-def _make_api(base: str, *, is_slow: bool) -> Api:
+def _make_api(base: str, *, patience: Patience) -> Api:
     """For an engine elsewhere."""
-    from desktop_app.net.api import API_LIMITS, SLOW_API_LIMITS, Api
+    from desktop_app.model.engines import Patience
+    from desktop_app.net.api import API_LIMITS, BRIEF_API_LIMITS, SLOW_API_LIMITS, Api
 
-    return Api(base, user_agent=USER_AGENT, limits=SLOW_API_LIMITS if is_slow else API_LIMITS)
+    limits = {Patience.USUAL: API_LIMITS, Patience.LONG: SLOW_API_LIMITS, Patience.BRIEF: BRIEF_API_LIMITS}
+    return Api(base, user_agent=USER_AGENT, limits=limits[patience])
 
 
 def _run_here(paths: ModelPaths, language: str, texts: list[str]) -> list[Rendering | None]:

@@ -29,7 +29,7 @@ from desktop_app.model.outlet import FeedHealth, FeedState
 
 if TYPE_CHECKING:  # no start needs it
     from desktop_app.model.coverage import BlindSpot, Late, OnlyOurs, ToldByOne
-    from desktop_app.model.engines import EngineReport
+    from desktop_app.model.engines import EngineReport, WordingState
 from desktop_app.model.page import PageOutcome, SitePage
 
 _FETCH: dict[str, str] = {
@@ -112,6 +112,7 @@ def _model_sentence(error: ModelError) -> str:
 _ENGINE: dict[str, str] = {
     EngineProblem.NO_ADDRESS: "Give {} an address of the web, as in https://translate.example.org.",
     EngineProblem.NOT_ENCRYPTED: "The address of {} is not encrypted (http), so a key is not sent there.",
+    EngineProblem.NOT_NEAR: "{} is neither on this computer nor in your own network, so nothing is sent there.",
     EngineProblem.NO_KEY: "{} wants a key, and there is none.",
     EngineProblem.KEY: "{} does not accept the key.",
     EngineProblem.QUOTA: "The quota of {} is used up.",
@@ -157,6 +158,25 @@ def engine_report(report: EngineReport) -> str:
     if report.used is not None and report.limit:
         said += f". {report.used:,} of this month's {report.limit:,} characters are used"
     return f"{said}."
+
+
+def wording_report(state: WordingState) -> str:
+    """How the language model does that words takes, in a sentence or two; "" where it was not asked yet."""
+    if state.error is not None:
+        minutes = max(1, round(state.rests_s / 60))
+        return f"{error_sentence(state.error)} It is asked again in {count(minutes, 'minute')}; names stay as they are."
+    if not state.by:
+        return ""
+    said = f"{state.by} has worded {count(state.worded, 'name')}."
+    if state.refused:
+        proposals = count(state.refused, "further proposal")
+        said += f" {proposals} broke a rule, as by a word that is not the coverage's: those names stay as they were."
+    return said
+
+
+def worded_by(by: str) -> str:
+    """Why the name of a take is not cut out of a sentence."""
+    return f"name worded by {by}, of words of its articles" if by else ""
 
 
 # An article's own page, where it gave no full text

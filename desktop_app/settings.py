@@ -57,6 +57,9 @@ class Settings:
     engine: str = ""  # one of ENGINES: puts what is opened into English, "" for what is installed
     engine_address: str = ""
     engine_model: str = ""
+    take_wording: bool = False  # whether a language model near by may word the labels of takes; by default nobody does
+    wording_address: str = ""  # its own, not the engine's: that may become one elsewhere
+    wording_model: str = ""
     model_sources: tuple[str, ...] = ()  # where translation models are downloaded from; () means: the shipped list
     reduced_motion: bool = False
     text_size_px: int = 19

@@ -149,7 +149,7 @@ def _quote(quote: Quote, ids: PublicIds) -> dict[str, Any]:
 
 
 def _take(take: Take, ids: PublicIds) -> dict[str, Any]:
-    return {"label": take.label} | _quote(take.quote, ids) | {
+    return {"label": take.label, "worded_by": take.worded_by or None} | _quote(take.quote, ids) | {
         "countries": list(take.countries),
         "members": [ids.get(member, member) for member in take.members],
     }  # fmt: skip
@@ -167,7 +167,8 @@ def _text(page: StoryPage) -> str:
         lines += ["", f"What it was since {'' if state.since is None else iso(state.since)}"]
         lines += [_line(told.quote) for told in state.told]
     for take in page.takes:
-        lines += ["", take.label, _line(take.quote)]
+        why = f" ({messages.worded_by(take.worded_by)})" if take.worded_by else ""
+        lines += ["", f"{take.label}{why}", _line(take.quote)]
     lines += ["", "Coverage: " + ", ".join(f"{one.country} {one.carrying}" for one in page.coverage)]
     if page.blind_spot:
         lines.append(f"Blind spot: {page.blind_spot}")

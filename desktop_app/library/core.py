@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING, Protocol
 
-from desktop_app.library.engines import EngineParts, Engines
+from desktop_app.library.engines import EngineParts, Engines, wording_of
 from desktop_app.library.engines import choice_of as engine_of
 from desktop_app.library.hub import EventHub
 from desktop_app.library.installing import Installing
@@ -32,6 +32,7 @@ from desktop_app.sync.housekeeping import Housekeeper
 from desktop_app.sync.pictures import PictureCache, PictureSource
 from desktop_app.sync.story_keeper import GroupWorker, StoryKeeper
 from desktop_app.sync.translating import Translating
+from desktop_app.sync.wording import Wordings
 
 if TYPE_CHECKING:  # not before the sync starts
     from desktop_app.library.languages import Languages
@@ -115,6 +116,15 @@ class Core:
             on_stored=self._housekeeper.take_up,
         )
         self._engines = Engines(world.engines, self.hub.publish, engine_of(settings), world.clock)
+        self._wordings = Wordings(
+            paths.database,
+            self._engines.make_wordsmith,
+            wording_of(settings),
+            writer=self._writer,
+            publish=self.hub.publish,
+            is_sparing=world.is_sparing,
+        )
+        self.hub.subscribe(self._wordings.hear)
         self._translating = Translating(
             paths.database,
             world.make_translation,
@@ -151,6 +161,7 @@ class Core:
                 translating=self._translating,
                 installing=self._installing,
                 engines=self._engines,
+                wordings=self._wordings,
                 settings=settings,
                 hub=self.hub,
                 clock=world.clock,
@@ -187,12 +198,14 @@ class Core:
             self._translating.begin()
             self._story_keeper.begin()
             self._ahead.begin()
+            self._wordings.begin()
         self._housekeeper.tidy()
 
     def close(self) -> None:
         """End everything; what the user did is on the disk afterwards."""
         self._housekeeper.stop()
         self._story_keeper.stop()
+        self._wordings.stop()
         self._translating.stop()
         self._ahead.stop()
         self._full_texts.close()
@@ -203,6 +216,7 @@ class Core:
         self._ahead.close()
         self._translating.close()
         self._story_keeper.close()
+        self._wordings.close()
         self._pictures.close()
         self._writer.close()
 

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from desktop_app.model.engines import CHAT, DEEPL, NONE, EngineChoice, EnginePhase, EngineState, host_of
+from desktop_app.model.engines import CHAT, DEEPL, NONE, EngineChoice, EnginePhase, EngineState, Patience, host_of
 from desktop_app.model.errors import EngineError, EngineProblem, FetchError, OverviewError, SecretsError, SecretsProblem
 from desktop_app.model.events import EngineTold, Event
 from desktop_app.model.frozen import frozen
@@ -24,19 +24,27 @@ from desktop_app.sync.outside import Outside
 
 if TYPE_CHECKING:  # for who has chosen one
     from desktop_app.keychain import Secrets
+    from desktop_app.language.engines.chat import ChatModel
     from desktop_app.language.engines.engine import Api, Engine
 
 log = logging.getLogger(__name__)
 
 
 class MakeApi(Protocol):
-    def __call__(self, base: str, *, is_slow: bool) -> Api:
-        """``is_slow``: it may think for minutes. Raises ValueError where ``base`` is no http(s) address."""
+    def __call__(self, base: str, *, patience: Patience) -> Api:
+        """Raises ValueError where ``base`` is no http(s) address."""
         ...
 
 
 def choice_of(settings: Settings) -> EngineChoice:
     return EngineChoice(settings.engine, settings.engine_address.strip(), settings.engine_model.strip())
+
+
+def wording_of(settings: Settings) -> EngineChoice:
+    """Who words the labels of takes: nobody, or a language model near by."""
+    if not settings.take_wording:
+        return EngineChoice()
+    return EngineChoice(CHAT, settings.wording_address.strip(), settings.wording_model.strip(), must_be_near=True)
 
 
 @frozen
@@ -205,31 +213,49 @@ class Engines:
             raise EngineError(EngineProblem.NO_ADDRESS)
         return make_engine(choice, self._key(choice), self._parts.make_api)
 
+    def make_wordsmith(self, choice: EngineChoice) -> ChatModel:
+        """A language model that is asked for a few words. Raises EngineError and SecretsError."""
+        if self._parts is None:
+            raise EngineError(EngineProblem.NO_ADDRESS, engine=choice.model)
+        return _chat_model(choice, self._key(choice), self._parts.make_api, Patience.BRIEF)
+
 
 def make_engine(choice: EngineChoice, key: str, make_api: MakeApi) -> Engine:
     """The engine that was chosen. Raises EngineError where it cannot be asked as it was chosen."""
-    from desktop_app.language.engines import chat, deepl, libretranslate
+    from desktop_app.language.engines import deepl, libretranslate
 
-    name = {DEEPL: deepl.NAME, CHAT: choice.model or "the model"}.get(choice.kind, libretranslate.NAME)
-    if choice.kind == DEEPL and not key:
-        raise EngineError(EngineProblem.NO_KEY, engine=name)
-    base = choice.address or (deepl.address_for(key) if choice.kind == DEEPL else "")
-    where = host_of(base)
+    if choice.kind == CHAT:
+        return _chat_model(choice, key, make_api, Patience.LONG)
+    if choice.kind == DEEPL:
+        if not key:
+            raise EngineError(EngineProblem.NO_KEY, engine=deepl.NAME)
+        choice = replace(choice, address=choice.address or deepl.address_for(key))
+        api, where = _reached(choice, deepl.NAME, key, make_api, Patience.USUAL)
+        return deepl.DeepL(api, key, where)
+    api, where = _reached(choice, libretranslate.NAME, key, make_api, Patience.USUAL)
+    return libretranslate.LibreTranslate(api, key, where)
+
+
+def _chat_model(choice: EngineChoice, key: str, make_api: MakeApi, patience: Patience) -> ChatModel:
+    from desktop_app.language.engines.chat import ChatModel
+
+    api, where = _reached(choice, choice.model or "the model", key, make_api, patience)
+    return ChatModel(api, key, choice.model, where)
+
+
+def _reached(choice: EngineChoice, name: str, key: str, make_api: MakeApi, patience: Patience) -> tuple[Api, str]:
+    """What asks it, and at which host. Raises EngineError where it is not to be asked there."""
+    where = host_of(choice.address)
     if not where:
         raise EngineError(EngineProblem.NO_ADDRESS, engine=name)
-    if key and base.lower().startswith("http:") and not _is_near(where):
+    if choice.must_be_near and not _is_near(where):
+        raise EngineError(EngineProblem.NOT_NEAR, engine=where)
+    if key and choice.address.lower().startswith("http:") and not _is_near(where):
         raise EngineError(EngineProblem.NOT_ENCRYPTED, engine=name)
     try:
-        api = make_api(base, is_slow=choice.kind == CHAT)
+        return make_api(choice.address, patience=patience), where
     except ValueError as e:
         raise EngineError(EngineProblem.NO_ADDRESS, engine=name) from e
-    match choice.kind:
-        case "deepl":
-            return deepl.DeepL(api, key, where)
-        case "chat":
-            return chat.ChatModel(api, key, choice.model, where)
-        case _:
-            return libretranslate.LibreTranslate(api, key, where)
 
 
 def _is_near(where: str) -> bool:

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from desktop_app.library.engines import Engines
+from desktop_app.library.engines import Engines, wording_of
 from desktop_app.library.engines import choice_of as engine_of
 from desktop_app.library.hub import EventHub
 from desktop_app.library.installing import Installing
@@ -33,8 +33,10 @@ from desktop_app.sync.housekeeping import Housekeeper
 from desktop_app.sync.pictures import PictureCache
 from desktop_app.sync.story_keeper import StoryKeeper
 from desktop_app.sync.translating import DROP_AT_ONCE, Translating
+from desktop_app.sync.wording import Wordings
 
 if TYPE_CHECKING:
+    from desktop_app.model.engines import WordingState
     from desktop_app.model.story import StoryId
     from desktop_app.store.stories import Corrected
 
@@ -56,6 +58,7 @@ class Parts:
     translating: Translating
     installing: Installing
     engines: Engines
+    wordings: Wordings
     settings: Settings
     hub: EventHub
     clock: Callable[[], float]
@@ -291,6 +294,7 @@ class Library:
         self._parts.translating.apply(translating_options(settings))
         self._parts.installing.choose_sources(settings.model_sources)
         self._parts.engines.choose(engine_of(settings))
+        self._parts.wordings.choose(wording_of(settings))
 
     # Larger pieces of work
 
@@ -334,6 +338,11 @@ class Library:
     def engines(self) -> Engines:
         """Those that may be asked over the network for what is opened."""
         return self._parts.engines
+
+    @property
+    def wording_state(self) -> WordingState:
+        """How the language model does that may word labels of takes."""
+        return self._parts.wordings.state
 
     def read_in_english(self, article: ArticleId) -> None:
         """A reader opens this article: translate its text, if the user does not read its language.

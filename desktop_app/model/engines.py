@@ -28,6 +28,7 @@ class EngineChoice:
     kind: str = NONE  # one of KINDS
     address: str = ""
     model: str = ""
+    must_be_near: bool = False  # it is asked on this computer or in the user's own network only
 
     @property
     def key_name(self) -> str:
@@ -74,10 +75,29 @@ class EngineReport:
     limit: int | None = None
 
 
+class Patience(Enum):
+    """How long an answer is waited for."""
+
+    USUAL = auto()
+    LONG = auto()  # minutes: of a language model, which says nothing until it is done
+    BRIEF = auto()  # seconds: where nobody misses an answer that does not come
+
+
 class EnginePhase(Enum):
     LOOKING = auto()  # for its key
     ASKING = auto()
     DONE = auto()
+
+
+@frozen
+class WordingState:
+    """How the language model does that words takes, since it was chosen."""
+
+    by: str = ""  # it and where it is, as the store has it; "" where none was made
+    worded: int = 0  # labels
+    refused: int = 0  # proposals that broke a rule
+    error: OverviewError | None = None  # why the last question had no answer
+    rests_s: float = 0.0  # after which it is asked again
 
 
 @frozen

@@ -162,6 +162,7 @@ class EngineProblem(StrEnum):
 
     NO_ADDRESS = "no address"  # none of the web
     NOT_ENCRYPTED = "not encrypted"  # a key would be readable on its way
+    NOT_NEAR = "not near"  # neither this computer nor the user's own network
     NO_KEY = "no key"
     KEY = "wrong key"
     QUOTA = "quota used up"

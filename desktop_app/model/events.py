@@ -10,7 +10,7 @@ from desktop_app.model.frozen import frozen
 from desktop_app.model.translating import Install
 
 if TYPE_CHECKING:  # for few starts
-    from desktop_app.model.engines import EngineState
+    from desktop_app.model.engines import EngineState, WordingState
     from desktop_app.model.errors import OverviewError
 
 
@@ -146,6 +146,13 @@ class EngineFailed:
     error: OverviewError
 
 
+@frozen
+class WordingTold:
+    """How the language model does that words takes."""
+
+    state: WordingState
+
+
 Event = (
     ArticlesChanged
     | SearchIndexed
@@ -163,4 +170,5 @@ Event = (
     | StoriesChanged
     | EngineTold
     | EngineFailed
+    | WordingTold
 )

@@ -23,6 +23,14 @@ class Quote:
 
 
 @frozen
+class Wording:
+    """That a language model near by was asked to word a take's label."""
+
+    own: str  # the label that is cut out of the coverage; still the take's where the proposal was refused
+    by: str  # the model and where it is: "gemma3:4b at localhost:11434"
+
+
+@frozen
 class Take:
     """A named take: a group of a story's articles that tell what the others do not."""
 
@@ -31,6 +39,12 @@ class Take:
     members: tuple[ArticleId, ...]  # all articles that tell it, copies of agencies too, in the order of their ids
     countries: tuple[CountryCode, ...]  # of the members' press, in alphabetical order
     voices: int  # members, copies of one text counted once
+    wording: Wording | None = None  # None: nobody was asked
+
+    @property
+    def worded_by(self) -> str:
+        """The model that worded the label; "" where it was cut out of the coverage."""
+        return self.wording.by if self.wording is not None and self.wording.own != self.label else ""
 
 
 @frozen

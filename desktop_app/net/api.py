@@ -21,6 +21,8 @@ from desktop_app.net.unpack import unpack
 API_LIMITS = Limits(body=2 * MIB, unpacked=4 * MIB, takes_part=False, read_s=30.0, total_s=60.0)
 SLOW_API_LIMITS = replace(API_LIMITS, read_s=180.0, total_s=240.0)  # a language model says nothing until it is done
 
+BRIEF_API_LIMITS = Limits(body=MIB // 4, unpacked=MIB // 2, takes_part=False, read_s=8.0, total_s=8.0)  # of a few words
+
 
 @frozen
 class Reply:

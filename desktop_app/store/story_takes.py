@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop_app.model.article import ArticleId, Seconds
@@ -27,6 +27,7 @@ from desktop_app.model.take import (
     Take,
     TakeState,
     Told,
+    Wording,
 )
 from desktop_app.store.packing import pack_json, unpack_json
 
@@ -99,10 +100,7 @@ def keep(db: sqlite3.Connection, made: Made, now: Seconds) -> bool:
     """
     if db.execute("DELETE FROM story_take_todo WHERE turn = ?", (made.turn,)).rowcount == 0:
         return False
-    db.execute(
-        "INSERT OR REPLACE INTO story_take (story, takes) VALUES (?, ?)",
-        (made.story, _packed(_of_take(take) for take in made.takes.takes)),
-    )
+    _put(db, made.story, made.takes.takes)
     before = next(iter(states(db, made.story)), None)
     if before is not None and (not before.told or not made.is_news):  # an empty one is nothing to look back at
         db.execute("DELETE FROM story_take_state WHERE story = ? AND since = ?", (made.story, before.since))
@@ -133,10 +131,64 @@ def states(db: sqlite3.Connection, story: StoryId) -> tuple[TakeState, ...]:
     return tuple(TakeState(since, tuple(_told(*row) for row in _unpacked(told))) for since, told in found)
 
 
+def takes(db: sqlite3.Connection, story: StoryId) -> tuple[Take, ...]:
+    """The takes of a story, as they were when it was last read."""
+    found = db.execute(TAKES, {"id": story}).fetchone()
+    return tuple(_take(*row) for row in _unpacked(found[0])) if found else ()
+
+
 def labels(db: sqlite3.Connection, story: StoryId) -> tuple[str, ...]:
     """The names of the story's takes, as they were when it was last read."""
     found = db.execute(TAKES, {"id": story}).fetchone()
     return tuple(row[0] for row in _unpacked(found[0])) if found else ()
+
+
+def _put(db: sqlite3.Connection, story: StoryId, made: Iterable[Take]) -> None:
+    packed = _packed(map(_of_take, made))
+    db.execute("INSERT OR REPLACE INTO story_take (story, takes) VALUES (?, ?)", (story, packed))
+
+
+# How labels are worded
+
+
+def told_most(db: sqlite3.Connection, limit: int) -> list[tuple[StoryId, tuple[Take, ...]]]:
+    """The stories that most countries tell and the newest ones first, of those that were read since they changed."""
+    found = db.execute(
+        """SELECT s.id, t.takes FROM story s JOIN story_take t ON t.story = s.id
+           WHERE NOT EXISTS (SELECT 1 FROM story_take_todo d WHERE d.story = s.id)
+           ORDER BY s.rank DESC, s.id DESC LIMIT ?""",
+        (limit,),
+    )
+    return [(StoryId(story), tuple(_take(*row) for row in _unpacked(packed))) for story, packed in found]
+
+
+def word(db: sqlite3.Connection, story: StoryId, asked: Take, label: str, by: str) -> bool:
+    """Give a take the label that ``by`` worded for it, or its own again; whether it is still the take that was asked
+    for, and none beside it is called so.
+    """
+    told = takes(db, story)
+    others = [take for take in told if take != asked]
+    if len(others) == len(told) or any(take.label.casefold() == label.casefold() for take in others):
+        return False
+    own = asked.wording.own if asked.wording is not None else asked.label
+    worded = replace(asked, label=label, wording=Wording(own, by))
+    _put(db, story, [worded if take == asked else take for take in told])
+    return True
+
+
+def take_wordings_back(db: sqlite3.Connection) -> frozenset[ArticleId]:
+    """Every take has its own label again, as if nobody had been asked; whose takes have another one now."""
+    changed = set[ArticleId]()
+    for story, packed in db.execute("SELECT story, takes FROM story_take").fetchall():
+        told = [_take(*row) for row in _unpacked(packed)]
+        if any(take.wording is not None for take in told):
+            _put(db, StoryId(story), map(_in_own_words, told))
+            changed.update(member for take in told if take.worded_by for member in take.members)
+    return frozenset(changed)
+
+
+def _in_own_words(take: Take) -> Take:
+    return take if take.wording is None else replace(take, label=take.wording.own, wording=None)
 
 
 # As rows of JSON
@@ -166,11 +218,16 @@ def _quote(sentence: str, article: int, outlet_name: str, country: str, *rest: A
 
 
 def _of_take(take: Take) -> list[Any]:
-    return [take.label, _of_quote(take.quote), take.members, take.countries, take.voices]
+    row = [take.label, _of_quote(take.quote), take.members, take.countries, take.voices]
+    return row if take.wording is None else [*row, [take.wording.own, take.wording.by]]
 
 
-def _take(label: str, quote: list[Any], members: list[int], countries: list[str], voices: int) -> Take:
-    return Take(label, _quote(*quote), tuple(map(ArticleId, members)), tuple(map(CountryCode, countries)), voices)
+def _take(label: str, quote: list[Any], members: list[int], countries: list[str], *rest: Any) -> Take:
+    voices, *wording = rest
+    return Take(
+        label, _quote(*quote), tuple(map(ArticleId, members)), tuple(map(CountryCode, countries)), voices,
+        Wording(*wording[0]) if wording else None,
+    )  # fmt: skip
 
 
 def _of_told(told: Told) -> list[Any]:

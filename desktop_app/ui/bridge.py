@@ -26,11 +26,12 @@ from desktop_app.model.events import (
     SyncProgress,
     SyncStarted,
     TranslationGrew,
+    WordingTold,
 )
 from desktop_app.model.translating import Install
 
 if TYPE_CHECKING:
-    from desktop_app.model.engines import EngineState
+    from desktop_app.model.engines import EngineState, WordingState
 
 SETTLE_MS = 50
 
@@ -57,6 +58,7 @@ class EventBridge(QObject):
     install_changed = Signal(object)  # model.translating.Install
     engine_told = Signal(object)  # model.engines.EngineState
     engine_failed = Signal(object)  # model.events.EngineFailed
+    wording_told = Signal(object)  # model.engines.WordingState
     picture_arrived = Signal(str)
     stories_changed = Signal()
     sync_started = Signal(SyncStarted)
@@ -126,6 +128,8 @@ class EventBridge(QObject):
             self.engine_told.emit(batch.engine)
         if batch.engine_failed is not None:
             self.engine_failed.emit(batch.engine_failed)
+        if batch.wording is not None:
+            self.wording_told.emit(batch.wording)
         if StoriesChanged in batch.happened:
             self.stories_changed.emit()
 
@@ -153,6 +157,7 @@ class _Batch:
         self.translation: TranslationGrew | None = None  # of the one article that is read: the latest has it all
         self.engine: EngineState | None = None
         self.engine_failed: EngineFailed | None = None
+        self.wording: WordingState | None = None
         self.pages: dict[ArticleId, None] = {}
         self.pictures: dict[str, None] = {}
         self.sync: list[SyncStarted | SyncProgress | SyncFinished] = []
@@ -167,7 +172,7 @@ class _Batch:
                 self.feeds = event if self.feeds is None else self.feeds.merged_with(event)
             case CatalogChanged() | StoriesChanged() | LanguagesChanged() | SearchIndexed():
                 self.happened.add(type(event))
-            case TranslationGrew() | InstallChanged() | EngineTold() | EngineFailed():
+            case TranslationGrew() | InstallChanged() | EngineTold() | EngineFailed() | WordingTold():
                 self._take_of_languages(event)
             case PageArrived(article):
                 self.pages[article] = None
@@ -181,7 +186,9 @@ class _Batch:
             case _ as never:
                 assert_never(never)
 
-    def _take_of_languages(self, event: TranslationGrew | InstallChanged | EngineTold | EngineFailed) -> None:
+    def _take_of_languages(
+        self, event: TranslationGrew | InstallChanged | EngineTold | EngineFailed | WordingTold
+    ) -> None:
         match event:
             case TranslationGrew():
                 self.translation = event
@@ -191,5 +198,7 @@ class _Batch:
                 self.engine = state
             case EngineFailed():
                 self.engine_failed = event
+            case WordingTold(state):
+                self.wording = state
             case _ as never:
                 assert_never(never)

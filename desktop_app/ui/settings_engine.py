@@ -58,10 +58,10 @@ class EnginePart(QWidget):
         for kind, words in _KINDS:
             self.kind.addItem(words, kind)
         self.kind.setCurrentIndex(max(0, self.kind.findData(settings.engine)))
-        self.warning = _words()
+        self.warning = secondary_words()
         self.warning.setObjectName("engineWarning")
         self.address, self.model, self.key = QLineEdit(), QLineEdit(), QLineEdit()
-        self.said = _words()
+        self.said = secondary_words()
         self.said.setObjectName("engineSaid")
         self._details = self._make_details()
         row = QHBoxLayout()
@@ -104,8 +104,8 @@ class EnginePart(QWidget):
             field.setAccessibleName(label)
             form.addRow(label, field)
         self.key.setAccessibleName("Key")
-        form.addRow("Key", _row(self.key, self.keep, self.forget))
-        form.addRow("", _row(self.test, self.said))
+        form.addRow("Key", side_by_side(self.key, self.keep, self.forget))
+        form.addRow("", side_by_side(self.test, self.said))
         return details
 
     @property
@@ -123,13 +123,7 @@ class EnginePart(QWidget):
         self._details.setVisible(choice.kind != NONE)
         self._form.setRowVisible(self.model, choice.kind == CHAT)
         self.address.setPlaceholderText(_EXAMPLES.get(choice.kind, "as in https://translate.example.org"))
-        host = host_of(choice.address) or (_OF_DEEPL if choice.kind == DEEPL else "")
-        if not host:
-            where = "goes to the address below"
-        elif is_here(host):
-            where = f"is handed to the program at {host} on this computer, which may send it on"
-        else:
-            where = f"leaves this computer and goes to {host}"
+        where = where_it_goes(host_of(choice.address) or (_OF_DEEPL if choice.kind == DEEPL else ""))
         self.warning.setText(f"The text of each article that you open {where}. Lists are always put into English here.")
         self._show_buttons()
 
@@ -165,10 +159,7 @@ class EnginePart(QWidget):
         self._show_buttons()
 
     def _say(self, words: str, kind: str) -> None:
-        sign = {"error": "\u2717 ", "ok": "\u2713 ", "warn": "! "}.get(kind, "")
-        self.said.setText(f"{sign}{words}" if words else "")
-        self.said.setAccessibleName(words)
-        self.said.setVisible(bool(words))
+        show_said(self.said, words, kind)
 
     # What the user does
 
@@ -216,7 +207,25 @@ class EnginePart(QWidget):
         self._engines.try_out(self.choice)
 
 
-def _row(*widgets: QWidget) -> QHBoxLayout:
+def where_it_goes(host: str) -> str:
+    """What happens to a text that is sent there, as the end of a sentence."""
+    if not host:
+        return "goes to the address below"
+    if is_here(host):
+        return f"is handed to the program at {host} on this computer, which may send it on"
+    return f"leaves this computer and goes to {host}"
+
+
+def show_said(label: QLabel, words: str, kind: str) -> None:
+    """What came of it: "error", "ok", "warn", each with its sign; nothing where there are no words."""
+    sign = {"error": "\u2717 ", "ok": "\u2713 ", "warn": "! "}.get(kind, "")
+    label.setText(f"{sign}{words}" if words else "")
+    label.setAccessibleName(words)
+    label.setVisible(bool(words))
+
+
+def side_by_side(*widgets: QWidget) -> QHBoxLayout:
+    """A row in which fields and words have the room."""
     row = QHBoxLayout()
     row.setSpacing(tokens.SPACE_2)
     for widget in widgets:
@@ -224,7 +233,8 @@ def _row(*widgets: QWidget) -> QHBoxLayout:
     return row
 
 
-def _words() -> QLabel:
+def secondary_words() -> QLabel:
+    """A label for sentences."""
     label = QLabel()
     label.setProperty("look", "secondary")
     label.setWordWrap(True)

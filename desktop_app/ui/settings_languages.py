@@ -34,6 +34,7 @@ from desktop_app.settings import Settings
 from desktop_app.ui.bridge import EventBridge
 from desktop_app.ui.screens.languages import LanguageBox
 from desktop_app.ui.settings_engine import EnginePart
+from desktop_app.ui.settings_wording import WordingPart
 from desktop_app.ui.theme import tokens
 
 MB = 1_000_000
@@ -75,8 +76,10 @@ class LanguagesPage(QWidget):
             column.addWidget(_words("Here every language comes with its English; none can be installed."))
         if engines.is_possible:
             self.engine = EnginePart(settings, engines, bridge)
-            self.engine.changed.connect(self._on_engine)
-            column.addWidget(self.engine)
+            self.wording = WordingPart(settings, engines, library.wording_state, bridge)
+            for part in (self.engine, self.wording):
+                part.changed.connect(self._on_part)
+                column.addWidget(part)
         column.addLayout(self._choices())
         column.addStretch(0)
 
@@ -179,6 +182,7 @@ class LanguagesPage(QWidget):
         self._settings = settings
         if self._engines.is_possible:
             self.engine.take(settings)
+            self.wording.take(settings)
 
     @Slot()
     def show_languages(self) -> None:
@@ -242,7 +246,7 @@ class LanguagesPage(QWidget):
     # What the user does
 
     @Slot(object)
-    def _on_engine(self, settings: Settings) -> None:
+    def _on_part(self, settings: Settings) -> None:
         self._settings = settings
         self.changed.emit(settings)
 

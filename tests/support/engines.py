@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from desktop_app.model.engines import EngineReport
+from desktop_app.model.engines import EngineReport, Patience
 from desktop_app.model.errors import FetchError, FetchProblem, SecretsError
 from desktop_app.net.api import API_LIMITS, Api
 from tests.support.web import Answer, Request, Site
@@ -21,8 +21,8 @@ KEY = "the-key:fx"
 _TAG = re.compile(r"(<[^>]*>|&\w+;)")
 
 
-def make_api(base: str, *, is_slow: bool) -> Api:
-    return Api(base, user_agent="Overview", limits=replace(API_LIMITS, read_s=5 if is_slow else 2))
+def make_api(base: str, *, patience: Patience) -> Api:
+    return Api(base, user_agent="Overview", limits=replace(API_LIMITS, read_s=5 if patience is Patience.LONG else 2))
 
 
 def loud(text: str) -> str:

@@ -58,21 +58,15 @@ class ChatModel:
     ) -> list[str]:
         del is_tagged  # it is told of tags in any case
         lines = [f"{number}: {' '.join(sentence.split())}" for number, sentence in enumerate(sentences, 1)]
-        payload = {
-            "model": self._model,
-            "messages": [
-                {"role": "system", "content": _TASK.format(language=language)},
-                {"role": "user", "content": "\n".join(lines)},
-            ],
-            "temperature": 0,
-            "stream": False,
-        }
-        reply = self._ask("/chat/completions", payload, cancelled)
-        said = [field(field(one, "message"), "content") for one in listed(field(reply.value, "choices"))[:1]]
-        made = _by_number(*strings(self.name, reply, said, 1))
+        said, reply = self._answer(_TASK.format(language=language), "\n".join(lines), cancelled)
+        made = _by_number(said)
         if not made.keys() & range(1, len(sentences) + 1):
             raise not_understood(self.name, reply)
         return [made.get(number, "") for number in range(1, len(sentences) + 1)]
+
+    def answer(self, task: str, text: str, cancelled: threading.Event) -> str:
+        """What it makes of a text by a task, without what it thought aloud. Raises as ``Engine.translate``."""
+        return self._answer(task, text, cancelled)[0]
 
     def try_out(self, cancelled: threading.Event) -> EngineReport:
         models = self._models(cancelled)
@@ -83,6 +77,18 @@ class ChatModel:
 
     def close(self) -> None:
         self._api.close()
+
+    def _answer(self, task: str, text: str, cancelled: threading.Event) -> tuple[str, Reply]:
+        """What it says, and the reply in which it does."""
+        payload = {
+            "model": self._model,
+            "messages": [{"role": "system", "content": task}, {"role": "user", "content": text}],
+            "temperature": 0,
+            "stream": False,
+        }
+        reply = self._ask("/chat/completions", payload, cancelled)
+        said = [field(field(one, "message"), "content") for one in listed(field(reply.value, "choices"))[:1]]
+        return _THOUGHT.sub("", strings(self.name, reply, said, 1)[0]), reply
 
     def _models(self, cancelled: threading.Event) -> tuple[str, ...]:
         reply = self._ask("/models", None, cancelled)
@@ -104,7 +110,7 @@ class ChatModel:
 def _by_number(said: str) -> dict[int, str]:
     """Lines by their numbers, the first of each; what is no numbered line is talk."""
     found: dict[int, str] = {}
-    for line in _THOUGHT.sub("", said).splitlines():
+    for line in said.splitlines():
         numbered = _LINE.fullmatch(line)
         if numbered:
             found.setdefault(int(numbered[1]), numbered[2].strip())

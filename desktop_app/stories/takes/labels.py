@@ -42,7 +42,7 @@ def proposals(frame: Frame, coverage: AbstractSet[str], gazetteer: Gazetteer) ->
     found: list[tuple[str, tuple[Token, ...]]] = []
     seen = set[str]()
     for label, rest in [*_nominal(frame, coverage, gazetteer), *_verbal(frame)]:
-        if label not in seen and _is_label(label) and is_of_coverage(label, coverage):
+        if label not in seen and is_label(label) and is_of_coverage(label, coverage):
             seen.add(label)
             found.append((label, rest))
     return found
@@ -102,6 +102,7 @@ def title_case(text: str) -> str:
     )
 
 
-def _is_label(label: str) -> bool:
+def is_label(label: str) -> bool:
+    """Whether it has the length of one, and two words that tell something."""
     words = label.split()
     return FEWEST_WORDS <= len(words) <= MOST_WORDS and len(terms(label)) >= FEWEST_WORDS

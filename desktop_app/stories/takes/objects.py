@@ -29,7 +29,8 @@ _WANTING = {"to": words("wants_to"), "with": words("wants_with")}
 _WHOLE_VERBS = words("whole_verbs")  # that need no object: "refuses to comment"
 _OTHERS_DEEDS = frozenset(("call", "urge", "expect", "want", "demand"))  # stands on what somebody else shall do
 _SKIPPED = (DETERMINERS | ADVERBS | {"mr", "mrs", "ms", "this"}) - _NEGATIONS
-_NO_END = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | TIMES | _NEGATIONS | _SKIPPED
+# What no phrase ends with
+NO_END = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | TIMES | _NEGATIONS | _SKIPPED
 _SOMEBODYS = frozenset(["he", "she", "they", "we", "i", "you", "his", "her"])
 _ADJECTIVES = ("al", "ic", "ive", "ous", "ed", "ial", "ary", "ful", "ly", "able", "ible", "ern")
 _LINKS = words("links")
@@ -126,7 +127,7 @@ def _may_go(kept: Sequence[Token], at: int, token: Token) -> bool:
 def _is_whole(kept: Sequence[Token], words: Sequence[Token], following: Token | None, stance: Stance) -> bool:
     """Whether what is kept of ``words`` can stand, and says something."""
     last = kept[-1].lower
-    if len(last) == 1 or last.endswith("ly") or last in _NO_END:
+    if len(last) == 1 or last.endswith("ly") or last in NO_END:
         return False
     if any(token.lower in PRONOUNS for token in kept) or any(token.lower in _SOMEBODYS for token in words):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from desktop_app.model.frozen import frozen
 from desktop_app.model.story import StoryArticle
@@ -62,20 +62,26 @@ def read(articles: Sequence[StoryArticle], gazetteer: Gazetteer) -> Story:
     voice = voices(ordered)
     readings: list[Reading] = []
     headlines: dict[int, tuple[str, ...]] = {}
-    for number, article in _spokesmen(ordered, voice).items():
+    for number, article in spokesmen(ordered, voice).items():
         headline = without_outlet(article.title, article.outlet_name)
         headlines[number] = terms(headline)
         readings.extend(_read(headline, article, number, gazetteer, is_headline=True))
         for sentence in _first_sentences(article):
             readings.extend(_read(sentence, article, number, gazetteer, is_headline=False))
-    count = Counter(term for headline in headlines.values() for term in set(headline))
-    known = frozenset(term for term, number in count.items() if number > 1)
-    common = frozenset(term for term in known if count[term] >= max(_FEWEST_COMMON, _COMMON_SHARE * len(headlines)))
+    common, known = shared_terms(headlines.values())
     coverage = frozenset(word for article in ordered for word in words_of(f"{article.title}\n{article.text}"))
     return Story(tuple(ordered), voice, headlines, tuple(readings), coverage, common, known)
 
 
-def _spokesmen(ordered: Sequence[StoryArticle], voice: Sequence[int]) -> dict[int, StoryArticle]:
+def shared_terms(headlines: Collection[Sequence[str]]) -> tuple[frozenset[str], frozenset[str]]:
+    """Of the terms of each voice's headline: those of ``Story.common``, and those of ``Story.headline_terms``."""
+    count = Counter(term for headline in headlines for term in set(headline))
+    known = frozenset(term for term, number in count.items() if number > 1)
+    enough = max(_FEWEST_COMMON, _COMMON_SHARE * len(headlines))
+    return frozenset(term for term in known if count[term] >= enough), known
+
+
+def spokesmen(ordered: Sequence[StoryArticle], voice: Sequence[int]) -> dict[int, StoryArticle]:
     """By voice the article that is read for it: one that no state controls if there is one, then the longest text."""
     chosen: dict[int, StoryArticle] = {}
     for number, article in zip(voice, ordered, strict=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from desktop_app.messages import age
+from desktop_app.messages import age, worded_by
 from desktop_app.model.article import ArticleRow, Seconds
 from desktop_app.model.country import CountryCode
 from desktop_app.model.story_page import ArticleTakes
@@ -25,7 +25,8 @@ def take_lines(
     def named(take: Take) -> TakeLine:
         quote = take.quote
         past = age(max(0, now - quote.published))
-        return TakeLine(name_of(quote.country), quote.outlet_name, take.label, quote.article, past, quote.sentence)
+        why = worded_by(take.worded_by)
+        return TakeLine(name_of(quote.country), quote.outlet_name, take.label, quote.article, past, quote.sentence, why)
 
     lines = [named(take) for take in told.takes if take.quote.article != opened.id][:MOST_NAMED]
     shown = {line.article_id for line in lines}

@@ -37,6 +37,7 @@ class TakeLine:
     article_id: ArticleId
     age: str  # short, "3 h"
     sentence: str = ""  # of a named take, whose name is the title: what says it best
+    why: str = ""  # the title is what it is, where that is not plain
 
 
 class _TakeButton(QAbstractButton):
@@ -54,7 +55,7 @@ class _TakeButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(". ".join(part for part in (take.title, take.sentence, said) if part))
-        self.setToolTip(take.sentence or take.title)
+        self.setToolTip("\n".join(part for part in (take.sentence or take.title, take.why) if part))
         self.setFixedHeight(_LINE_PX)
 
     # Qt's own

@@ -268,7 +268,8 @@ class StoryView(QWidget):
         if len(takes) > 1:
             self._add_compare(heading)
         for kind, take in enumerate(takes, start=1):
-            told_by = f"{messages.count(take.voices, 'voice')} in {self._names(take.countries)}"
+            voices = f"{messages.count(take.voices, 'voice')} in {self._names(take.countries)}"
+            told_by = " · ".join(part for part in (voices, messages.worded_by(take.worded_by)) if part)
             whose = self._whose(take.quote)
             self._add_card(QuoteCard(take.quote, whose, label=take.label, told_by=told_by, kind=kind))
 

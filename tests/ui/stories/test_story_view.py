@@ -18,7 +18,7 @@ from desktop_app.model.coverage import CountryCoverage
 from desktop_app.model.related import RelatedArticle
 from desktop_app.model.story import StoryId, StorySummary
 from desktop_app.model.story_page import StoryPage
-from desktop_app.model.take import Quote, Take, TakeState, Told
+from desktop_app.model.take import Quote, Take, TakeState, Told, Wording
 from desktop_app.ui.map.projection import unit
 from desktop_app.ui.reader.dates import moment_here
 from desktop_app.ui.stories.coverage_card import CoverageCard
@@ -285,6 +285,17 @@ def test_forty_articles_are_not_too_many_widgets(make: Make) -> None:
     many = tuple(RelatedArticle(row(number, f"X{number % 20}"), ("treaty",), 0.4) for number in range(2, 42))
     view.show_story(page_of(many), OPENED, NOW)
     assert sum(len(card.buttons) for card in coverage_cards(view)) == 41
+
+
+def test_a_take_that_a_model_has_worded_says_so(make: Make) -> None:
+    view = make()
+    worded = replace(TAKES[0], label="Fishermen Doubt Treaty", wording=Wording(TAKES[0].label, "m at localhost:1"))
+    refused = replace(TAKES[1], wording=Wording(TAKES[1].label, "m at localhost:1"))
+    view.show_story(page_of(takes=(worded, refused)), OPENED, NOW)
+    said = [card.accessibleName() for card in view.cards if isinstance(card, QuoteCard)]
+    assert said[0].startswith("Fishermen Doubt Treaty. Nobody asked us.")
+    assert said[0].endswith("1 voice in Nigeria · name worded by m at localhost:1, of words of its articles")
+    assert "worded" not in said[1]
 
 
 def test_the_current_take_and_the_takes_word_for_word_with_whose_they_are(make: Make) -> None:

@@ -12,7 +12,7 @@ import pytest
 from desktop_app.language.engines.chat import ChatModel
 from desktop_app.language.engines.deepl import DeepL
 from desktop_app.language.engines.libretranslate import LibreTranslate
-from desktop_app.library.engines import EngineParts, Engines, choice_of, make_engine
+from desktop_app.library.engines import EngineParts, Engines, choice_of, make_engine, wording_of
 from desktop_app.model.engines import (
     CHAT,
     DEEPL,
@@ -97,6 +97,22 @@ def test_what_cannot_be_asked_is_not_made(choice: EngineChoice, key: str, proble
 @pytest.mark.parametrize("address", ["http://192.168.1.7:5000", "http://nas.local/", "http://localhost:5000"])
 def test_in_the_users_own_network_a_key_needs_no_encryption(address: str) -> None:
     assert make_engine(EngineChoice(LIBRETRANSLATE, address), "k", make_api).name == "LibreTranslate"
+
+
+@pytest.mark.parametrize("address", ["http://localhost:11434/v1", "http://[::1]:1/v1", "https://192.168.1.7/v1"])
+def test_what_words_takes_is_near(address: str) -> None:
+    choice = wording_of(Settings(take_wording=True, wording_address=f" {address} ", wording_model="m"))
+    assert choice == EngineChoice(CHAT, address, "m", must_be_near=True)
+    assert make_engine(choice, "", make_api).name == "m"
+    assert wording_of(Settings(wording_address=address, wording_model="m")) == EngineChoice()
+
+
+@pytest.mark.parametrize("address", ["https://llm.example.org/v1", "http://93.184.216.34/v1"])
+def test_what_is_elsewhere_words_no_takes(desk: Desk, address: str) -> None:
+    choice = wording_of(Settings(take_wording=True, wording_address=address, wording_model="m"))
+    with pytest.raises(EngineError) as caught:
+        desk.engines.make_wordsmith(choice)
+    assert caught.value.problem is EngineProblem.NOT_NEAR
 
 
 def test_an_engine_that_is_tried_tells_what_it_is(desk: Desk, site: Site) -> None:

@@ -32,13 +32,17 @@ DAM = (
 STORY = StoryId(1)
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "overview.db"
+def dam_store(path: Path) -> Path:
+    """A store with the story of the dam, not grouped yet."""
     with stores.store(path) as db:
         for number, (key, title, lead) in enumerate(DAM, 1):
             stores.add(db, stores.new(number, title, lead=lead, document=(), language="en"), key=key)
     return path
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return dam_store(tmp_path / "overview.db")
 
 
 def group(path: Path, db: sqlite3.Connection) -> None:
