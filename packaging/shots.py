@@ -112,16 +112,14 @@ class Taker:
 
     def settle(self, opened: Opened) -> None:
         """Let the window work until it is calm."""
-        calm, globe = 0, opened.window.world.globe
+        calm = 0
         for _ in range(AT_MOST_LOOKS):
             until = time.monotonic() + LOOK_EVERY_MS / 1000
             while time.monotonic() < until:
                 self.app.processEvents()
                 time.sleep(0.002)
             is_busy = (
-                globe.moving
-                or globe.is_draft
-                or globe.is_redrawing
+                not opened.window.world.globe.is_finished
                 or opened.context.pictures.is_busy
                 or opened.window.status.progress.isVisible()
             )

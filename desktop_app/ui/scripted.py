@@ -59,8 +59,7 @@ class Script(QObject):
     @Slot()
     def _look(self) -> None:
         self._looks += 1
-        globe = self._window.world.globe
-        is_busy = self._syncing or globe.moving or globe.is_draft or globe.is_redrawing or self._pictures.is_busy
+        is_busy = self._syncing or not self._window.world.globe.is_finished or self._pictures.is_busy
         self._calm = 0 if is_busy else self._calm + 1
         if self._calm >= CALM_LOOKS or self._looks > AT_MOST_LOOKS:
             self._calm = 0

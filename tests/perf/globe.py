@@ -30,5 +30,5 @@ def measure(pictures: Path | None) -> list[Figure]:
         Figure("globe", "memory, with numpy's", found["memory_mb"], "MB", 40),
         Figure("globe", "its files", found["resource_mb"], "MB", 2.5),
         Figure("globe", "ready after the window, with its first picture", found["ready_ms"], "ms", 60, None,
-               f"reading {found['load_ms']:.0f} ms, numpy's import in it"),
+               f"wall; another thread reads for {found['load_ms']:.0f}, then {found['busy_ms']:.0f} ms CPU"),
     ]  # fmt: skip

@@ -11,6 +11,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -26,6 +27,7 @@ from desktop_app.catalog.toml_files import load
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.ui.map.flat import Look
 from desktop_app.ui.map.globe import GlobeWidget
+from desktop_app.ui.map.reading import read_map
 from desktop_app.ui.map.style import STYLES
 from desktop_app.ui.theme import fonts
 from tests.perf.figures import ROOT
@@ -52,11 +54,15 @@ def main(arguments: list[str]) -> int:
     globe = made(countries, SMALL)
     globe.show()
     QTest.qWait(100)
+    began = time.perf_counter()
+    with ThreadPoolExecutor(1) as pool:  # as the window does
+        chart = pool.submit(read_map, globe.folder).result()
+    found["load_ms"] = (time.perf_counter() - began) * 1000
     started = time.thread_time()
-    globe.load()
-    found["load_ms"] = (time.thread_time() - started) * 1000
+    globe.show_map(chart)
     globe.repaint()
-    found["ready_ms"] = (time.thread_time() - started) * 1000
+    found["busy_ms"] = (time.thread_time() - started) * 1000
+    found["ready_ms"] = (time.perf_counter() - began) * 1000
     found["paints_at_rest"] = paints_at_rest(globe)
     found["memory_mb"] = (process.memory_info().rss - before) / 1e6
     for name, side, flat in (("small", SMALL, False), ("large", LARGE, False), ("flat", SMALL, True)):
@@ -193,7 +199,7 @@ def take_pictures(countries: tuple[Country, ...], folder: Path) -> None:
         globe.show()
         for name, (longitude, latitude, zoom) in VIEWS.items():
             globe.restore(longitude, latitude, zoom)
-            QTest.qWait(400)
+            QTest.qWait(800)
             globe.grab().save(str(folder / f"{name}-{style}.png"))
         globe.set_flat(True, at_once=True)
         globe.restore(15, 10, 1)

@@ -1,6 +1,6 @@
 """What the globe looks like now, painted with as little work as will do.
 
-The drawing itself needs numpy, and is imported by load(). GUI thread only.
+The drawing itself needs numpy, and is imported with the map. GUI thread only.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
@@ -40,9 +39,9 @@ FIT_ZOOM = (1.0, 24.0)
 
 
 class Canvas:
-    """Paints the globe: bare before load(), quickly while it moves, well and once when it rests."""
+    """Paints the globe: bare before it has a map, quickly while it moves, well and once when it rests."""
 
-    def __init__(self, folder: Path, style: MapStyle, font: QFont, clock: Callable[[], float]) -> None:
+    def __init__(self, style: MapStyle, font: QFont, clock: Callable[[], float]) -> None:
         self.style = style
         self.selected: CountryCode | None = None
         self.hovered: CountryCode | None = None
@@ -51,7 +50,6 @@ class Canvas:
         self._markers: tuple[object, list[Marker]] | None = None  # of the view that was picked in last
         self._countries: Mapping[CountryCode, Country] = {}
         self._places: dict[CountryCode, Vector] = {}
-        self._folder = folder
         self._clock = clock
         self._font = font
         self._layer = activity({})
@@ -68,16 +66,10 @@ class Canvas:
     def loaded(self) -> bool:
         return self._chart is not None
 
-    def load(self) -> None:
-        """Read the map. When it cannot be read, that is logged and the globe stays bare."""
-        from desktop_app.ui.map.chart import Chart  # noqa: PLC0415  # numpy: see above
-        from desktop_app.ui.map.painter import MapPainter  # noqa: PLC0415
+    def take_map(self, chart: Chart) -> None:
+        """Draw this map from now on."""
+        from desktop_app.ui.map.painter import MapPainter  # noqa: PLC0415  # numpy: see above
 
-        try:
-            chart = Chart(self._folder)
-        except OSError:
-            log.exception("The map cannot be read from %s", self._folder)
-            return
         chart.set_classes(self._layer.classes)
         self._drawing = MapPainter(self._layers)
         self._drawing.set_font(self._font)
@@ -180,7 +172,7 @@ class Canvas:
             try:
                 self._chart.read_close_up()
             except OSError:
-                log.exception("The map for close views cannot be read from %s", self._folder)
+                log.exception("The map for close views cannot be read")
 
     def zoom_on(self, code: CountryCode) -> float:
         """At which zoom the country fills the view well."""
@@ -188,7 +180,7 @@ class Canvas:
         return max(FIT_ZOOM[0], min(FIT_ZOOM[1], FIT / (DISC * reach) if reach > 0 else FIT_ZOOM[1]))
 
     def country_at(self, position: QPointF, view: Look, rect: QRectF) -> CountryCode | None:
-        """The country there, None on water and before load()."""
+        """The country there, None on water and before there is a map."""
         if self._chart is None:
             return None
         from desktop_app.ui.map.painter import find_markers, in_sight  # noqa: PLC0415  # numpy: see above

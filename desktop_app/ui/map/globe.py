@@ -13,6 +13,7 @@ import random
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -48,7 +49,11 @@ from desktop_app.ui.map.motion import (
 )
 from desktop_app.ui.map.pilot import Pilot
 from desktop_app.ui.map.pulses import Pulses
+from desktop_app.ui.map.reading import read_map
 from desktop_app.ui.map.style import PAPER, MapStyle
+
+if TYPE_CHECKING:  # numpy: never before the first paint
+    from desktop_app.ui.map.chart import Chart
 
 NO_NEWS = "no news yet"
 
@@ -85,7 +90,8 @@ class GlobeWidget(QWidget):
         self.setAccessibleDescription(accessible.HELP)
         accessible.install()
 
-        self._canvas = Canvas(folder, style, self.font(), clock)
+        self.folder = folder
+        self._canvas = Canvas(style, self.font(), clock)
         self._choose = choose
         self._countries: dict[CountryCode, Country] = {}
         self._places: dict[CountryCode, Place] = {}
@@ -110,10 +116,16 @@ class GlobeWidget(QWidget):
     # What is shown
 
     def load(self) -> None:
-        """Read the map and paint it: some 0.2 s, most of it numpy's import. For after the first paint."""
+        """Read the map, and show it: 0.2 s for the first globe."""
         if not self.loaded:
-            self._canvas.load()
-            self._drafts.refine()
+            self.show_map(read_map(self.folder))
+
+    def show_map(self, chart: Chart | None) -> None:
+        """Show a map that was read; without one the globe stays bare."""
+        if chart is None:
+            return
+        self._canvas.take_map(chart)
+        self._drafts.refine()
         self.update()
 
     @property
@@ -267,6 +279,11 @@ class GlobeWidget(QWidget):
     def is_redrawing(self) -> bool:
         """Whether a picture is being drawn, or is about to be, that will take the place of the one at rest."""
         return self._drafts.is_busy
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the map is there, and drawn as well as it will be."""
+        return self.loaded and not (self.moving or self.is_draft or self.is_redrawing)
 
     def country_at(self, position: QPointF) -> CountryCode | None:
         """The country at a point of the widget; small ones also a little beside them. None before load()."""

@@ -17,6 +17,7 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.map.globe import GlobeWidget
 from desktop_app.ui.map.layer import Palette, shaded
 from desktop_app.ui.map.motion import nearest
+from desktop_app.ui.map.reading import read_map
 from desktop_app.ui.map.style import STYLES
 from desktop_app.ui.screens.countries import INSET, MARGIN, CountryListModel, CountryListView
 from desktop_app.ui.screens.country_card import HEADLINES, CountryCard
@@ -31,6 +32,7 @@ from desktop_app.ui.widgets.choices import Choice, Choices
 from desktop_app.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
+    from desktop_app.ui.map.chart import Chart
     from desktop_app.ui.screens.replay import Replay
 
 PANEL_WIDTH = 420
@@ -197,8 +199,12 @@ class WorldScreen(QWidget):
         self.globe.set_style(STYLES[theme.name])
 
     def load_map(self) -> None:
-        """Read the map; for after the first paint."""
-        self.globe.load()
+        """Read the map, beside what the window does; for after the first paint."""
+        folder = self.globe.folder
+        self._context.tasks.run(lambda _view: read_map(folder), self._show_map, "map")
+
+    def _show_map(self, chart: Chart | None) -> None:
+        self.globe.show_map(chart)
         self._offer_days()
 
     def _offer_days(self) -> None:
@@ -434,6 +440,9 @@ class WorldScreen(QWidget):
     @Slot()
     def _pulse(self) -> None:
         if self._is_in_pass:
+            return
+        if self.isVisible() and (self.globe.moving or not self.globe.loaded):
+            self._calm.start()  # whoever looks is to see them
             return
         arrived, self._arrived = self._arrived, frozenset()
         self.globe.pulse(sorted(arrived, key=lambda code: -self._counts.get(code, 0)))

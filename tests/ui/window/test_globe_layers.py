@@ -65,6 +65,7 @@ def test_blind_spots_are_a_layer_of_the_globe(desk: Desk) -> None:
 
 def test_a_layer_that_nobody_looks_at_is_asked_again_when_somebody_does(desk: Desk) -> None:
     layers = desk.window.world.layers
+    desk.wait(lambda: desk.window.world.globe.loaded)
     layers.choose("reading")
     desk.open_country("CL")
     desk.core.library.mark_read((desk.rows("JP")[0].id,), is_read=True).result()
