@@ -11,6 +11,7 @@ import math
 import struct
 import zlib
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 Colour = tuple[int, int, int]
 Column = bytes  # a column's colours from top to bottom, three bytes a pixel
@@ -27,6 +28,12 @@ def mix(a: Colour, b: Colour, share: float) -> Colour:
         round(a[1] + (b[1] - a[1]) * share),
         round(a[2] + (b[2] - a[2]) * share),
     )
+
+
+@lru_cache(maxsize=1024)  # a quarter of a kilobyte each; glows ask for the same ones in every picture
+def _lightened(keep: float, more: float) -> bytes:
+    """What becomes of each value of a channel."""
+    return bytes(int(value * keep + more) for value in range(256))
 
 
 class Canvas:
@@ -59,10 +66,9 @@ class Canvas:
     def blended(self, column: Column, colour: Colour, share: float) -> Column:
         """The column with a share of a colour in every pixel."""
         keep, add = 1 - share, [part * share + 0.5 for part in colour]
-        tables = [bytes(int(value * keep + more) for value in range(256)) for more in add]
         made = bytearray(column)
-        for channel, table in enumerate(tables):
-            made[channel::3] = made[channel::3].translate(table)
+        for channel, more in enumerate(add):
+            made[channel::3] = made[channel::3].translate(_lightened(keep, more))
         return bytes(made)
 
     def paint_all(self, column: Column) -> None:
@@ -73,8 +79,10 @@ class Canvas:
         """Paint one column from ``top`` to ``bottom``; edges within a pixel are mixed in by their share."""
         if not 0 <= x < self.width:
             return
-        top = max(top, 0)
-        bottom = min(bottom, self.height)
+        if top < 0:  # noqa: PLR1730 max() and min() take longer than all the rest
+            top = 0
+        if bottom > self.height:  # noqa: PLR1730
+            bottom = self.height
         first, last = math.ceil(top), math.floor(bottom)
         if first > last:
             return
@@ -109,9 +117,13 @@ class Canvas:
 
     def faint_disc(self, x: float, y: float, radius: float, column: Column) -> None:
         """A disc whose edge nobody sees, because it hardly differs from what is below: quicker."""
+        squared = radius * radius
         for at in range(max(0, math.ceil(x - radius)), min(self.width - 1, math.floor(x + radius)) + 1):
-            half = math.sqrt(max(0.0, radius * radius - (at - x) ** 2))
-            first, last = max(0, int(y - half)) * 3, max(0, min(self.height, int(y + half) + 1)) * 3
+            rest = squared - (at - x) ** 2
+            half = math.sqrt(rest) if rest > 0 else 0.0
+            first, last = int(y - half) * 3, int(y + half) * 3 + 3
+            if first < 0:  # noqa: PLR1730 as above
+                first = 0
             if first < last:
                 self._columns[at][first:last] = column[first:last]
 

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -127,34 +127,37 @@ def stored(overview: Program) -> bool:
     return log.exists() and b"What Rain is about" in log.read_bytes()
 
 
-@pytest.mark.parametrize(
-    "argv",
-    [["sync"], ["list"], ["search", "rain"], ["sources", "check"], ["doctor"], ["export", "-o", "-"], ["backup"]],
-)
-def test_no_command_needs_a_window(tmp_path: Path, catalog: Path, argv: list[str]) -> None:
-    unwanted = ("PySide6", "shiboken6", "numpy")
+def imported(profile: Path, catalog: Path, commands: Sequence[Sequence[str]], unwanted: Sequence[str]) -> str:
+    """What of the unwanted is there after which of the commands, "" for nothing; one process runs them all."""
     program = (
-        f"import sys; from desktop_app.app import run; code = run(sys.argv[1:]); unwanted = {unwanted}; "
-        "print([m for m in sys.modules if m.startswith(unwanted)], file=sys.stderr)"
+        "import json, sys; from desktop_app.app import run; told = sys.stderr\n"
+        "common, commands, unwanted = json.loads(sys.argv[1])\n"
+        "for argv in commands:\n"
+        "    run([*common, *argv])\n"
+        "    found = sorted(m for m in sys.modules if m.startswith(tuple(unwanted)))\n"
+        "    print('AFTER', json.dumps([argv, found]), file=told)\n"
     )
-    arguments = ["--profile", str(tmp_path / "profile"), "--catalog", str(catalog), *argv]
+    common = ["--profile", str(profile), "--catalog", str(catalog)]
     done = subprocess.run(
-        [sys.executable, "-c", program, *arguments], capture_output=True, timeout=PATIENCE_S, check=True
+        [sys.executable, "-c", program, json.dumps([common, commands, unwanted])],
+        capture_output=True,
+        timeout=PATIENCE_S,
+        check=True,
     )
-    assert done.stderr.splitlines()[-1] == b"[]"
+    told = [line.removeprefix(b"AFTER ") for line in done.stderr.splitlines() if line.startswith(b"AFTER ")]
+    assert [json.loads(line)[0] for line in told] == [list(argv) for argv in commands]
+    return next((f"{argv}: {found}" for argv, found in map(json.loads, told) if found), "")
 
 
-@pytest.mark.parametrize("argv", [["list"], ["star", "1"], ["sources", "list"]])
-def test_quick_commands_import_nothing_slow(tmp_path: Path, catalog: Path, argv: list[str]) -> None:
-    program = (
-        "import sys; from desktop_app.app import run; from desktop_app.model.errors import OverviewError; "
-        "run(sys.argv[1:]); print([m for m in ('lxml', 'requests', 'feedparser') if m in sys.modules], file=sys.stderr)"
-    )
-    arguments = ["--profile", str(tmp_path / "profile"), "--catalog", str(catalog), *argv]
-    done = subprocess.run(
-        [sys.executable, "-c", program, *arguments], capture_output=True, timeout=PATIENCE_S, check=True
-    )
-    assert done.stderr.splitlines()[-1] in {b"[]", b"['requests']"}
+def test_no_command_needs_a_window(tmp_path: Path, catalog: Path) -> None:
+    commands = ("sync", "list", "search rain", "sources check", "doctor", "export -o -", "backup")
+    split = [command.split() for command in commands]
+    assert imported(tmp_path / "profile", catalog, split, ["PySide6", "shiboken6", "numpy"]) == ""
+
+
+def test_quick_commands_import_nothing_slow(tmp_path: Path, catalog: Path) -> None:
+    commands = [["list"], ["star", "1"], ["sources", "list"]]
+    assert imported(tmp_path / "profile", catalog, commands, ["lxml", "feedparser"]) == ""
 
 
 def test_a_clock_that_a_test_moves(overview: Program, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,8 +89,9 @@ def test_keys_go_where_the_focus_is(read: Program) -> None:
     assert read.articles("--country", "EG")[2]["read"]
 
 
-@pytest.mark.parametrize("theme", ["paper", "ink"])
-@pytest.mark.parametrize("screen", ["world", "saved", "search", "sources"])
+@pytest.mark.parametrize(
+    ("screen", "theme"), [("world", "paper"), ("saved", "ink"), ("search", "paper"), ("sources", "ink")]
+)
 def test_every_screen_is_painted(read: Program, tmp_path: Path, screen: str, theme: str) -> None:
     picture = tmp_path / f"{screen}.png"
     read.window("--screen", screen, "--theme", theme, "--size", "960x600", "--grab", str(picture))

@@ -172,19 +172,15 @@ def round_trip(globe: GlobeWidget, *, flat: bool) -> float:
 def wrong() -> int:
     """How many of random points of the Earth shapely puts into another country."""
     import numpy as np  # its memory is not the globe's to begin with
-    import shapely
 
     from desktop_app.ui.map.geometry import read_atlas
     from desktop_app.ui.map.hit import Outlines
-    from tests.unit.ui.map.test_hit import planar
+    from tests.unit.ui.map.test_hit import owners_by_shapely
 
     level = read_atlas(assets.path("map") / "world-50m.npz").levels[-1]
-    tree, owners = planar(level)
     outlines, rng = Outlines(level), np.random.default_rng(5)
     places = np.stack([rng.uniform(-180, 180, POINTS), np.degrees(np.arcsin(rng.uniform(-1, 1, POINTS)))], 1)
-    expected: dict[int, set[int]] = {}
-    for point, shape in zip(*tree.query(shapely.points(places), predicate="within"), strict=True):
-        expected.setdefault(int(point), set()).add(owners[shape])
+    expected = owners_by_shapely(level, places)
     found = (outlines.territory_at(*place) for place in places.tolist())
     return sum(
         (one not in expected[number]) if number in expected else one is not None for number, one in enumerate(found)

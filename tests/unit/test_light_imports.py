@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
-
-import pytest
 
 from desktop_app.paths import in_profile
 from desktop_app.store import catalog
@@ -77,19 +76,26 @@ LATER = (
 )
 
 
-def imported(project: Path, module: str) -> set[str]:
-    """The modules that are there once this one was imported, in a process of its own."""
-    program = f"import sys, {module}; print(*sys.modules)"
+def found(project: Path, modules: Sequence[str], unwanted: Iterable[str]) -> dict[str, list[str]]:
+    """What of the unwanted is there after which import; one process, in which nothing else is, imports them all."""
+    program = (
+        "import sys; project, modules, unwanted = sys.argv[1], sys.argv[2].split(), set(sys.argv[3].split())\n"
+        "sys.path.insert(0, project)\n"
+        "for module in modules:\n"
+        "    __import__(module)\n"
+        "    print(module, *sorted(unwanted & set(sys.modules)))\n"
+    )
     done = subprocess.run(
-        [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(project)!r}); {program}"],
+        [sys.executable, "-I", "-c", program, str(project), " ".join(modules), " ".join(unwanted)],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    return set(done.stdout.split())
+    told = {module: names for module, *names in map(str.split, done.stdout.splitlines())}
+    assert list(told) == list(modules)
+    return {module: names for module, names in told.items() if names}
 
 
-@pytest.mark.parametrize(
-    "module",
-    [
+def test_nothing_slow_before_the_first_paint(project: Path) -> None:
+    modules = (
         "desktop_app.__main__",
         "desktop_app.app",
         "desktop_app.ui.start",
@@ -100,15 +106,12 @@ def imported(project: Path, module: str) -> set[str]:
         "desktop_app.library.view",
         "desktop_app.sync.engine",
         "desktop_app.store.writer",
-    ],
-)
-def test_nothing_slow_before_the_first_paint(project: Path, module: str) -> None:
-    assert imported(project, module) & SLOW == set()
+    )
+    assert found(project, modules, SLOW) == {}
 
 
-@pytest.mark.parametrize(
-    "module",
-    [
+def test_the_core_does_not_know_qt(project: Path) -> None:
+    modules = (
         "desktop_app.app",
         "desktop_app.cli.commands",
         "desktop_app.library.core",
@@ -117,14 +120,16 @@ def test_nothing_slow_before_the_first_paint(project: Path, module: str) -> None
         "desktop_app.net.fetcher",
         "desktop_app.worker.serving",
         "desktop_app.extract.page.article_page",
-    ],
-)
-def test_the_core_does_not_know_qt(project: Path, module: str) -> None:
-    assert imported(project, module) & QT == set()
+    )
+    assert found(project, modules, QT) == {}
 
 
 def test_a_host_that_nobody_asked_imports_nothing_slow(project: Path) -> None:
-    assert imported(project, "desktop_app.worker.host") & (SLOW | {"multiprocessing"}) == set()
+    assert found(project, ["desktop_app.worker.host"], SLOW | {"multiprocessing"}) == {}
+
+
+def test_what_is_imported_is_found(project: Path) -> None:
+    assert found(project, ["json", "sqlite3", "csv"], ["sqlite3"]) == {"sqlite3": ["sqlite3"], "csv": ["sqlite3"]}
 
 
 def test_a_start_in_a_country_imports_what_it_shows(project: Path, tmp_path: Path) -> None:

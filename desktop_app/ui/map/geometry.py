@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zipfile
 from enum import IntEnum
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -157,8 +158,12 @@ def starts_of_lines(places: Doubles, arc_first: Integers) -> Booleans:
     return starts
 
 
+@lru_cache(maxsize=2)  # 1:50m and 1:10m: the globe of the world and that of a story look at the same
 def read_atlas(path: Path) -> Atlas:
-    """Read a file of outlines: some 30 ms for 1:50m, 150 ms for 1:10m. Raises OSError when it cannot be read."""
+    """Read a file of outlines: some 30 ms for 1:50m, 150 ms for 1:10m. Raises OSError when it cannot be read.
+
+    The atlas is shared: nobody may write into its arrays.
+    """
     try:
         with np.load(path) as archive:
             data = {name: archive[name] for name in archive.files}

@@ -4,7 +4,8 @@ import shutil
 import threading
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,10 @@ from desktop_app.library.core import Core, World
 from desktop_app.model.events import Event, SyncFinished
 from desktop_app.paths import in_profile
 from desktop_app.settings import Settings
+from desktop_app.store.connection import open_reader
+from desktop_app.sync.edition import articles_of_edition
 from desktop_app.ui.theme.fonts import load_fonts
+from tests.support.shared import DrawnOnce, SharedProcess
 from tests.ui.window.desk import CALM, Desk, a_desk
 
 NOON = 1_773_489_600.0  # 2026-03-14T12:00Z
@@ -39,8 +43,23 @@ def app(qapp: QApplication) -> QApplication:
     return qapp
 
 
+Demo = Callable[[], World]
+
+
 @pytest.fixture(scope="session")
-def read_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo() -> Iterator[Demo]:
+    """Makes demo worlds, whose stories are grouped by one process, and whose pictures are drawn once."""
+
+    def made() -> World:
+        return demo_world(Namespace(clock=NOON))
+
+    pictures = DrawnOnce(made().pictures)
+    with closing(SharedProcess()) as process:
+        yield lambda: replace(made(), pictures=pictures, make_grouping_worker=process.lend)
+
+
+@pytest.fixture(scope="session")
+def read_profile(tmp_path_factory: pytest.TempPathFactory, demo: Demo) -> Path:
     """A profile in which the demo world was read once."""
     profile = tmp_path_factory.mktemp("read")
     finished = threading.Event()
@@ -57,13 +76,14 @@ def read_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert finished.wait(60)
     core.library.translate_waiting()
     core.library.group_stories()
+    with closing(open_reader(core.paths.database)) as db:
+        edition = articles_of_edition(db, int(NOON))
+    for article in edition:  # as the window would do at each start, and group them anew
+        core.library.translate_article(article)
+    core.library.group_stories()
     core.library.read_takes()
     core.close()
     return profile
-
-
-def demo() -> World:
-    return demo_world(Namespace(clock=NOON))
 
 
 OpenDesk = Callable[..., Desk]
@@ -92,7 +112,7 @@ def profile(read_profile: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(open_desk: OpenDesk, profile: Path) -> Desk:
+def desk(open_desk: OpenDesk, profile: Path, demo: Demo) -> Desk:
     """The window on the demo world, which was read before."""
     return open_desk(demo(), profile=profile)
 
@@ -101,7 +121,7 @@ Start = Callable[..., AbstractContextManager[Desk]]
 
 
 @pytest.fixture
-def starts(qtbot: QtBot, app: QApplication, profile: Path) -> Start:
+def starts(qtbot: QtBot, app: QApplication, profile: Path, demo: Demo) -> Start:
     """Start on one profile as often as a test likes."""
     return lambda settings=CALM: a_desk(qtbot, app, profile, demo(), settings)
 

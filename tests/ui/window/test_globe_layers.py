@@ -15,7 +15,7 @@ from desktop_app.model.country import CountryCode
 from desktop_app.model.coverage import Gap
 from desktop_app.ui.borders_page import BordersPage
 from desktop_app.ui.screens.headline import HeadlineButton
-from tests.ui.window.conftest import OpenDesk, demo
+from tests.ui.window.conftest import Demo, OpenDesk
 from tests.ui.window.desk import CALM, Desk
 
 EG = CountryCode("EG")
@@ -156,7 +156,7 @@ def test_the_replay_goes_by_itself_to_the_last_day_and_stops(desk: Desk) -> None
     assert replay.days_ago == 0
 
 
-def test_rings_spread_where_a_pass_brought_news_when_it_is_over(open_desk: OpenDesk) -> None:
+def test_rings_spread_where_a_pass_brought_news_when_it_is_over(open_desk: OpenDesk, demo: Demo) -> None:
     desk = open_desk(demo(), replace(CALM, reduced_motion=False), sync_at_once=True)
     finished: list[object] = []
     desk.context.bridge.sync_finished.connect(finished.append)

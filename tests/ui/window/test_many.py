@@ -10,14 +10,14 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop_app.paths import in_profile
-from tests.ui.window.conftest import OpenDesk, demo
+from tests.ui.window.conftest import Demo, OpenDesk
 from tests.ui.window.desk import Desk
 
 MANY = 100_000
 
 
 @pytest.fixture
-def many(open_desk: OpenDesk, profile: Path) -> Desk:
+def many(open_desk: OpenDesk, profile: Path, demo: Demo) -> Desk:
     """Chile's newest article once more, a hundred thousand times, each a second older, and all of them starred."""
     with closing(sqlite3.connect(in_profile(profile).database)) as db, db:
         db.execute(

@@ -14,7 +14,7 @@ from desktop_app import settings as settings_file
 from desktop_app.model.country import CountryCode
 from desktop_app.settings import Settings
 from desktop_app.ui.settings_dialog import SettingsDialog
-from tests.ui.window.conftest import OpenDesk, Start, demo
+from tests.ui.window.conftest import Demo, OpenDesk, Start
 from tests.ui.window.desk import CALM, Desk
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -147,6 +147,18 @@ def test_an_article_survives_every_theme(desk: Desk) -> None:
         assert desk.pane.reader.article_id == article
 
 
+def test_every_screen_is_painted_in_every_theme(desk: Desk) -> None:
+    for name in ("ink", "sepia", "contrast", "paper"):
+        desk.theme.choose(name)
+        for screen in ("world", "saved", "search", "sources"):
+            desk.window.show_screen(screen)
+            picture = desk.window.grab().toImage()
+            lines = range(0, picture.height(), 9)
+            colours = {picture.pixelColor(x, y).name() for x in range(0, picture.width(), 9) for y in lines}
+            assert desk.theme.theme.bg.lower() in colours, (name, screen)
+            assert len(colours) > 10, (name, screen)
+
+
 # From one start to the next
 
 
@@ -235,7 +247,7 @@ def test_the_theme_comes_back(starts: Start) -> None:
         '{"geometry": "zz", "screen": "?", "country": "?", "article": 9, "globe": [1e9, -1e9, 0], "list_width": -5}',
     ],
 )
-def test_a_broken_state_is_the_first_start(open_desk: OpenDesk, profile: Path, text: str) -> None:
+def test_a_broken_state_is_the_first_start(open_desk: OpenDesk, profile: Path, text: str, demo: Demo) -> None:
     (profile / "window.json").write_text(text, encoding="utf-8")
     desk = open_desk(demo(), profile=profile)
     assert desk.window.screen_name == "world"

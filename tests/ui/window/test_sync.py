@@ -16,7 +16,7 @@ from desktop_app.model.fetch import Fetched, NotModified, Validators
 from desktop_app.net.pool import FetchPool
 from desktop_app.ui import start
 from tests.support.world import NOON, FakeWorld, outlet, rss
-from tests.ui.window.conftest import OpenDesk, demo
+from tests.ui.window.conftest import Demo, OpenDesk
 from tests.ui.window.desk import Desk, GatedFetcher
 
 CHILE, FRANCE, JAPAN = "https://cl.example/feed", "https://fr.example/feed", "https://jp.example/feed"
@@ -183,7 +183,7 @@ def test_the_attention_link_leads_to_the_sources(open_desk: OpenDesk, small: Fak
 # Without a network
 
 
-def test_what_is_stored_is_there_without_a_network(open_desk: OpenDesk, profile: Path) -> None:
+def test_what_is_stored_is_there_without_a_network(open_desk: OpenDesk, profile: Path, demo: Demo) -> None:
     desk = open_desk(behind(demo(), Unplugged()), profile=profile)
     assert not desk.window.world.offline_card.isVisible()
     desk.window.world.globe.select("EG")  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from desktop_app.model.country import CountryCode
 from desktop_app.settings import Settings
 from desktop_app.ui.screens.headline import HeadlineButton
-from tests.ui.window.conftest import OpenDesk, demo
+from tests.ui.window.conftest import Demo, OpenDesk
 from tests.ui.window.desk import Desk
 
 NAMES = ("globe", "countryPanel", "countrySearch", "syncStatus")
@@ -151,14 +151,16 @@ def test_a_country_opened_by_name_is_under_the_reticle_afterwards(desk: Desk) ->
     assert (longitude, latitude) == pytest.approx((zealand.longitude, zealand.latitude), abs=0.5)
 
 
-def test_the_country_nearest_to_the_reticle_is_chosen_when_nobody_chose(open_desk: OpenDesk, profile: Path) -> None:
+def test_the_country_nearest_to_the_reticle_is_chosen_when_nobody_chose(
+    open_desk: OpenDesk, profile: Path, demo: Demo
+) -> None:
     desk = open_desk(demo(), profile=profile)
     desk.window.world.globe.center_on(31.0, 26.0)
     desk.window.world.read_activity()
     desk.wait(lambda: desk.window.world.selected == "EG")
 
 
-def test_a_choice_of_the_user_stays(open_desk: OpenDesk, profile: Path) -> None:
+def test_a_choice_of_the_user_stays(open_desk: OpenDesk, profile: Path, demo: Demo) -> None:
     desk = open_desk(demo(), profile=profile)
     desk.window.world.globe.center_on(31.0, 26.0)
     desk.window.world.globe.select(CountryCode("LY"))
@@ -185,7 +187,7 @@ def test_a_small_window_has_a_narrower_panel(desk: Desk) -> None:
 FIRST = Settings(theme="paper", reduced_motion=True)
 
 
-def test_the_welcome_is_there_until_it_is_dismissed(open_desk: OpenDesk, profile: Path) -> None:
+def test_the_welcome_is_there_until_it_is_dismissed(open_desk: OpenDesk, profile: Path, demo: Demo) -> None:
     desk = open_desk(demo(), FIRST, profile=profile)
     assert desk.child("welcomeStrip").isVisible()
     desk.window.world.globe.setFocus()
@@ -195,7 +197,7 @@ def test_the_welcome_is_there_until_it_is_dismissed(open_desk: OpenDesk, profile
     assert "is_welcomed = true" in saved
 
 
-def test_a_choice_in_the_welcome_is_in_force_at_once_and_kept(open_desk: OpenDesk, profile: Path) -> None:
+def test_a_choice_in_the_welcome_is_in_force_at_once_and_kept(open_desk: OpenDesk, profile: Path, demo: Demo) -> None:
     desk = open_desk(demo(), FIRST, profile=profile)
     strip = desk.window.world.welcome
     assert strip is not None
@@ -209,7 +211,7 @@ def test_a_choice_in_the_welcome_is_in_force_at_once_and_kept(open_desk: OpenDes
     assert 'theme = "ink"' in saved and 'home_country = "CL"' in saved
 
 
-def test_the_welcome_knows_the_languages_of_the_press(open_desk: OpenDesk, profile: Path) -> None:
+def test_the_welcome_knows_the_languages_of_the_press(open_desk: OpenDesk, profile: Path, demo: Demo) -> None:
     desk = open_desk(demo(), FIRST, profile=profile)
     strip = desk.window.world.welcome
     assert strip is not None
