@@ -98,7 +98,7 @@ def article_page(page: bytes | str, url: str, content_type: str = "") -> Article
         document = Emitter(ready.body, chosen, _base(ready.root, url), title_element).document()
     return ArticlePage(
         title=title,
-        byline=authors.byline(claims, ready.root, blocks, at),
+        byline=authors.byline(claims, ready.root, blocks, at, url),
         published=published.published(claims, ready.root, blocks, at, url),
         language=_language(ready.root, claims),
         picture=lead_picture(claims, document, url),
