@@ -29,11 +29,13 @@ sys.path.insert(0, str(ROOT))
 from desktop_app.extract.page import scoring, titles  # noqa: E402  the folder above is not on the path
 from desktop_app.extract.page.article_page import prepared  # noqa: E402
 from desktop_app.extract.page.features import Seen  # noqa: E402
+from desktop_app.extract.page.title_text import folded  # noqa: E402
 
 PARTS = 5
 THRESHOLD = 0.42  # the best F1 lies between 0.38 and 0.46
 RIDGE = 3.0
-TITLE_RIDGE = 0.5
+TITLE_RIDGE = 1.0
+SECOND_LEVEL = frozenset(("co", "com", "org", "gov", "ac", "net"))  # below a country's domain sites have a third
 TOKEN = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|\w+")
 Numbers = NDArray[np.float64]
 
@@ -60,9 +62,7 @@ def main(manifest: Path) -> None:
         first, second = fit([page for page in with_text if page.part != part])
         scores += [f1(page, chances(page.seen, first, second)) for page in with_text if page.part == part]
         known = fit_titles([page for page in with_title if page.part != part])
-        hits += [
-            titles.folded(titles.best(page.candidates, known)) == page.title for page in with_title if page.part == part
-        ]
+        hits += [folded(titles.best(page.candidates, known)) == page.title for page in with_title if page.part == part]
     bad = np.mean(np.array(scores) < 0.5)
     print(f"sites not seen: F1 {np.mean(scores):.4f}, below 0.5 {bad:.4f}, titles {np.mean(hits):.3f}")
     first, second = fit(with_text)
@@ -92,31 +92,40 @@ def read(row: dict[str, Any]) -> Page | None:
         return None
     texts = [block.text for block in page.blocks]
     tokens = [TOKEN.findall(text.casefold()) for text in texts]
-    site = ".".join((urlsplit(url).hostname or str(path)).removeprefix("www.").split(".")[-2:])
+    site = site_of(url, path)
     part = int(hashlib.md5(site.encode(), usedforsecurity=False).hexdigest(), 16) % PARTS
     text = row.get("text") or ""
     known = Counter(TOKEN.findall(text.casefold()))
     labels = labelled(texts, tokens, text) if text else None
-    return Page(part, page.seen, texts, tokens, page.titles, titles.folded(row.get("title") or ""), labels, known)
+    return Page(part, page.seen, texts, tokens, page.titles, folded(row.get("title") or ""), labels, known)
+
+
+def site_of(url: str, path: Path) -> str:
+    """The domain; where the address has none, the file's name up to its number."""
+    labels = (urlsplit(url).hostname or "").removeprefix("www.").split(".")
+    if len(labels) < 2:
+        return re.sub(r"-?\d+$", "", path.name.split(".")[0])
+    is_under_country = len(labels) > 2 and labels[-2] in SECOND_LEVEL and len(labels[-1]) == 2
+    return ".".join(labels[-3:] if is_under_country else labels[-2:])
 
 
 def labelled(texts: list[str], tokens: list[list[str]], text: str) -> Numbers:
     """Which blocks are in the known text, by runs of four words, short ones as whole lines; as often as there."""
     whole = TOKEN.findall(text.casefold())
     runs = set(zip(whole, whole[1:], whole[2:], whole[3:], strict=False))
-    lines = {titles.folded(line) for line in text.split("\n")}
-    folded = titles.folded(text)
+    lines = {folded(line) for line in text.split("\n")}
+    whole_folded = folded(text)
     used: Counter[str] = Counter()
     found = np.zeros(len(texts))
     for index, words in enumerate(tokens):
-        own = titles.folded(texts[index])
+        own = folded(texts[index])
         of_four = list(zip(words, words[1:], words[2:], words[3:], strict=False))
         if of_four:
             is_in = sum(run in runs for run in of_four) > len(of_four) / 2
         else:
-            is_in = bool(own) and (own in lines or (len(own) > 12 and own in folded))
+            is_in = bool(own) and (own in lines or (len(own) > 12 and own in whole_folded))
         used[own] += is_in
-        found[index] = is_in and used[own] <= max(1, folded.count(own))
+        found[index] = is_in and used[own] <= max(1, whole_folded.count(own))
     return found
 
 
@@ -190,7 +199,7 @@ def fit_titles(pages: list[Page]) -> dict[str, float]:
         for number, (_, described) in enumerate(page.candidates):
             for name, value in described.items():
                 matrix[number, index[name]] = value
-        right = np.array([titles.folded(text) == page.title for text, _ in page.candidates], float)
+        right = np.array([folded(text) == page.title for text, _ in page.candidates], float)
         if right.any():
             cases.append((matrix, right))
     weights, speed = np.zeros(len(names)), np.zeros(len(names))

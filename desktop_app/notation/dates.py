@@ -45,8 +45,8 @@ _EPOCH = re.compile(r"1\d{9}(?:\.\d+|\d{3})?", re.ASCII)
 _CJK_DAY = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]?")
 _NUMBERS = re.compile(r"(\d{1,4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d)")
 _NUMBER = re.compile(r"\d+")
-_AFTERNOON = re.compile(r"오후|下午|午後|晚上")
-_MORNING = re.compile(r"오전|上午|午前|凌晨|早上")
+_AFTERNOON = re.compile(r"오후|下午|午後|晚上|مساء|بعد الظهر")
+_MORNING = re.compile(r"오전|上午|午前|凌晨|早上|صباح")
 
 # Minutes east of Greenwich. Where an abbreviation has several meanings, the one of the larger press: IST is India.
 _ZONES = {

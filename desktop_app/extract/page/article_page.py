@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from itertools import islice
 from urllib.parse import urljoin
 
 from lxml import html
@@ -19,10 +18,12 @@ from desktop_app.extract.page import authors, published, titles, walls
 from desktop_app.extract.page.blocks import Block, blocks_of
 from desktop_app.extract.page.emission import Emitter
 from desktop_app.extract.page.features import Seen, Witnesses, features
+from desktop_app.extract.page.headings import headings_of
 from desktop_app.extract.page.lead_picture import LeadPicture, lead_picture
 from desktop_app.extract.page.scoring import probabilities, weights
 from desktop_app.extract.page.selection import selected
 from desktop_app.extract.page.structured import Claims, claims_of
+from desktop_app.extract.page.title_text import folded
 from desktop_app.extract.page.tree import parsed, without_what_is_never_text
 from desktop_app.extract.page.walls import Wall
 from desktop_app.model.document import Document
@@ -30,7 +31,6 @@ from desktop_app.notation.encoding import decoded
 from desktop_app.notation.languages import language_tag
 
 LARGEST = 5_000_000  # bytes that are read
-_MOST_HEADINGS = 40
 _LONG_TEXT = 400  # characters that a page tells machines: more than it shows means that a script would show them
 LIMIT_S = 3.0  # that a page may take; real ones take a tenth of a second or less
 
@@ -70,9 +70,9 @@ def prepared(page: bytes | str, url: str, content_type: str = "") -> Prepared | 
     claims = claims_of(root)
     without_what_is_never_text(root)
     body = _body(root)
-    found = titles.candidates(claims, _headings(body), url)
-    title = titles.best(found, weights().title)
     blocks = blocks_of(body)
+    found = titles.candidates(claims, headings_of(body, blocks), url)
+    title = titles.best(found, weights().title)
     told = claims.article_body()
     seen = features(blocks, Witnesses(title, " ".join(claims.said("og:description", "description")), told))
     return Prepared(source, root, body, claims, found, title, told, blocks, seen)
@@ -98,7 +98,7 @@ def article_page(page: bytes | str, url: str, content_type: str = "") -> Article
         document = Emitter(ready.body, chosen, _base(ready.root, url), title_element).document()
     return ArticlePage(
         title=title,
-        byline=authors.byline(claims, ready.root, blocks, at),
+        byline=authors.byline(claims, ready.root, blocks, at, url),
         published=published.published(claims, ready.root, blocks, at, url),
         language=_language(ready.root, claims),
         picture=lead_picture(claims, document, url),
@@ -129,18 +129,7 @@ def _language(root: html.HtmlElement, claims: Claims) -> str:
     return next((tag for text in candidates if text and (tag := language_tag(text))), "")
 
 
-def _headings(body: html.HtmlElement) -> list[titles.Heading]:
-    return [
-        titles.Heading(
-            int(str(element.tag)[1]),
-            " ".join(element.text_content().split()),
-            " ".join(filter(None, (element.get("class"), element.get("id"), element.get("itemprop")))),
-        )
-        for element in islice(body.iter("h1", "h2"), _MOST_HEADINGS)
-    ]
-
-
 def _place_of(blocks: list[Block], title: str) -> int:
-    known = titles.folded(title)
-    exact = next((i for i, block in enumerate(blocks) if known and titles.folded(block.text) == known), -1)
+    known = folded(title)
+    exact = next((i for i, block in enumerate(blocks) if known and folded(block.text) == known), -1)
     return exact if exact >= 0 else next((i for i, block in enumerate(blocks) if block.element.tag == "h1"), -1)

@@ -46,7 +46,7 @@ _LONGEST_HEADING = 110  # characters
 _RUNNING = 70  # characters of the text before and after
 _NO_HEADING_END = (".", ",", ";", ":", "…", "。", "、", "：", "؛", "।", ")")
 _MOST_CAPTION = 900  # characters
-_EMPTY = re.compile(r"placeholder|(?:blank|spacer|transparent|1x1)\.(?:gif|png)", re.IGNORECASE)
+_EMPTY = re.compile(r"placeholder|(?:blank|spacer|transparent|1x1)(?:[-_][^/]{0,60})?\.(?:gif|png)", re.IGNORECASE)
 _RATIOS = {(16, 9), (9, 16), (4, 3), (3, 4), (3, 2), (2, 3), (5, 4), (2, 1), (21, 9)}
 _MOST_COPIES = 3  # of one picture: for scripts, for none, for a click
 _SMALL = 100  # pixels, where the page says so: a sign, not a picture
@@ -77,6 +77,7 @@ class Emitter:
                 if around is not None:
                     self._need(around)
         self._last: tuple[html.HtmlElement | None, list[str]] = (None, [])  # round the picture before, and its words
+        self._shown: set[str] = set()  # addresses of pictures
         self._arranging: dict[html.HtmlElement, bool] = {}
         self._headings = _unmarked_headings(blocks)
         self._islands: dict[
@@ -184,11 +185,16 @@ class Emitter:
         while current is not None and current not in self._needed and current is not self._body:
             if current.tag == "figure":
                 return current
-            if len(list(current.iter(*_PICTURES))) > 1 and current.tag not in ("picture", "a", "figure"):
+            if self._several(current) and current.tag not in ("picture", "a", "figure"):
                 break
             island = current
             current = current.getparent()
         return island
+
+    @staticmethod
+    def _several(element: html.HtmlElement) -> bool:
+        """Whether it holds more than one picture: copies of one stand together and are described alike."""
+        return len({(one.get("alt") or one, one.getparent()) for one in element.iter(*_PICTURES)}) > 1
 
     def _figure(self, element: html.HtmlElement) -> html.HtmlElement | None:
         """The figure round it, if it is of this picture: without text of the article, and without a second picture."""
@@ -231,7 +237,9 @@ class Emitter:
             builder.start(str(element.tag), dict(element.attrib))
             builder.end()
             return
-        pictures = [one for one in island.iter(*_PICTURES) if self._leads_to_picture(one)]
+        found = {one: address for one in island.iter(*_PICTURES) if (address := self._address(one))}
+        pictures = [one for one, address in found.items() if address not in self._shown]
+        self._shown.update(found.values())
         words = list(captions(island, self._needed.__contains__))
         around = island.getparent()
         if not pictures or (island.tag in _PICTURES and words and self._last == (around, words)):
@@ -252,12 +260,13 @@ class Emitter:
             builder.end()
         builder.end()
 
-    def _leads_to_picture(self, picture: html.HtmlElement) -> bool:
-        """Many pages have an empty one first, for a script to fill."""
+    def _address(self, picture: html.HtmlElement) -> str:
+        """Where the picture lies; "" for an empty one: many pages have that first, for a script to fill."""
+        if _EMPTY.search(picture.get("data-src") or picture.get("src") or ""):
+            return ""
         sets = [source.get("srcset") or source.get("data-srcset") or "" for source in _sources(picture)]
-        return picture_of(_said_of(picture), self._base_url, sets) is not None and not _EMPTY.search(
-            picture.get("data-src") or picture.get("src") or ""
-        )
+        found = picture_of(_said_of(picture), self._base_url, sets)
+        return found.url if found else ""
 
 
 def _sources(picture: html.HtmlElement) -> list[html.HtmlElement]:

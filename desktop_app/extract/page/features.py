@@ -19,6 +19,7 @@ from lxml import html
 from desktop_app.extract.page.blocks import Block
 from desktop_app.extract.page.candidates import Matrix, add_candidates
 from desktop_app.extract.page.element_names import FLAGS, Places
+from desktop_app.extract.page.title_text import folded
 
 _COMMAS = re.compile("[,،、，؛;；·]")
 _STOPS = re.compile("[.!?…。！？।؟۔॥።]")
@@ -139,10 +140,10 @@ class _Comparing:
     """Compares blocks with what the page says of itself, and with each other. All of it without signs and spaces."""
 
     def __init__(self, witnesses: Witnesses, blocks: Sequence[Block]) -> None:
-        self._title = _folded(witnesses.title)
-        self._description = _folded(witnesses.description)
-        self._body = _folded(witnesses.body[:_LONGEST_BODY])
-        self._texts = [_folded(block.text) for block in blocks]
+        self._title = folded(witnesses.title)
+        self._description = folded(witnesses.description)
+        self._body = folded(witnesses.body[:_LONGEST_BODY])
+        self._texts = [folded(block.text) for block in blocks]
         self._counts = Counter(self._texts)
 
     def with_page(self, index: int) -> Iterator[float]:
@@ -155,10 +156,6 @@ class _Comparing:
         yield float(bool(self._body) and is_told)
         yield float(bool(self._body) and len(text) > 3 and not is_told)
         yield float(self._counts[text] > 1)
-
-
-def _folded(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 # Of the blocks among each other

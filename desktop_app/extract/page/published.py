@@ -10,6 +10,7 @@ from lxml import html
 
 from desktop_app.extract.page.blocks import Block
 from desktop_app.extract.page.structured import Claims, text_of
+from desktop_app.extract.page.title_text import last_piece
 from desktop_app.notation.dates import instant
 
 _META = (
@@ -45,12 +46,14 @@ _NEAR_TITLE = re.compile(
 )
 _NOT_IT = re.compile(r"modif|updat|comment|related|footer|copyright|event|birth|most|teaser|sidebar", re.IGNORECASE)
 _DAY_IN_TEXT = re.compile(
-    r"(?:(?<!\d)\d{1,2}(?:st|nd|rd|th)?\.?\s?(?:de\s+|of\s+)?[^\W\d_]{3,12}\.?,?\s?(?:de\s+)?(?:19|20)\d\d"
+    r"(?:(?<!\d)\d{1,2}(?:st|nd|rd|th)?\.?\s?(?:de\s+|of\s+)?[^\W\d_]{3,12}(?:\s?/\s?[^\W\d_]{3,12})?\.?,?\s?"
+    r"(?:de\s+)?(?:19|20)\d\d"
     r"|\b[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d|(?<![\d.])(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
     r"|(?<![\d.])\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d(?!\.?\d)|(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]?)"
-    r"(?:[,\s|à–-]{1,4}\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?)?",
+    r"(?:[,\s|à–-]{1,4}\d{1,2}[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|صباح|مساء))?)?",
     re.IGNORECASE,
 )
+_BEFORE_TITLE, _AFTER_TITLE, _FIRST = 4, 12, 40  # blocks that are near the title
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _EARLIEST = datetime(1990, 1, 1)  # noqa: DTZ001 a bound for dates without a zone
 
@@ -83,10 +86,11 @@ def _claimed(claims: Claims, root: html.HtmlElement, blocks: Sequence[Block], ti
         value = node.get("datePublished")
         if isinstance(value, str):
             yield value
-    yield from _in_time_elements(root)
+    yield from _in_time_elements(root, blocks[title_at : title_at + _AFTER_TITLE] if title_at >= 0 else ())
     for value in claims.told("dateCreated", "uploadDate"):
         yield text_of(value)
     yield from _in_address(url)
+    yield from _in_titles(claims)
     yield from _in_text(blocks, title_at)
     for value in claims.told("dateModified"):
         yield text_of(value)
@@ -147,17 +151,27 @@ def _in_microdata(root: html.HtmlElement) -> Iterator[str]:
             yield element.get("datetime") or element.get("content") or element.text_content()[:100]
 
 
-def _in_time_elements(root: html.HtmlElement) -> Iterator[str]:
-    """``time`` elements: those that are named as the publication's first, then the first of the others."""
+def _near(blocks: Sequence[Block], title_at: int) -> Sequence[Block]:
+    """The blocks round the title; where that is not on the page, its first."""
+    return blocks[max(0, title_at - _BEFORE_TITLE) : title_at + _AFTER_TITLE] if title_at >= 0 else blocks[:_FIRST]
+
+
+def _in_time_elements(root: html.HtmlElement, by_title: Sequence[Block]) -> Iterator[str]:
+    """``time`` elements: the one by the title and those named as the publication's first, then one of the others."""
+    close = {element for block in by_title for element, is_tail in block.nodes if not is_tail and element.tag == "time"}
     others: list[str] = []
+    named: list[str] = []
     for element in list(root.iter("time"))[:40]:
         value = element.get("datetime") or element.text_content()[:100]
         around = element.getparent()
         names = _names(element) + " " + (_names(around) if around is not None else "")
-        if element.get("pubdate") is not None or (_NEAR_TITLE.search(names) and not _NOT_IT.search(names)):
+        if element.get("pubdate") is not None or (element in close and not _NOT_IT.search(names)):
             yield value
+        elif _NEAR_TITLE.search(names) and not _NOT_IT.search(names):
+            named.append(value)
         elif not _NOT_IT.search(names):
             others.append(value)
+    yield from named
     yield from others[:1]
 
 
@@ -168,11 +182,9 @@ def _in_address(url: str) -> Iterator[str]:
 
 def _in_text(blocks: Sequence[Block], title_at: int) -> Iterator[str]:
     """Dates in short lines: those that stand near the title first, then those in elements named for it."""
-    start = max(0, title_at - 4)
-    near = blocks[start : title_at + 12] if title_at >= 0 else blocks[:40]
-    yield from _days(block for block in near if len(block.text) < 160)
+    yield from _days(block.text for block in _near(blocks, title_at) if len(block.text) < 160)
     yield from _days(
-        block
+        block.text
         for block in blocks
         if len(block.text) < 100 and _NEAR_TITLE.search(names := _names_in(block)) and not _NOT_IT.search(names)
     )
@@ -184,7 +196,14 @@ def _names_in(block: Block) -> str:
     return " ".join(map(_names, (block.element, *inner)))
 
 
-def _days(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        if match := _DAY_IN_TEXT.search(block.text):
+def _in_titles(claims: Claims) -> Iterator[str]:
+    """A day that is the last piece of the page's title: "Lamps are lit | The Daily Lamp | 28.04.2023"."""
+    for title in (claims.title, *claims.said("og:title")):
+        if _DAY_IN_TEXT.fullmatch(day := last_piece(title).strip()):
+            yield day
+
+
+def _days(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        if match := _DAY_IN_TEXT.search(text):
             yield match[0]

@@ -13,7 +13,7 @@ from desktop_app.extract.page.captions import is_caption
 from desktop_app.extract.page.features import Seen
 from desktop_app.extract.page.scoring import Shares
 from desktop_app.extract.page.tables import arranges
-from desktop_app.extract.page.titles import folded
+from desktop_app.extract.page.title_text import folded
 
 _TOGETHER = ("table", "ul", "ol", "dl")  # kept or left as a whole, as far as it is one thing
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
