@@ -174,6 +174,14 @@ def wording_report(state: WordingState) -> str:
     return said
 
 
+_MEANINGS = ((0.8, "nearly the same"), (0.6, "much the same"), (0.4, "partly the same"))
+
+
+def meaning(alike: float) -> str:
+    """How alike two articles are in meaning, -1 to 1, in words that can follow "meaning"."""
+    return next((words for least, words in _MEANINGS if alike >= least), "another side")
+
+
 def worded_by(by: str) -> str:
     """Why the name of a take is not cut out of a sentence."""
     return f"name worded by {by}, of words of its articles" if by else ""

@@ -126,6 +126,7 @@ def _page(page: StoryPage, ids: PublicIds) -> dict[str, Any]:
                 "article": ids[related.row.id],
                 "source": related.row.outlet,
                 "similarity": related.similarity,
+                "meaning": None if related.meaning is None else round(related.meaning, 3),
                 "shared": list(related.shared),
             }
             for related in page.articles

@@ -213,20 +213,20 @@ class Stories:
 
     def _members(self, story: StoryId, beside: ArticleId | None) -> tuple[RelatedArticle, ...]:
         """The articles of a story with what they share with this one, or with the one in its middle."""
+        from desktop_app.stories.grouping.meaning import meaning_of  # numpy, and two megabytes
+
         members = stories.members(self._db, story)
         similarity = {member.article: member.similarity for member in members}
         told = {t.id: t for t in story_lists.told(self._db, list(similarity))}
         rows = articles.rows(self._db, list(similarity))
         if not rows:
             return ()
-        middle = told.get(beside or rows[0].id, told[rows[0].id])
+        texts = [(told[row.id].title, told[row.id].text) for row in rows]
+        own = next((at for at, row in enumerate(rows) if row.id == beside), 0)
+        meanings = meaning_of(texts, own)
         return tuple(
-            RelatedArticle(
-                row,
-                shared_words((middle.title, middle.text), (told[row.id].title, told[row.id].text)),
-                similarity[row.id],
-            )
-            for row in rows
+            RelatedArticle(row, shared_words(texts[own], text), similarity[row.id], meaning)
+            for row, text, meaning in zip(rows, texts, meanings, strict=True)
         )
 
     def _sentence(self, covered: CoveredStory, health: Sequence[PressHealth], press: str) -> str:

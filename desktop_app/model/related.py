@@ -13,3 +13,4 @@ class RelatedArticle:
     row: ArticleRow
     shared: tuple[str, ...]  # names and words that both heads have, the most telling first, as they are written
     similarity: float  # 0 to 1; see stories/grouping
+    meaning: float | None = None  # -1 to 1: how alike the directions are in which their words point; None: not known

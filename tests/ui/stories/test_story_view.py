@@ -287,6 +287,16 @@ def test_forty_articles_are_not_too_many_widgets(make: Make) -> None:
     assert sum(len(card.buttons) for card in coverage_cards(view)) == 41
 
 
+def test_why_says_how_alike_they_are_in_meaning(make: Make) -> None:
+    view = make()
+    alike = tuple(replace(one, meaning=likeness) for one, likeness in zip(FOUND, (0.83, 0.1, 0.65, None), strict=True))
+    view.show_story(page_of(alike), OPENED, NOW)
+    said = [card.why.text() for card in coverage_cards(view)]
+    assert "Why this? Shared: harbour, treaty. In meaning nearly the same. Similarity 30 %." in said
+    assert any("In meaning much the same. Similarity 41 to 52 %." in words for words in said)
+    assert any(words.endswith("Shared: harbour. Similarity 29 %.") for words in said)
+
+
 def test_a_take_that_a_model_has_worded_says_so(make: Make) -> None:
     view = make()
     worded = replace(TAKES[0], label="Fishermen Doubt Treaty", wording=Wording(TAKES[0].label, "m at localhost:1"))
