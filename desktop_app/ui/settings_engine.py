@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app import messages
 from desktop_app.library.engines import Engines, choice_of
@@ -29,7 +39,7 @@ _KINDS = (
     (NONE, "This computer, with the languages above"),
     (LIBRETRANSLATE, NAMES[LIBRETRANSLATE]),
     (DEEPL, NAMES[DEEPL]),
-    (CHAT, "A language model: Ollama, or one that speaks OpenAI's protocol"),
+    (CHAT, "A language model (Ollama, OpenAI's protocol)"),
 )
 _ADDRESSES = {
     LIBRETRANSLATE: "https://libretranslate.com",
@@ -54,6 +64,10 @@ class EnginePart(QWidget):
         self._state: EngineState | None = None
         self.kind = QComboBox()
         self.kind.setObjectName("engineChoice")
+        # its words may be cut where there is little room: as wide as the longest of them the page would be scrolled
+        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.kind.setMinimumContentsLength(20)
+        self.kind.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.kind.setAccessibleName("What puts the articles that I open into English")
         for kind, words in _KINDS:
             self.kind.addItem(words, kind)

@@ -437,8 +437,9 @@ class MainWindow(QMainWindow):
 
     def apply(self, settings: Settings) -> None:
         """Let the settings take effect."""
-        self._settings = settings
-        self._theme.choose(settings.theme)
+        before, self._settings = self._settings, settings
+        if settings.theme != before.theme:  # else the one that the command line asked for stays
+            self._theme.choose(settings.theme)
         if WORLD in self._made:
             self._apply_to_world(self.world)
         self._context.pictures.choose(shows=settings.pictures != "never", fetches=settings.pictures == "shown")

@@ -138,6 +138,14 @@ def test_all_readers_have_the_same_type(desk: Desk) -> None:
     assert {pane.reader.style_of_reading.size_px for pane in desk.window.panes()} == {24}
 
 
+def test_a_theme_for_this_time_only_outlasts_other_settings(desk: Desk) -> None:
+    desk.theme.choose("ink")  # as --theme does
+    desk.window.apply(replace(CALM, text_size_px=22))
+    assert desk.theme.theme.name == "ink"
+    desk.window.apply(replace(CALM, theme="sepia"))
+    assert desk.theme.theme.name == "sepia"
+
+
 def test_an_article_survives_every_theme(desk: Desk) -> None:
     desk.open_country("EG")
     desk.key("j")
