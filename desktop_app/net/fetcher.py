@@ -16,13 +16,14 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+from desktop_app.allocation import give_large_blocks_back
 from desktop_app.model.errors import FetchError, FetchProblem
 from desktop_app.model.fetch import Fetched, NotModified, Validators
 from desktop_app.net.addresses import host_and_port, is_near, nobody
 from desktop_app.net.exchange import FEED_LIMITS, Exchange, Limits
 from desktop_app.net.headers import max_age_s, retry_after_s
 from desktop_app.net.network import Network, SystemNetwork
-from desktop_app.net.room import LARGE, Room, give_large_blocks_back
+from desktop_app.net.room import LARGE, Room
 from desktop_app.net.unpack import OFFERED, Unpacked, unpack
 
 if TYPE_CHECKING:  # slow to import: not before the first fetch

@@ -8,8 +8,6 @@ unpacking until whoever got them lets go of them.
 
 from __future__ import annotations
 
-import ctypes
-import sys
 import threading
 import time
 import weakref
@@ -21,24 +19,6 @@ from desktop_app.net.exchange import MIB, SLICE_S, Exchange
 
 LARGE = MIB  # bytes; a body beyond needs a place
 PLACES = 1
-
-
-_MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD of glibc's malloc.h
-_BLOCK = 1 << 19  # bytes
-
-
-def give_large_blocks_back() -> None:
-    """Let what was taken for a large body go back to the system when the body is gone.
-
-    glibc keeps what a thread once took for its next wish: 64 bombs on 24 threads kept 100 MB, and half with this.
-    Other systems do better by themselves.
-    """
-    if sys.platform != "linux":
-        return
-    try:
-        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _BLOCK)
-    except (OSError, AttributeError):  # another C library
-        return
 
 
 class Room:

@@ -6,6 +6,8 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app.allocation import give_large_blocks_back, give_rest_back
+
 if TYPE_CHECKING:  # numpy: never before the first paint
     from desktop_app.ui.map.chart import Chart
 
@@ -20,8 +22,11 @@ def read_map(folder: Path) -> Chart | None:
     from desktop_app.ui.map.chart import Chart  # noqa: PLC0415
 
     del painter
+    give_large_blocks_back()
     try:
         return Chart(folder)
     except OSError:
         log.exception("The map cannot be read from %s", folder)
         return None
+    finally:
+        give_rest_back()
