@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -27,6 +26,7 @@ from desktop_app.model.country import Country
 from desktop_app.paths import Paths
 from desktop_app.settings import RETENTION_DAYS, SYNC_MINUTES, Settings
 from desktop_app.ui.settings_appearance import AppearancePage
+from desktop_app.ui.settings_form import form_in, secondary_words
 from desktop_app.ui.settings_languages import LanguagesPage
 from desktop_app.ui.settings_reading import ReadingPage
 from desktop_app.ui.theme import tokens
@@ -146,7 +146,7 @@ class SettingsDialog(QDialog):
             ("Read the sources every", every),
             ("", start),
             ("Keep articles for", keep),
-            ("", _words("What you star, tag or note is kept for ever.")),
+            ("", secondary_words("What you star, tag or note is kept for ever.")),
         )
 
     def _data(self, paths: Paths) -> QWidget:
@@ -156,17 +156,25 @@ class SettingsDialog(QDialog):
             ("Pictures", _path(str(paths.pictures))),
             ("Settings", _path(str(paths.settings))),
             ("Log", _path(str(paths.logs))),
-            ("", _words("All of it stays on this computer. 'overview backup' copies the store into one file.")),
+            (
+                "",
+                secondary_words("All of it stays on this computer. 'overview backup' copies the store into one file."),
+            ),
         )
 
     @staticmethod
     def _about() -> QWidget:
         return _form(
             ("Overview", QLabel(__version__)),
-            ("", _words("A reader of the world's press. It reads the sites' own feeds; there is no server of ours.")),
             (
                 "",
-                _words(
+                secondary_words(
+                    "A reader of the world's press. It reads the sites' own feeds; there is no server of ours."
+                ),
+            ),
+            (
+                "",
+                secondary_words(
                     "Borders: Natural Earth (public domain), as they are held, without a statement whose they are. "
                     "Names and facts of countries: Unicode CLDR, GeoNames (CC BY 4.0). Ownership: State Media Monitor "
                     "by way of the Alliance for Securing Democracy (MIT). Typefaces: Inter, Source Serif 4, Atkinson "
@@ -179,11 +187,7 @@ class SettingsDialog(QDialog):
 
 def _form(*rows: tuple[str, QWidget]) -> QWidget:
     page = QWidget()
-    form = QFormLayout(page)
-    form.setContentsMargins(0, 0, 0, 0)
-    form.setHorizontalSpacing(tokens.SPACE_6)
-    form.setVerticalSpacing(tokens.SPACE_4)
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    form = form_in(page)
     for label, widget in rows:
         form.addRow(label, widget)
         if label and not widget.accessibleName():
@@ -201,14 +205,7 @@ def _number(value: int, bounds: tuple[int, int], suffix: str, step: int = 1) -> 
     return box
 
 
-def _words(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("look", "secondary")
-    label.setWordWrap(True)
-    return label
-
-
 def _path(text: str) -> QLabel:
-    label = _words(text)
+    label = secondary_words(text)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

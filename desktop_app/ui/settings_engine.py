@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -33,6 +32,7 @@ from desktop_app.model.engines import (
 )
 from desktop_app.settings import Settings
 from desktop_app.ui.bridge import EventBridge
+from desktop_app.ui.settings_form import form_in, secondary_words, side_by_side
 from desktop_app.ui.theme import tokens
 
 _KINDS = (
@@ -108,11 +108,7 @@ class EnginePart(QWidget):
         self.keep.clicked.connect(self._on_keep)
         self.forget.clicked.connect(self._on_forget)
         self.test.clicked.connect(self._on_test)
-        self._form = form = QFormLayout(details)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setHorizontalSpacing(tokens.SPACE_4)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        form.setVerticalSpacing(tokens.SPACE_2)
+        self._form = form = form_in(details, is_part=True)
         form.addRow(self.warning)
         for label, field in (("Address", self.address), ("Model", self.model)):
             field.setAccessibleName(label)
@@ -236,20 +232,3 @@ def show_said(label: QLabel, words: str, kind: str) -> None:
     label.setText(f"{sign}{words}" if words else "")
     label.setAccessibleName(words)
     label.setVisible(bool(words))
-
-
-def side_by_side(*widgets: QWidget) -> QHBoxLayout:
-    """A row in which fields and words have the room."""
-    row = QHBoxLayout()
-    row.setSpacing(tokens.SPACE_2)
-    for widget in widgets:
-        row.addWidget(widget, 1 if isinstance(widget, QLineEdit | QLabel) else 0)
-    return row
-
-
-def secondary_words() -> QLabel:
-    """A label for sentences."""
-    label = QLabel()
-    label.setProperty("look", "secondary")
-    label.setWordWrap(True)
-    return label

@@ -34,6 +34,7 @@ from desktop_app.settings import Settings
 from desktop_app.ui.bridge import EventBridge
 from desktop_app.ui.screens.languages import LanguageBox
 from desktop_app.ui.settings_engine import EnginePart
+from desktop_app.ui.settings_form import secondary_words
 from desktop_app.ui.settings_wording import WordingPart
 from desktop_app.ui.theme import tokens
 
@@ -327,8 +328,6 @@ def _in_words(state: Install) -> str:
 
 
 def _words(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("look", "secondary")
-    label.setWordWrap(True)
+    label = secondary_words(text)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

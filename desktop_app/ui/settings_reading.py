@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from desktop_app.settings import Settings
-from desktop_app.ui.theme import tokens
+from desktop_app.ui.settings_form import form_in, secondary_words
 
 _PICTURES = (("shown", "Show them"), ("clicked", "Show one when I click on it"), ("never", "Show none"))
 _FULL_TEXTS = (("opened", "When I open an article"), ("never", "Never"))
@@ -22,11 +22,7 @@ class ReadingPage(QWidget):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._form = form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setHorizontalSpacing(tokens.SPACE_6)
-        form.setVerticalSpacing(tokens.SPACE_4)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._form = form_in(self)
         self._add_choice("full_text", "Full text", _FULL_TEXTS, "fullTextChoice")
         self._say("Where a feed gives the beginning only, the rest is read on the site's own page.")
         self._add_switch("ahead_starred", "Fetch ahead", "What I star", "aheadStarred")
@@ -66,10 +62,7 @@ class ReadingPage(QWidget):
         self._form.addRow(label, box)
 
     def _say(self, words: str) -> None:
-        label = QLabel(words)
-        label.setProperty("look", "secondary")
-        label.setWordWrap(True)
-        self._form.addRow("", label)
+        self._form.addRow("", secondary_words(words))
 
     def take(self, settings: Settings) -> None:
         """Change these from now on, which were changed elsewhere."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app import messages
 from desktop_app.library.engines import Engines, wording_of
 from desktop_app.model.engines import CHAT, EnginePhase, EngineState, WordingState, host_of
 from desktop_app.settings import Settings
 from desktop_app.ui.bridge import EventBridge
-from desktop_app.ui.settings_engine import secondary_words, show_said, side_by_side, where_it_goes
+from desktop_app.ui.settings_engine import show_said, where_it_goes
+from desktop_app.ui.settings_form import form_in, secondary_words, side_by_side
 from desktop_app.ui.theme import tokens
 
 _ADDRESS = "http://localhost:11434/v1"  # Ollama's
@@ -62,11 +63,7 @@ class WordingPart(QWidget):
         self.model.editingFinished.connect(self._on_place)
         self.test.clicked.connect(self._on_test)
         details = QWidget()
-        form = QFormLayout(details)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setHorizontalSpacing(tokens.SPACE_4)
-        form.setVerticalSpacing(tokens.SPACE_2)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        form = form_in(details, is_part=True)
         form.addRow(self.warning)
         for label, field in (("Address", self.address), ("Model", self.model)):
             field.setAccessibleName(f"{label} of what words takes")
