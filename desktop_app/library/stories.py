@@ -86,7 +86,7 @@ class Stories:
 
     def page(self, story: StoryId, press: str) -> StoryPage | None:
         """None where there is no such story. ``press`` is the own one, that may not tell it."""
-        found = self._members(story, None)
+        found = self._members(story)
         if not found:
             return None
         summary = story_lists.summary(self._db, story) or _of_one(story, found[0])
@@ -211,8 +211,8 @@ class Stories:
             for code in sorted(healthy.keys() | down.keys())
         )
 
-    def _members(self, story: StoryId, beside: ArticleId | None) -> tuple[RelatedArticle, ...]:
-        """The articles of a story with what they share with this one, or with the one in its middle."""
+    def _members(self, story: StoryId) -> tuple[RelatedArticle, ...]:
+        """The articles of a story with what they share with the one in its middle."""
         from desktop_app.stories.grouping.meaning import meaning_of  # numpy, and two megabytes
 
         members = stories.members(self._db, story)
@@ -222,10 +222,9 @@ class Stories:
         if not rows:
             return ()
         texts = [(told[row.id].title, told[row.id].text) for row in rows]
-        own = next((at for at, row in enumerate(rows) if row.id == beside), 0)
-        meanings = meaning_of(texts, own)
+        meanings = meaning_of(texts, 0)
         return tuple(
-            RelatedArticle(row, shared_words(texts[own], text), similarity[row.id], meaning)
+            RelatedArticle(row, shared_words(texts[0], text), similarity[row.id], meaning)
             for row, text, meaning in zip(rows, texts, meanings, strict=True)
         )
 

@@ -12,9 +12,9 @@ from __future__ import annotations
 import itertools
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -218,25 +218,16 @@ class Translating:
     # On the threads
 
     def _work(self) -> None:
-        from desktop_app.sync.translation_steps import ClosingError  # noqa: PLC0415 not before the first paint
-
-        try:
-            with closing(open_reader(self._database)) as db:
-                steps = self._steps(db)
-                while not self._is_stopped:
-                    self._wake.clear()
-                    if not self._step(steps):
-                        self._wake.wait(LOOK_S if self._is_restrained(steps) else None)
-        except ClosingError:
-            pass
-        except StoreError as e:
-            log.error("translating ended error=%s", e)  # noqa: TRY400 expected; the rest of the program goes on
+        with self._until_closed(), closing(open_reader(self._database)) as db:
+            steps = self._steps(db)
+            while not self._is_stopped:
+                self._wake.clear()
+                if not self._step(steps):
+                    self._wake.wait(LOOK_S if self._is_restrained(steps) else None)
 
     def _work_outside(self) -> None:
-        from desktop_app.sync.translation_steps import ClosingError  # noqa: PLC0415 for who has chosen an engine
-
         try:
-            with closing(open_reader(self._database)) as db, store_errors():
+            with self._until_closed(), closing(open_reader(self._database)) as db:
                 steps = self._steps(db, self._outside)
                 while not self._is_stopped:
                     self._wake_outside.clear()
@@ -244,13 +235,23 @@ class Translating:
                         self._ask_outside(steps, turn)
                     else:
                         self._wake_outside.wait()
+        finally:  # what is installed translates
+            self._is_outside_over = True
+            self._wake.set()
+
+    @contextmanager
+    def _until_closed(self) -> Iterator[None]:
+        """A thread ends with the engine, or where the store fails; the rest of the program goes on."""
+        from desktop_app.sync.translation_steps import ClosingError  # noqa: PLC0415 not before the first paint
+
+        try:
+            with store_errors():
+                yield
         except ClosingError:
             pass
         except StoreError as e:
-            log.error("asking an engine outside ended error=%s", e)  # noqa: TRY400 what is installed translates
-        finally:
-            self._is_outside_over = True
-            self._wake.set()
+            name = threading.current_thread().name
+            log.error("%s ended error=%s", name, e)  # noqa: TRY400 expected
 
     def _ask_outside(self, steps: Steps, turn: int) -> None:
         """Have it translate what is opened; what it leaves undone is the other thread's."""
@@ -290,15 +291,14 @@ class Translating:
         if self._seen != turn:
             self._seen = turn
             steps.leave(opened)
-        with store_errors():
-            read, visible = self._options.read, self._visible
-            if opened is not None and not self._is_outside(turn) and steps.body(opened, read, is_opened=True):
-                return True
-            if visible and steps.titles(read, visible):
-                return True
-            if self._is_restrained(steps):
-                return False
-            return bool(steps.titles(read)) or self._ahead(steps)
+        read, visible = self._options.read, self._visible
+        if opened is not None and not self._is_outside(turn) and steps.body(opened, read, is_opened=True):
+            return True
+        if visible and steps.titles(read, visible):
+            return True
+        if self._is_restrained(steps):
+            return False
+        return bool(steps.titles(read)) or self._ahead(steps)
 
     def _ahead(self, steps: Steps) -> bool:
         options = self._options

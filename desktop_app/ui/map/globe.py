@@ -1,10 +1,13 @@
 """The globe: scroll it, and the country in the middle is the one whose news are shown.
 
-GUI thread only. The map itself needs numpy and is loaded by load(), after the window's first paint; until then the bare
-globe is painted, and countries can be selected by code.
+GUI thread only. The map itself needs numpy and comes after the window's first paint, read by whoever has the globe
+(show_map) or by itself (load); until then the bare globe is painted, and countries can be selected by code.
 
 At rest nothing runs and nothing is repainted: the frame timer lives only while something moves, and the finished
 picture is kept as a pixmap that hovering draws on.
+
+The file is long because one widget is one class: what it shows, what it is asked, and what Qt calls by name. What can
+stand by itself does: drawing (canvas, painter), motion (pilot, camera), keys, pulses, drafts, speech.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from functools import partial
 
@@ -161,7 +161,8 @@ class MapPainter:
             draw_arcs(painter, subject.arcs, view, style)
             yield
         rings = {one.code for one in markers if one.ring}
-        yield from self._names(painter, shot, chart, subject, rings, sights)
+        write = partial(self._write_names, shot=shot, chart=chart, subject=subject, rings=rings, sights=sights)
+        yield from self._names(painter, shot, subject, write)
         subject.legend.draw(painter, rect.width(), rect.height(), style)
 
     def _draw_selection(
@@ -226,14 +227,8 @@ class MapPainter:
             return
         painter.fillPath(scene.territory(numbers_of(atlas, code), shot.view, shot.box), QColor(style.hover))
 
-    def _names(  # noqa: PLR0917  # what a frame is made of
-        self,
-        painter: QPainter,
-        shot: Shot,
-        chart: Chart,
-        subject: Subject,
-        rings: set[CountryCode],
-        sights: Sequence[Sight],
+    def _names(
+        self, painter: QPainter, shot: Shot, subject: Subject, write: Callable[[QPainter], Iterator[None]]
     ) -> Iterator[None]:
         """The names; on one sheet for all drafts of a view.
 
@@ -241,18 +236,15 @@ class MapPainter:
         """
         if not shot.draft:
             self._name_sheet.forget()
-            yield from self._write_names(painter, shot, chart, subject, rings, sights)
+            yield from write(painter)
             return
-
-        def write(inner: QPainter) -> Iterator[None]:
-            return self._write_names(inner, shot, chart, subject, rings, sights)
-
         key = (shot.view, subject.style.name, subject.selected)
         yield from self._name_sheet.draw(painter, shot.rect, key, write)
 
-    def _write_names(  # noqa: PLR0917  # what a frame is made of
+    def _write_names(
         self,
         painter: QPainter,
+        *,
         shot: Shot,
         chart: Chart,
         subject: Subject,
