@@ -220,9 +220,12 @@ class DocumentBuilder:
         self._frames.append(Frame(kind))
         return self._close_frame
 
-    def begin_embed(self, _: str, attributes: Mapping[str, str]) -> _AtEnd:
+    def begin_embed(self, tag: str, attributes: Mapping[str, str]) -> _AtEnd:
         address = attributes.get("src") or attributes.get("data") or attributes.get("data-src") or ""
         self._embed = (address, attributes.get("title") or attributes.get("aria-label") or "")
+        if tag == "embed":  # it has no content: where nothing closes it, the rest of the text would count as that
+            self._end_embed()
+            return _nothing
         self._skipped = 1
         return self._end_embed
 

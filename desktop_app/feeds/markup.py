@@ -31,6 +31,17 @@ def text_of(element: _Element) -> str:
     return "".join(str(piece) for piece in element.itertext())
 
 
+def shown_text_of(element: _Element) -> str:
+    """The text inside the element that a page would show: without scripts and styles."""
+    if not len(element):
+        return element.text or ""
+    pieces = [element.text or ""]
+    for child in element:
+        is_shown = str(child.tag).rpartition("}")[2].casefold() not in ("script", "style")
+        pieces += [shown_text_of(child) if is_shown else "", child.tail or ""]
+    return "".join(pieces)
+
+
 def markup_of(element: _Element, is_atom: bool) -> str:
     """The element's content as HTML; plain text is escaped. "" for what is neither, or is elsewhere (``src``)."""
     kind = (element.get("type") or "").strip().casefold()
@@ -38,8 +49,8 @@ def markup_of(element: _Element, is_atom: bool) -> str:
         return mended(_inner(element, kind)).strip()
     text = element.text or ""
     if element.get("mode", "").casefold() == "base64":
-        text = _from_base64(text)
-    if kind and "html" not in kind and not kind.startswith("text") and "xml" not in kind:
+        text = from_base64(text)
+    if kind and "html" not in kind and not kind.startswith(("text", "plain")) and "xml" not in kind:
         return ""  # a picture or a file inside the feed
     text = mended(text).strip()
     # many feeds say nothing of the kind, or "text", and mean HTML all the same
@@ -59,11 +70,12 @@ def _inner(element: _Element, kind: str) -> str:
     return _VOID_END.sub("", markup)
 
 
-def _from_base64(text: str) -> str:
+def from_base64(text: str) -> str:
+    """What the text means in base64; the text itself where it is none."""
     try:
-        return base64.b64decode(text, validate=False).decode("utf-8", "replace")
+        return base64.b64decode("".join(text.split()), validate=True).decode("utf-8", "replace")
     except (binascii.Error, ValueError):
-        return ""
+        return text
 
 
 def fuller(content: str, summary: str) -> tuple[str, str]:

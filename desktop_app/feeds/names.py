@@ -34,9 +34,12 @@ class ElementNames(dict[str, str]):
     One for each feed, so that a hostile one cannot fill a cache.
     """
 
-    def __init__(self, *, is_atom: bool) -> None:
+    def __init__(self, root: str) -> None:
+        """``root`` is the full name of the feed's first element: a namespace that nobody knows is the feed's own."""
         super().__init__()
-        self._own = _ATOM if is_atom else _RSS
+        self._own = _ATOM if "feed" in root.lower() else _RSS
+        address = _address(root)
+        self._own_address = "" if address in _PREFIXES else address
 
     def __missing__(self, tag: str) -> str:
         name = self._plain(tag)
@@ -47,7 +50,12 @@ class ElementNames(dict[str, str]):
         if not tag.startswith("{"):
             prefix, colon, local = tag.lower().rpartition(":")
             return local if prefix in ("", "rss", self._own) else f"{prefix}{colon}{local}"
-        namespace, _, local = tag[1:].lower().partition("}")
-        address = namespace.partition("://")[2] or namespace
-        known = _PREFIXES.get(address.rstrip("/#"), "other")
+        address, local = _address(tag), tag.rpartition("}")[2].lower()
+        known = self._own if address == self._own_address else _PREFIXES.get(address, "other")
         return local if known == self._own else f"{known}:{local}"
+
+
+def _address(tag: str) -> str:
+    """The namespace of an element's full name, without its scheme; "" where it has none."""
+    namespace = tag[1:].lower().partition("}")[0] if tag.startswith("{") else ""
+    return (namespace.partition("://")[2] or namespace).rstrip("/#")

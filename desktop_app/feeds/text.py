@@ -16,7 +16,7 @@ _TEXT_TAG = re.compile(
     re.IGNORECASE,
 )
 _BREAKING_TAG = re.compile(r"</?(?:br|p|div|li|h[1-6]|ul|ol|pre|center|td|tr)\b[^<>]*>", re.IGNORECASE)
-_ACTIVE = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_UNSEEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,31});")
 # Controls, invisible operators, and the marks that turn the direction of text. The zero-width joiner and non-joiner
 # stay: Persian, the scripts of India and emoji are written with them.
@@ -70,7 +70,7 @@ def plain(raw: str, *, is_html: bool = False) -> str:
         return one_line(text)
     for _ in range(2):
         if "<" in text:
-            text = _ACTIVE.sub("", text) if is_html else text
+            text = _UNSEEN.sub("", text) if is_html else text
             text = _BREAKING_TAG.sub(" ", text)
             text = (_ANY_TAG if is_html else _TEXT_TAG).sub("", text)
         if not _REFERENCE.search(text):

@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 from desktop_app.feeds.entry_media import enclosures_of, pictures_of
 from desktop_app.feeds.links import absolute, relative
-from desktop_app.feeds.markup import fuller, markup_of, text_of
+from desktop_app.feeds.markup import from_base64, fuller, markup_of, shown_text_of, text_of
 from desktop_app.feeds.names import ElementNames, Fields
 from desktop_app.feeds.text import cut, mended, person, plain, title
 from desktop_app.model.feed import Entry, ParsedFeed
@@ -60,7 +60,7 @@ class NotXmlFeed(Exception):  # noqa: N818 - an answer, which the caller turns i
 
 def feed_of(root: _Element, url: str) -> ParsedFeed:
     """The feed in an XML tree that was read from the address. Raises ``NotXmlFeed``."""
-    names = ElementNames(is_atom="feed" in str(root.tag).lower())
+    names = ElementNames(str(root.tag))
     if names[str(root.tag)] not in _ROOTS:
         raise NotXmlFeed(str(root.tag)[:80])
     return _Reader(root, url, names).feed()
@@ -151,7 +151,10 @@ class _Reader:
         for name in _TITLES:
             for element in fields.get(name, ()):
                 kind = (element.get("type") or "").casefold()
-                if text := title(text_of(element), is_html="html" in kind and not len(element)):
+                text = shown_text_of(element)
+                if element.get("mode", "").casefold() == "base64" or kind == "application/octet-stream":
+                    text = from_base64(text)
+                if text := title(text, is_html="html" in kind and not len(element)):
                     return text
         return ""
 

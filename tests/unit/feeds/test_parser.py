@@ -152,6 +152,14 @@ PROXIED = "<link>http://proxy.example/1</link><feedburner:origLink>https://site.
          "content", "Long and full"),
         ("text of a video", "<media:group><media:description>Words</media:description></media:group>",
          "summary", "Words"),
+        ("text of a video, of a kind", "<media:group><media:description type='plain'>Words</media:description></media:group>",
+         "summary", "Words"),
+        ("title in base64", "<title mode='base64'>RXhhbXBsZSA8Yj5BdG9tPC9iPg==</title>", "title", "Example Atom"),
+        ("title in base64, as Atom has it", "<title type='application/octet-stream'>RXhhbXBsZQ==</title>",
+         "title", "Example"),
+        ("broken base64", "<title mode='base64'>Not really</title>", "title", "Not really"),
+        ("title of XHTML", "<title type='xhtml'><div>safe<script>alert(1)</script><style>b {}</style> words</div></title>",
+         "title", "safe words"),
         ("HTML without escapes", "<description>a <b>bold</b> word</description>", "summary", "a <b>bold</b> word"),
         ("date in words of another field", "<title>t</title><pubDate>soon</pubDate><dc:date>2024-01-02</dc:date>",
          "published", 1704153600),
@@ -183,6 +191,7 @@ def test_habits_of_feeds(name: str, inside: str, field: str, expected: object) -
         ("1.0 without a channel", '<rdf:RDF xmlns:rdf="RDF" xmlns="http://purl.org/rss/1.0/">{}</rdf:RDF>'),
         ("2.0 in capitals", "<RSS><CHANNEL>{}</CHANNEL></RSS>"),
         ("a bare channel", "<channel>{}</channel>"),
+        ("a namespace of its own", '<rss xmlns="http://site.example/rss"><channel>{}</channel></rss>'),
     ],
 )  # fmt: skip
 def test_versions_of_rss(name: str, root: str) -> None:
@@ -190,6 +199,13 @@ def test_versions_of_rss(name: str, root: str) -> None:
     body = root.format("<item><title>One</title><link>https://a.example/1</link></item>")
     (entry,) = parse(body.encode(), URL).entries
     assert (entry.title, entry.url) == ("One", "https://a.example/1"), name
+
+
+@pytest.mark.parametrize("namespace", ["http://example.com/necho", "http://purl.org/echo/", "http://purl.org/pie/"])
+def test_atom_under_names_it_had_before_it_was_named(namespace: str) -> None:
+    body = f"<feed xmlns='{namespace}'><title>All</title><entry><title>One</title><link href='/1'/></entry></feed>"
+    feed = parse(body.encode(), URL)
+    assert (feed.title, feed.entries[0].title, feed.entries[0].url) == ("All", "One", "https://feeds.example/1")
 
 
 @pytest.mark.parametrize(

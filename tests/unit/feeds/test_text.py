@@ -39,6 +39,7 @@ def test_titles_are_plain_text(raw: str, expected: str) -> None:
 
 def test_html_titles_lose_every_tag() -> None:
     assert title("<custom>a</custom><script>x</script> &lt;T>", is_html=True) == "a <T>"
+    assert title("seen<!-- never closed", is_html=True) == "seen"
 
 
 def test_long_titles_end_at_a_word() -> None:

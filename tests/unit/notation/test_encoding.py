@@ -47,6 +47,18 @@ LABELLED = [
     ("euc-jp", "euc_jp", "日本"),
     ("iso-2022-jp", "iso2022_jp", "日本"),
     ("windows-1256", "cp1256", "خبر"),
+    ("866", "cp866", "Привет"),
+    ("IBM866", "cp866", "Привет"),
+    ("csIBM866", "cp866", "Привет"),
+    ("x-mac-cyrillic", "mac_cyrillic", "Привет"),
+    ("maccyrillic", "mac_cyrillic", "Привет"),
+    ("csMacintosh", "mac_roman", "café"),
+    ("mac-greek", "mac_greek", "Ελλάδα"),
+    ("cspc8codepage437", "cp437", "Çà"),
+    ("cp-is", "cp861", "Þórður"),
+    ("kz_1048", "kz1048", "Қазақстан"),
+    ("ptcp154", "ptcp154", "Қазақстан"),
+    ("hp-roman8", "hp_roman8", "café"),
 ]
 
 
