@@ -51,34 +51,6 @@ _NO_CHARSETS = frozenset((
     "base64_codec", "bz2_codec", "hex_codec", "mbcs", "quopri_codec", "rot_13", "utf_7", "uu_codec", "zlib_codec",
 ))  # fmt: skip
 _NOT_IN_ALIASES = ("cp1006", "cp720", "cp737", "cp856", "cp874", "koi8_t", "koi8_u", "mac_croatian", "mac_romanian")
-_WIDE = (
-    (re.compile(rb"\s?[<{]\0\0\0"), "utf-32-le"),
-    (re.compile(rb"\0\0\0[<{]"), "utf-32-be"),
-    (re.compile(rb"(?:\s\0)*[<{]\0"), "utf-16-le"),
-    (re.compile(rb"(?:\0\s)*\0[<{]"), "utf-16-be"),
-)
-_IN_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:+-]+)", re.IGNORECASE)
-_IN_PROLOG = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']?\s*([\w.:+-]+)", re.IGNORECASE)
-
-_IN_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:+-]+)", re.IGNORECASE)
-_META_WITHIN = 4096  # bytes: browsers look into the first 1,024, pages put it later
-
-_SUPERSETS = {
-    "usascii": "cp1252", "ascii": "cp1252", "latin1": "cp1252", "l1": "cp1252", "iso88591": "cp1252", "cp819": "cp1252",
-    "ansi": "cp1252", "iso88599": "cp1254", "latin5": "cp1254", "iso885911": "cp874", "tis620": "cp874",
-    "windows874": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "xgbk": "gb18030",
-    "gb231280": "gb18030", "eucn": "gb18030", "euccn": "gb18030", "big5": "big5hkscs", "big5hkscs": "big5hkscs",
-    "cnbig5": "big5hkscs", "xxbig5": "big5hkscs", "cp950": "big5hkscs", "shiftjis": "cp932", "sjis": "cp932",
-    "xsjis": "cp932", "windows31j": "cp932", "mskanji": "cp932", "euckr": "cp949", "ksc5601": "cp949",
-    "ksc56011987": "cp949", "ksc56011989": "cp949", "windows949": "cp949", "uhc": "cp949", "korean": "cp949",
-    "eucjp": "euc_jp", "xeucjp": "euc_jp", "iso88598i": "iso8859_8", "xmaccyrillic": "mac_cyrillic",
-    "macintosh": "mac_roman", "xmacroman": "mac_roman", "mac": "mac_roman", "koi8": "koi8_r", "koi8ru": "koi8_u",
-    "ucs2": "utf-16-le", "unicode": "utf-16-le",
-}  # fmt: skip
-# Only sets of characters: Python's registry also knows codecs such as "zip" or "idna".
-_KNOWN = re.compile(
-    r"(?:iso8859\d{1,2}|windows\d{3,4}|cp\d{3,5}|koi8\w|gb\d{4,5}|hz|iso2022\w+|utf(?:8|16|32)\w*|johab)"
-)
 _WIDE = ("gb18030", "big5hkscs", "cp932", "cp949", "euc_jp", "hz", "johab")
 _SHIFTED = ("iso2022", "hz")  # sets that write everything in seven bits
 _STRAY = re.compile("[\udc80-\udcff]+")
