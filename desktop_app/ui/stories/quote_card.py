@@ -89,10 +89,10 @@ class QuoteCard(PaintedCard):
         del e
         painter = QPainter(self)
         self.paint_frame(painter)
-        if self.label:
+        room = self.height() - 2 * PADDING  # none while the card is squeezed
+        if self.label and room > 0:
             style = STYLES[current_theme().name]
-            bar = swatch(self._kind, style, BAR, self.height() - 2 * PADDING, self.devicePixelRatioF())
-            painter.drawPixmap(0, PADDING, bar)
+            painter.drawPixmap(0, PADDING, swatch(self._kind, style, BAR, room, self.devicePixelRatioF()))
         paint_texts(painter, self._arrange(self.width()).texts)
         self.paint_focus(painter)
         painter.end()

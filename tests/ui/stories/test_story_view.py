@@ -428,3 +428,10 @@ def test_lines_lead_to_the_country_that_the_story_is_about(make: Make) -> None:
     view.show_story(page_of(), OPENED, NOW)
     assert not view.side.globe._canvas._arcs
     assert not view.side.about.isVisible()
+
+
+def test_a_card_that_is_squeezed_is_painted_without_a_word_of_qt(qtbot: QtBot) -> None:
+    card = QuoteCard(quote(1, "KE", "The goal never was."), "The Gazette", label="Kenya Protests", kind=1)
+    qtbot.addWidget(card)
+    card.resize(480, 10)  # as while a window is laid out that is too small
+    assert not card.grab().isNull()
