@@ -24,6 +24,7 @@ from desktop_app.store.migrations import (
     m0008_about,
     m0009_reading,
     m0010_takes,
+    m0011_larger_pieces,
 )
 
 APPLICATION_ID = int.from_bytes(b"Ovrv", "big")
@@ -39,6 +40,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0008_about.migrate,
     m0009_reading.migrate,
     m0010_takes.migrate,
+    m0011_larger_pieces.migrate,
 )
 
 

@@ -13,7 +13,8 @@ from desktop_app.model.article import ArticleId, Translation
 from desktop_app.model.events import ArticlesChanged, Event
 from desktop_app.store import articles, marks, search
 from desktop_app.store.writer import Urgency, Writer
-from desktop_app.sync.housekeeping import INDEX_AT_ONCE, PRUNE_AT_ONCE, Housekeeper
+from desktop_app.store.search import AT_ONCE
+from desktop_app.sync.housekeeping import PRUNE_AT_ONCE, Housekeeper
 from tests.support.stores import COUNTRIES, NOW, OUTLETS, add, new, store
 
 
@@ -58,12 +59,12 @@ def kept(tmp_path: Path) -> Iterator[Store]:
 
 def test_the_index_follows_to_the_end(kept: Store) -> None:
     assert len(COUNTRIES) == len(OUTLETS)
-    kept.run(lambda db: add(db, *(new(i, "water") for i in range(3 * INDEX_AT_ONCE + 1))))
+    kept.run(lambda db: add(db, *(new(i, "water") for i in range(3 * AT_ONCE + 1))))
     for _ in range(5):
         kept.keeper.index()
     kept.settle()
     assert kept.count("search_todo") == 0
-    assert kept.count("search WHERE search MATCH 'water'") == 3 * INDEX_AT_ONCE + 1
+    assert kept.count("search WHERE search MATCH 'water'") == 3 * AT_ONCE + 1
     kept.run(lambda db: add(db, new(999, "fire")))  # and takes up again
     kept.keeper.index()
     kept.settle()
@@ -71,7 +72,7 @@ def test_the_index_follows_to_the_end(kept: Store) -> None:
 
 
 def test_the_user_gets_in_between(kept: Store) -> None:
-    kept.run(lambda db: add(db, *(new(i) for i in range(3 * INDEX_AT_ONCE))))
+    kept.run(lambda db: add(db, *(new(i) for i in range(3 * AT_ONCE))))
     gate = threading.Event()
     left: list[int] = []
     kept.writer.submit(lambda _: (gate.wait(10), ())[1])
@@ -84,23 +85,23 @@ def test_the_user_gets_in_between(kept: Store) -> None:
     done = kept.writer.submit(look, Urgency.USER)
     gate.set()
     done.result()
-    assert left == [3 * INDEX_AT_ONCE]
+    assert left == [3 * AT_ONCE]
 
 
 def test_nothing_follows_after_stop(kept: Store) -> None:
-    kept.run(lambda db: add(db, *(new(i) for i in range(5 * INDEX_AT_ONCE))))
+    kept.run(lambda db: add(db, *(new(i) for i in range(5 * AT_ONCE))))
     gate = threading.Event()
     kept.writer.submit(lambda _: (gate.wait(10), ())[1])
     kept.keeper.index()
     kept.keeper.stop()
     gate.set()
     kept.settle()
-    assert kept.count("search_todo") == 4 * INDEX_AT_ONCE
+    assert kept.count("search_todo") == 4 * AT_ONCE
     kept.keeper.index()
     kept.keeper.copy_marks()
     kept.keeper.prune(NOW * 2)
     kept.settle()
-    assert kept.count("search_todo") == 4 * INDEX_AT_ONCE
+    assert kept.count("search_todo") == 4 * AT_ONCE
 
 
 def test_pruning_goes_on_in_small_pieces_and_is_told(kept: Store) -> None:
