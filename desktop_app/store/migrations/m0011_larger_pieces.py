@@ -1,4 +1,4 @@
-"""The search index is written in larger pieces: a first sync's in one or two, which needs less merging and less room."""
+"""The search index is written in larger pieces: a first sync's in one or two, which needs less merging and room."""
 
 from __future__ import annotations
 

@@ -12,8 +12,8 @@ import pytest
 from desktop_app.model.article import ArticleId, Translation
 from desktop_app.model.events import ArticlesChanged, Event
 from desktop_app.store import articles, marks, search
-from desktop_app.store.writer import Urgency, Writer
 from desktop_app.store.search import AT_ONCE
+from desktop_app.store.writer import Urgency, Writer
 from desktop_app.sync.housekeeping import PRUNE_AT_ONCE, Housekeeper
 from tests.support.stores import COUNTRIES, NOW, OUTLETS, add, new, store
 
