@@ -24,7 +24,7 @@ _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 _C1 = re.compile("[\x80-\x9f]")
-# Which of the two patterns may match: C for a C1 control, B for what begins a character in UTF-8, M for what may follow,
+# Which of the two patterns may match: C for a C1 control, B for what begins a character in UTF-8, M for what follows,
 # "?" among it, which any character beyond Latin-1 is turned into.
 _KINDS = bytes(
     ord("C") if 0x80 <= byte < 0xA0
