@@ -123,7 +123,6 @@ class ReaderView(QWidget):
         column.addLayout(self._stack, 1)
         self._loading = QTimer(self, singleShot=True, interval=_LOADING_MS)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
-        self.setFocusProxy(self.text)
 
     def _connect(self) -> None:
         bar = self.actions_bar

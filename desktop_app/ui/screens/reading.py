@@ -292,7 +292,7 @@ class ReadingPane(QWidget):
     def _focus_reader(self, article_id: ArticleId) -> None:
         if self.reader.article_id != article_id:
             self.open_article(article_id)
-        self.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.reader.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _row(self, article_id: ArticleId) -> ArticleRow | None:
         """As it is shown, where it is: the store may not have yet what the user did a moment ago."""

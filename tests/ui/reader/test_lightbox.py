@@ -40,7 +40,7 @@ def shown(reader: ReaderView, pictures: FakePictures) -> ReaderView:
     reader.resize(900, 700)
     reader.show_article(illustrated())
     reader.activateWindow()
-    reader.setFocus()
+    reader.text.setFocus()
     return reader
 
 

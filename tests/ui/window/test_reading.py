@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlock, QTextDocument
-from PySide6.QtWidgets import QDialog, QTabBar
+from PySide6.QtWidgets import QApplication, QDialog, QTabBar
 
 from desktop_app.store.connection import Connection
 from desktop_app.store.writer import Urgency
@@ -264,3 +264,19 @@ def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
     while block.isValid():
         yield block
         block = block.next()
+
+
+@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, SHIFT])
+def test_tab_goes_all_round_the_window_and_is_caught_nowhere(egypt: Desk, modifier: Qt.KeyboardModifier) -> None:
+    egypt.key("j")
+    key = Qt.Key.Key_Backtab if modifier else Qt.Key.Key_Tab
+    on_the_way: list[str] = []
+    for _ in range(60):
+        egypt.key(key, modifier)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        on_the_way.append(focused.objectName())
+        if focused is egypt.list:
+            break
+    assert on_the_way[-1] == "articleList"
+    assert {"readerText", "readerStar", "readerExport", "countryTabs"} <= set(on_the_way)
