@@ -108,8 +108,8 @@ class CoverageCard(QFrame):
         for label in (name, self.why):
             label.setMinimumWidth(1)  # a word that is longer than the line must not make the card wider
         self.why.setContentsMargins(_EDGE, 0, tokens.SPACE_2, 0)
-        self.why.setVisible(bool(coverage.articles))
         self._column.addWidget(self.why)
+        self.why.setVisible(bool(coverage.articles))  # inside the card: what is shown by itself is a window
 
     def _let_be_corrected(self, button: HeadlineButton, row: ArticleRow) -> None:
         """By the context menu, or by Delete where the headline has the focus."""
