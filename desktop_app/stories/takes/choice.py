@@ -12,7 +12,7 @@ from desktop_app.stories.sentences import quote_of
 from desktop_app.stories.takes.groups import Group, is_told, ranked
 from desktop_app.stories.takes.naming import Name, best_name
 from desktop_app.stories.takes.reading import Reading, Story, read
-from desktop_app.stories.takes.stances import DEEDS
+from desktop_app.stories.takes.stances import DEEDS, MARKET
 from desktop_app.stories.terms import beginnings, terms
 
 MOST_TAKES = 5
@@ -84,7 +84,7 @@ def _is_there(found: _Chosen, chosen: Sequence[_Chosen]) -> bool:
     for other in chosen:
         about = found.name.about
         is_same_actor = other.actor == found.actor and len(about & other.name.about) * 2 > len(about)
-        is_same_deed = other.kind == found.kind and found.kind in DEEDS  # told once, whoever is named for it
+        is_same_deed = other.kind == found.kind and found.kind in DEEDS | MARKET  # told once, whoever is named for it
         if is_same_actor or is_same_deed or other.take.label == found.take.label:
             return True
     return False

@@ -13,6 +13,7 @@ from math import log
 
 from desktop_app.stories.takes.reading import Reading, Story
 from desktop_app.stories.takes.stances import ATTITUDES, COURTS, DEEDS, IN_FAVOUR, JUDGEMENTS, OPPOSED, Complement
+from desktop_app.stories.terms import terms
 
 Group = list[Reading]
 
@@ -31,7 +32,7 @@ def ranked(story: Story) -> tuple[list[Group], list[Group]]:
     kept = [group for group in _merged(groups) if _kind(group) not in deeds and not _is_event(group, story)]
     kept.sort(key=lambda group: (-_weight(group), _key(group[0])))
     spoken = [[r for r in group if r.frame.stance.complement is not Complement.PHRASE] for group in kept]
-    asides = [group for group in spoken if group and is_judgement(group[0])]
+    asides = [group for group in spoken if group and is_judgement(group[0]) and _is_by_another(group[0], story)]
     return [group for group in kept if is_told(group)], asides
 
 
@@ -40,6 +41,11 @@ def is_told(group: Sequence[Reading]) -> bool:
     is_many = len({reading.voice for reading in group}) > 1
     is_headline = any(reading.is_headline for reading in group)
     return (is_many and is_headline) if _kind(group) in DEEDS else (is_many or is_headline)
+
+
+def _is_by_another(reading: Reading, story: Story) -> bool:
+    """Whether it is not the one of whom the headlines tell anyway: what he says in passing is part of the event."""
+    return reading.frame.actor.is_group or story.common.isdisjoint(terms(reading.frame.actor.name))
 
 
 def is_judgement(reading: Reading) -> bool:

@@ -96,10 +96,14 @@ def _text(rest: tuple[Token, ...]) -> str:
 
 def title_case(text: str) -> str:
     words = text.replace("\u02bc", "’").split()
-    return " ".join(
-        word if not word.islower() or (at and word in _SMALL) else word[0].upper() + word[1:]
-        for at, word in enumerate(words)
-    )
+    return " ".join(_cased(word, is_first=not at) for at, word in enumerate(words))
+
+
+def _cased(word: str, *, is_first: bool) -> str:
+    """Small words small, also where a headline wrote them large; others with a capital, but no "iPhone" changed."""
+    if word.lower() in _SMALL and (word.islower() or word.istitle()) and not is_first:
+        return word.lower()
+    return word[0].upper() + word[1:] if word.islower() else word
 
 
 def is_label(label: str) -> bool:

@@ -21,6 +21,7 @@ from desktop_app.stories.words import words
 
 _ENOUGH_TERMS = 3  # of an object
 _TERM_BONUS, _PRESENT_BONUS, _PLACE_MALUS = 0.25, 0.2, 0.1
+_FEWEST_TERMS = 2  # of what an actor says whom all speak of
 _INTENSIFIERS = words("intensifiers")
 
 
@@ -63,8 +64,13 @@ def _is_new(reading: Reading, subject: set[str], about: set[str], story: Story) 
     if not attitude and not story.common.isdisjoint(terms(reading.frame.verb.text)):
         return False
     is_new_actor = reading.frame.actor.is_group or not subject & story.common
+    if reading.frame.stance.kind in MARKET:
+        traded = terms(reading.frame.actor.name.split()[-1])  # "GM shares": new where all is about GM, not about shares
+        is_new_actor = story.common.isdisjoint(traded)
     if (attitude or not about) and is_new_actor:
         return True
+    if not is_new_actor and len(about) < _FEWEST_TERMS and (not reading.is_headline or about <= story.headline_terms):
+        return False  # "Trump hailed Tan", somewhere in a text about Trump
     known = story.common if reading.frame.stance.kind in JUDGEMENTS else story.headline_terms
     return len(about - known) >= max(1, len(about & known))
 
@@ -72,7 +78,7 @@ def _is_new(reading: Reading, subject: set[str], about: set[str], story: Story) 
 def _is_on_topic(reading: Reading, subject: set[str], about: set[str], story: Story) -> bool:
     """Whether it speaks of what the headlines speak of, not of something else that the same text tells."""
     if not about:  # "voices dismay": at what?
-        return reading.is_headline or reading.frame.stance.kind == MARKET
+        return reading.is_headline or reading.frame.stance.kind in MARKET
     is_aside = not reading.is_headline and not reading.frame.actor.is_group
     said = about if is_aside else about | subject
     return bool(beginnings(said) & beginnings(story.headline_terms))

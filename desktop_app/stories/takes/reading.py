@@ -13,6 +13,7 @@ from desktop_app.stories.about.gazetteer import Gazetteer
 from desktop_app.stories.headlines import without_outlet
 from desktop_app.stories.sentences import is_english
 from desktop_app.stories.takes.clauses import Frame, frames
+from desktop_app.stories.takes.headline_frames import headline_frames
 from desktop_app.stories.takes.labels import words_of
 from desktop_app.stories.terms import terms
 from desktop_app.stories.voices import voices
@@ -23,8 +24,10 @@ _COMMON_SHARE = 0.2
 _FEWEST_COMMON = 3  # headlines, of stories of few
 _ENDS = ".!?\"”’'"  # what ends a sentence; else it is a caption, or was cut off
 _BACKGROUND = re.compile(
-    r"(?:Last (?:month|year)|In (?:early |late )?(?:\d{4}|[A-Z][a-z]+ \d{4})|\w+ (?:months|years) ago)\b"
+    r"(?:(?:Last|Earlier (?:this|last)) (?:week|month|year)|In (?:early |late )?(?:\d{4}|[A-Z][a-z]+ \d{4})"
+    r"|\w+ (?:months?|years?) (?:ago|earlier))\b"
 )
+_GLUED = re.compile(r"\d[A-Z][a-z]")  # "August 25, 2025Prime Minister": a line's end was lost
 _MOST_WORDS = 45  # a longer sentence is a list or was not parted well
 
 
@@ -97,7 +100,8 @@ def _fullness(article: StoryArticle) -> tuple[bool, int]:
 def _first_sentences(article: StoryArticle) -> Iterator[str]:
     beginning = article.text[:_BEGINNING]
     for start, end in sentences(beginning, "en")[:_MOST_SENTENCES]:
-        if beginning[end - 1] in _ENDS and not _BACKGROUND.match(beginning, start):
+        is_whole = beginning[end - 1] in _ENDS and not _GLUED.search(beginning, start, end)
+        if is_whole and not _BACKGROUND.match(beginning, start):
             yield beginning[start:end]
 
 
@@ -106,4 +110,7 @@ def _read(
 ) -> list[Reading]:
     if len(sentence.split()) > _MOST_WORDS:
         return []
-    return [Reading(frame, article, voice, sentence, is_headline) for frame in frames(sentence, gazetteer)]
+    found = list(frames(sentence, gazetteer))
+    if is_headline:
+        found += headline_frames(sentence)
+    return [Reading(frame, article, voice, sentence, is_headline) for frame in found]
