@@ -14,7 +14,7 @@ from desktop_app.stories.about.gazetteer import Gazetteer
 from desktop_app.stories.takes.groups import HEADLINE_BONUS, is_attitude
 from desktop_app.stories.takes.labels import proposals
 from desktop_app.stories.takes.reading import Reading, Story
-from desktop_app.stories.takes.stances import JUDGEMENTS, MARKET
+from desktop_app.stories.takes.stances import MARKET
 from desktop_app.stories.takes.tokens import Token
 from desktop_app.stories.terms import beginnings, terms
 from desktop_app.stories.words import words
@@ -71,7 +71,7 @@ def _is_new(reading: Reading, subject: set[str], about: set[str], story: Story) 
         return True
     if not is_new_actor and len(about) < _FEWEST_TERMS and (not reading.is_headline or about <= story.headline_terms):
         return False  # "Trump hailed Tan", somewhere in a text about Trump
-    known = story.common if reading.frame.stance.kind in JUDGEMENTS else story.headline_terms
+    known = story.common if attitude else story.headline_terms
     return len(about - known) >= max(1, len(about & known))
 
 
