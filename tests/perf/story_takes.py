@@ -37,6 +37,7 @@ from desktop_app.stories.current_take import current_take
 from desktop_app.stories.takes.choice import takes
 from tests.perf.figures import Figure, MeasureError
 
+MADE_UP = ("AU", "CA", "GB", "IE", "IN", "NZ", "US", "ZA")
 GENERIC = frozenset(("com", "org", "net", "us", "info", "news", "io", "co"))
 PAGE = Path("bench", "takes.html")
 LARGE, LARGE_COUNTRIES = 15, 5
@@ -174,21 +175,33 @@ def _is_large(articles: Iterable[StoryArticle]) -> bool:
 
 
 def _stories(file: Path, press: Press) -> dict[str, list[StoryArticle]]:
-    stories: dict[str, list[StoryArticle]] = defaultdict(list)
+    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     with file.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
+        for line in lines:
             row: dict[str, Any] = json.loads(line)
-            article = _article(row, number, press)
-            if article is not None:
-                stories[str(row["story"])].append(article)
-    return stories
+            if row.get("title") and str(row.get("lang") or "en").startswith("en"):
+                rows[str(row["story"])].append(row)
+    return {story: _articles(of_story, press) for story, of_story in rows.items()}
 
 
-def _article(row: Mapping[str, Any], number: int, press: Press) -> StoryArticle | None:
-    host = (row.get("domain") or _host(str(row.get("url") or ""))).removeprefix("www.")
-    country = row.get("country") or press.country(host)
-    if not country or not row.get("title"):
-        return None
+def _articles(rows: Sequence[Mapping[str, Any]], press: Press) -> list[StoryArticle]:
+    known = [row.get("country") or press.country(_outlet(row)) for row in rows]
+    if len(set(known) - {None}) < FEWEST_COUNTRIES:
+        known = [_made_up(_outlet(row)) for row in rows]
+    numbered = enumerate(zip(rows, known, strict=True), 1)
+    return [_article(row, number, CountryCode(country), press) for number, (row, country) in numbered if country]
+
+
+def _made_up(host: str) -> str:
+    return MADE_UP[blake2b(host.encode(), digest_size=1).digest()[0] % len(MADE_UP)]
+
+
+def _outlet(row: Mapping[str, Any]) -> str:
+    return (row.get("domain") or _host(str(row.get("url") or "")) or str(row["id"])).removeprefix("www.")
+
+
+def _article(row: Mapping[str, Any], number: int, country: CountryCode, press: Press) -> StoryArticle:
+    host = _outlet(row)
     date = row.get("date")
     return StoryArticle(
         id=ArticleId(number),
@@ -197,7 +210,7 @@ def _article(row: Mapping[str, Any], number: int, press: Press) -> StoryArticle 
         language="en",
         outlet=int.from_bytes(blake2b(host.encode(), digest_size=6).digest()),
         outlet_name=host,
-        country=CountryCode(country),
+        country=country,
         is_state_controlled=press.is_state_controlled(host),
         published=Seconds(int(datetime.fromisoformat(date).timestamp()) if date else number),
         url=str(row.get("url") or ""),

@@ -35,6 +35,12 @@ _SOMEBODYS = frozenset(["he", "she", "they", "we", "i", "you", "his", "her"])
 _ADJECTIVES = ("al", "ic", "ive", "ous", "ed", "ial", "ary", "ful", "ly", "able", "ible", "ern")
 _LINKS = words("links")
 _WHOSE = words("whose")
+_EMPTY = words("empty")
+_DIRECTIONS = frozenset(("into", "onto", "toward", "towards"))
+_RANKS = frozenset(
+    ("first", "second", "third", "last", "biggest", "largest", "highest", "lowest", "worst", "best", "most", "only")
+)
+_RANGES = frozenset(("in", "since", "for", "of", "ever", "on"))  # among which it is that
 _CLAUSE_VERBS = AUXILIARIES - {"be", "been", "being", "do"}
 
 
@@ -144,6 +150,10 @@ def _is_whole(kept: Sequence[Token], words: Sequence[Token], following: Token | 
     if _is_cut_before(kept, following, stance) or _is_half(kept, following, stance):
         return False
     content = [token for token in kept if token.lower not in _LINKS]
+    if kept[0].lower != "to" and all(
+        token.lower in _EMPTY for token in content if not token.lower.endswith(("'s", "\u02bc"))
+    ):
+        return False  # "Trump's move": which?
     return stance.kind in CONSEQUENCE or not all(token.lower in VAGUE for token in content)
 
 
@@ -157,8 +167,19 @@ def _is_cut_before(kept: Sequence[Token], following: Token | None, stance: Stanc
         or kept[-1].lower in _WANTING.get(following.lower, ())  # "soldiers' refusal | to react"
         or (following.lower in ("and", "or") and is_one_noun)  # "race | and gender gap"
         or following.lower in _CLAUSE_VERBS  # "warns famine | will spread"
+        or following.lower in _DIRECTIONS  # "letting oil | into North Korea"
+        or (following.lower in _LINKS and _is_deed(kept))  # "denies providing backing | to the rebels"
+        or (
+            following.lower in _RANGES and any(token.lower in _RANKS for token in kept)
+        )  # "first triumph | in 108 years"
         or stance.kind == NAMING  # "calls the deal | for the stake bad"
     )
+
+
+def _is_deed(kept: Sequence[Token]) -> bool:
+    """Whether it is what somebody does or did: "seeing him", "of hoarding coins"."""
+    first = kept[1] if kept[0].lower == "of" and len(kept) > 1 else kept[0]
+    return first.lower.endswith("ing") and first.lower not in _NOUNS
 
 
 def _is_half(kept: Sequence[Token], following: Token | None, stance: Stance) -> bool:

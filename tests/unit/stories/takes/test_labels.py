@@ -38,6 +38,9 @@ def _label(gazetteer: Gazetteer, sentence: str, elsewhere: str = "") -> str | No
         ("Justice Department sues New York over shelters", "Justice Department Sues New York"),
         ("UK government refuses to comment on sanctions", "UK Government Refuses to Comment"),
         ("Trump calls TikTok concerns 'overrated'", "Trump Calls TikTok Concerns Overrated"),
+        ("Managers voice concerns over China bond", "Managers Voice Concerns over China Bond"),
+        ("Paris voices outrage", "Paris Voices Outrage"),
+        ("Libya threatens to bomb N.Korean tanker if it sails", "Libya Threatens to Bomb N.Korean Tanker"),
         ("International pressure mounts on junta", "International Pressure Mounts on Junta"),
         ("Families protested against the operation", "Families Protested against Operation"),
         ("Footage sparks debate about soldiers' refusal", "Footage Sparks Debate about Soldiers’ Refusal"),
@@ -66,6 +69,10 @@ def test_a_label_ends_where_a_phrase_does(gazetteer: Gazetteer, sentence: str, l
         "Opposition accuses minister",  # of what?
         "Hamas accuses government of sabotaging ceasefire",  # whose?
         "World pressure grows",  # on whom?
+        "Managers voice concerns",  # about what?
+        "MAGA decries Trump's latest move",  # which?
+        "Maxwell denies seeing Trump in such a setting",  # seeing him is not what she denies
+        "Cubs fans celebrate first triumph in 108 years",  # the first of all it was not
         "Zelensky calls for Putin to meet him",
         "Singer joins stars in 'Ban Bossy' campaign",  # the ban is the campaign's
         "Comedian apologises for not so great joke",
@@ -93,6 +100,7 @@ def test_what_is_no_stand_or_no_phrase_gives_no_label(gazetteer: Gazetteer, sent
         ("Minister says bank may sell unit", None),  # the minister's word
         ("It may cost GM billions", None),
         ("Bank boss accused by hackers", None),
+        ("China accused of letting oil into North Korea", None),  # "of letting oil" is half of it
     ],
 )
 def test_what_only_headlines_tell(gazetteer: Gazetteer, headline: str, label: str | None) -> None:

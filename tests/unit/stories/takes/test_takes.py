@@ -100,6 +100,28 @@ def test_a_sentence_that_lost_a_lines_end_is_not_quoted(gazetteer: Gazetteer) ->
     assert quotes["Tanzania Welcomes Tana Dam"] == "Tanzania welcomes Tana dam"
 
 
+def test_what_may_come_is_no_take_where_all_ask_what_may_come(gazetteer: Gazetteer) -> None:
+    titles = [
+        "Dam could flood valley",
+        "Dam may drown villages",
+        "Dam might drive out farmers",
+        "Valley fears for its dam",
+    ]
+    titles += ["Engineers meet on Tana dam"] * 9
+    countries = ["FR", "GB", "US", "DE", "KE", *(["IN"] * 8)]
+    story = [article(n, country, title) for n, (country, title) in enumerate(zip(countries, titles, strict=True))]
+
+    assert not [take.label for take in takes(story, gazetteer) if take.label.startswith("Dam")]
+    assert [take.label for take in takes([*story[:1], *story[3:]], gazetteer)] == ["Dam Could Flood Valley"]
+
+
+def test_a_noun_that_begins_a_headline_is_no_name(gazetteer: Gazetteer) -> None:
+    story = river_dam()
+    about = article(9, "KE", "Managers condemn Tana dam", "The managers of the Tana dam met on Monday.")
+
+    assert "Managers Condemn Tana Dam" not in [take.label for take in takes([*story, about], gazetteer)]
+
+
 def test_few_articles_or_one_country_have_no_takes(gazetteer: Gazetteer) -> None:
     story = river_dam()
 
