@@ -19,7 +19,7 @@ from typing import BinaryIO
 
 from desktop_app.catalog.catalog import outlet_key
 from desktop_app.extract.addresses import clean_url
-from desktop_app.library.incoming import Incoming, LineError, Marks, incoming
+from desktop_app.library.incoming import NOWHERE, Incoming, LineError, Marks, incoming, site_of
 from desktop_app.library.library import Library
 from desktop_app.model.article import ArticleId, ArticleRow, NewArticle, Seconds
 from desktop_app.model.country import CountryCode
@@ -204,6 +204,7 @@ class _Batch:
         self._outcomes: Counter[str] = Counter()
         self.done: Future[None] = Future()
         self._places: dict[tuple[CountryCode, str], tuple[int, int]] = {}
+        self._sites: dict[str, CountryCode] | None = None  # of the catalogue's outlets, once asked for
 
     def result(self) -> Counter[str]:
         """What became of the lines, once it is on the disk. Raises StoreError."""
@@ -224,7 +225,7 @@ class _Batch:
             elif outcome == "updated":
                 updated.add(article)
             if outcome != "skipped":
-                countries.add(line.content.country)
+                countries.add(self._country(db, line.content))
             outcomes[outcome] += 1
         self._outcomes = outcomes
         return (
@@ -268,10 +269,21 @@ class _Batch:
         return "updated" if is_changed or is_translated else "skipped"
 
     def _place(self, db: Connection, item: Incoming) -> tuple[int, int]:
-        name = (item.country, item.source)
+        name = (self._country(db, item), item.source)
         if name not in self._places:
             self._places[name] = imports.place(db, *name, outlet_key(*name))
         return self._places[name]
+
+    def _country(self, db: Connection, item: Incoming) -> CountryCode:
+        """Where the file does not say, that of the catalogue's outlet of the same site."""
+        site = site_of(item.address)
+        if item.country != NOWHERE or not site:
+            return item.country
+        if self._sites is None:
+            self._sites = imports.countries_of_sites(db)
+        if site not in self._sites or imports.has_outlet(db, NOWHERE, item.source):  # which has its articles already
+            return item.country
+        return self._sites[site]
 
     @staticmethod
     def _find(db: Connection, item: Incoming, keys: tuple[int, ...]) -> ArticleId | None:

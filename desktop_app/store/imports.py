@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from desktop_app.model.article import ArticleId
 from desktop_app.model.country import CountryCode
@@ -37,6 +39,19 @@ def place(db: sqlite3.Connection, country: CountryCode, name: str, key: OutletKe
             "INSERT INTO feed (outlet, url, language, in_catalog) VALUES (?, ?, '', 0) RETURNING id", (outlet, url)
         ).fetchone()
     return outlet, feed[0]
+
+
+def countries_of_sites(db: sqlite3.Connection) -> dict[str, CountryCode]:
+    """Whose press the sites of the catalogue's outlets are, without those that several countries' outlets share."""
+    found: dict[str, set[CountryCode]] = defaultdict(set)
+    for homepage, country in db.execute("SELECT homepage, country FROM outlet WHERE in_catalog"):
+        found[(urlsplit(homepage).hostname or "").removeprefix("www.")].add(country)
+    return {site: next(iter(countries)) for site, countries in found.items() if site and len(countries) == 1}
+
+
+def has_outlet(db: sqlite3.Connection, country: CountryCode, name: str) -> bool:
+    found = db.execute("SELECT 1 FROM outlet WHERE country = ? AND name = ? LIMIT 1", (country, name)).fetchone()
+    return found is not None
 
 
 def holder(db: sqlite3.Connection, given: str | int) -> ArticleId | None:

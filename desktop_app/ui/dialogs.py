@@ -95,7 +95,7 @@ class Dialogs(QObject):
         def work(view: View) -> str:
             ids = ids_of(view)
             articles = (a for a in (view.article(i) for i in ids) if a is not None)
-            exporter, parts = exporting.Exporter(names, library.picture_path), list[Article]()
+            exporter, parts = exporting.Exporter(names, library.picture_path, view.takes_of), list[Article]()
             with exporting.whole_file(target) as file:
                 file.writelines(exporting.pages(exporter, exporting.in_part(articles, parts), kind))
             said = f"{messages.count(len(ids), 'article')} written to {target.name}"

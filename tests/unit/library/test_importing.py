@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,36 @@ def titles(core: Core) -> list[str]:
 
 
 # A line
+
+
+def test_without_a_country_the_catalogue_tells_whose_press_the_site_is(tmp_path: Path) -> None:
+    press = [
+        replace(outlet("CL", "Paper"), homepage="https://www.paper.example/news"),
+        replace(outlet("CL", "Both"), homepage="https://both.example/cl"),
+        replace(outlet("PE", "Both"), homepage="https://both.example/pe"),
+    ]
+    sites = ("paper.example", "both.example", "other.example")
+    with a_core(tmp_path / "p", FakeWorld(press)) as core:
+        core.take_catalog()
+        lines = [line(country=None, source=site, title=site, url=f"https://{site}/1") for site in sites]
+        take(core, *lines)
+        with view(core) as v:
+            found = {row.title: (row.country, row.outlet) for row in v.page(Latest())}
+        again, _ = take(core, *lines)
+
+    assert found == {
+        "paper.example": ("CL", "paper.example"),
+        "both.example": ("XX", "both.example"),
+        "other.example": ("XX", "other.example"),
+    }
+    assert (again.new, again.skipped) == (0, 3)
+
+
+def test_the_text_may_be_called_text(core: Core) -> None:
+    said = line(text="It rains on.")
+    del said["body"]
+    take(core, said)
+    assert documents.text(only(core).document) == "It rains on."
 
 
 def test_everything_a_line_says_is_kept(core: Core) -> None:
