@@ -41,6 +41,7 @@ class StoryDesk(QObject):
     article_chosen = Signal(object)  # ArticleId
     left = Signal()  # out of a list of stories
     said = Signal(str, object)  # words for the status line, and what undoes it
+    export_requested = Signal(object)  # StoryId
     press_chosen = Signal(str)  # whose blind spots are wanted: a country's code, or a region's name
 
     def __init__(
@@ -86,6 +87,7 @@ class StoryDesk(QObject):
         view.taken_out.connect(self._take_out)
         view.moved.connect(self._ask_where)
         view.joined.connect(self._ask_which)
+        view.export_requested.connect(self.export_requested)
         self._add(STORY, view)
         return view
 
