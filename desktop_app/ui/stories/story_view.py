@@ -174,6 +174,11 @@ class StoryView(QWidget):
 
     # What is shown
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says that nobody else tells it."""
+        return self._states.currentWidget() is self.empty
+
     def show_loading(self, opened: ArticleRow | None, now: Seconds) -> None:
         """Show the article from which it was opened, and that the others are looked for."""
         self._now = now

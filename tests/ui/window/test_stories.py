@@ -216,6 +216,20 @@ def titles(shown: StoryPanel) -> list[str]:
     return [shown.list.item(n).text().split("\n")[0] for n in range(shown.list.count())]
 
 
+def test_a_story_that_nobody_else_told_yet_is_shown_when_somebody_does(desk: Desk) -> None:
+    desk.key(Qt.Key.Key_3, CONTROL)
+    listed(desk, "stories")
+    alone, told = desk.view.alone(1)[0], desk.view.stories(1)[0]
+    shown = desk.window.stories.story()
+    desk.window.stories.open_of(alone)
+    desk.wait(lambda: shown.is_empty)
+
+    desk.core.library.put_in_story_of((alone.id,), desk.view.members(told.id)[0])  # as if it had been found out
+
+    desk.wait(lambda: shown.cards)
+    assert shown.title.text() == alone.title
+
+
 def test_an_article_is_put_into_another_story_and_back(desk: Desk) -> None:
     story = open_treaty(desk)
     row = story.findChildren(CoverageCard)[-1].buttons[-1]
