@@ -75,7 +75,7 @@ def export(options: Namespace, core: Core) -> int:
     with closing(core.library.view()) as view:
         story = _story(options, core, view)
         ids = [row.id for row in story.rows] if story is not None else _wanted(options, view)
-        names = {c.code: c.name for c in view.countries()}
+        names = {str(c.code): c.name for c in view.countries()}
         exporter = Exporter(names, core.library.picture_path, nobodys if story is not None else view.takes_of)
         if options.id or options.starred or story:  # what somebody names is put into English first, where that can be
             for article_id in ids:

@@ -59,7 +59,7 @@ def sites(db: sqlite3.Connection) -> dict[str, Site]:
     for homepage, country, ownership in db.execute(
         "SELECT homepage, country, json_extract(facts, '$.ownership') FROM outlet WHERE in_catalog"
     ):
-        found[(urlsplit(homepage).hostname or "").removeprefix("www.")].append((country, ownership))
+        found[(urlsplit(str(homepage)).hostname or "").removeprefix("www.")].append((country, ownership))
     return {host: _site(of_host) for host, of_host in found.items() if host}
 
 
