@@ -196,6 +196,7 @@ def _add_commands(commands: argparse._SubParsersAction[Any]) -> None:
     which = exporting.add_mutually_exclusive_group()
     which.add_argument("--starred", action="store_true")
     which.add_argument("--id", action="append", metavar="ID")
+    which.add_argument("--story", type=_number, metavar="ID", help="a story's takes and all its articles")
     exporting.add_argument("--format", choices=("jsonl", "html", "md"), default="jsonl")
     exporting.add_argument("-o", "--output", required=True, metavar="PATH")
 

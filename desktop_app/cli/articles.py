@@ -113,9 +113,9 @@ def show(options: Namespace, core: Core) -> int:
         if options.format == "json":
             print_json(article_json(article, view.versions(article.row.id), is_original=options.original))
             return 0
-        exporter = Exporter({c.code: c.name for c in view.countries()}, core.library.picture_path)
-    made = {"text": exporter.text, "md": exporter.markdown, "html": exporter.html}[options.format]
-    page = made(article, is_original=options.original)
+        exporter = Exporter({c.code: c.name for c in view.countries()}, core.library.picture_path, view.takes_of)
+        made = {"text": exporter.text, "md": exporter.markdown, "html": exporter.html}[options.format]
+        page = made(article, is_original=options.original)
     print(printable(page) if options.format == "text" else page, end="")
     return 0
 

@@ -15,12 +15,14 @@ from desktop_app import messages
 from desktop_app.cli.names import article_of, know_countries
 from desktop_app.cli.output import Progress, print_json, say
 from desktop_app.library.core import Core
-from desktop_app.library.exporting import Exporter, pages, whole_file
+from desktop_app.library.exporting import Exporter, nobodys, pages, whole_file
 from desktop_app.library.importing import import_file
 from desktop_app.library.view import View
 from desktop_app.model.article import Article, ArticleId
 from desktop_app.model.errors import UsageError
 from desktop_app.model.listing import Latest, Saved
+from desktop_app.model.story import StoryId
+from desktop_app.model.story_page import StoryPage
 
 PROBLEMS_TOLD = 20
 
@@ -67,13 +69,18 @@ def _opened(name: str) -> Iterator[BinaryIO]:
 
 
 def export(options: Namespace, core: Core) -> int:
+    if options.story is not None:
+        core.library.group_stories()
+        core.library.read_takes(StoryId(options.story))
     with closing(core.library.view()) as view:
-        ids = _wanted(options, view)
-        exporter = Exporter({c.code: c.name for c in view.countries()}, core.library.picture_path)
-        if options.id or options.starred:  # what somebody names is put into English first, where that can be done
+        story = _story(options, core, view)
+        ids = [row.id for row in story.rows] if story is not None else _wanted(options, view)
+        names = {str(c.code): c.name for c in view.countries()}
+        exporter = Exporter(names, core.library.picture_path, nobodys if story is not None else view.takes_of)
+        if options.id or options.starred or story:  # what somebody names is put into English first, where that can be
             for article_id in ids:
                 core.library.translate_article(article_id)
-        made = pages(exporter, _articles(view, ids), options.format)
+        made = pages(exporter, _articles(view, ids), options.format, story)
         if options.output == "-":
             sys.stdout.writelines(made)
             return 0
@@ -81,6 +88,16 @@ def export(options: Namespace, core: Core) -> int:
             out.writelines(made)
     say(f"{messages.count(len(ids), 'article')} written to {options.output}.")
     return 0
+
+
+def _story(options: Namespace, core: Core, view: View) -> StoryPage | None:
+    """The story that is named; None where none is."""
+    if options.story is None:
+        return None
+    page = view.story(StoryId(options.story), core.library.own_press)
+    if page is None:
+        raise UsageError(f"No story has the number {options.story}. 'overview stories' shows numbers first.")
+    return page
 
 
 def _wanted(options: Namespace, view: View) -> list[ArticleId]:

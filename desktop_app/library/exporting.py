@@ -9,17 +9,19 @@ import base64
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from html import escape
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
 from desktop_app.library import render
+from desktop_app.library.take_documents import below_article, moment, of_story
 from desktop_app.model import document as documents
-from desktop_app.model.article import Article
+from desktop_app.model.article import Article, ArticleId
 from desktop_app.model.document import Document, Picture
 from desktop_app.model.errors import UsageError
 from desktop_app.model.frozen import frozen
+from desktop_app.model.story_page import ArticleTakes, StoryPage
 from desktop_app.store import transfer
 
 LARGEST_PICTURE = 8 * 1024 * 1024  # bytes; a larger one stays a link
@@ -30,6 +32,13 @@ iso = transfer.iso
 _IN_PART = " (title and lead; the text is in its own language)"
 
 PicturePath = Callable[[str], Path]  # where the cache has, or would have, the picture of an address
+
+TakesOf = Callable[[ArticleId], ArticleTakes | None]
+
+
+def nobodys(_article: ArticleId) -> None:
+    """What others make of no article."""
+
 
 _PICTURE_KINDS = (
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -77,10 +86,13 @@ def in_part(articles: Iterable[Article], told: list[Article]) -> Iterator[Articl
 
 @frozen
 class Exporter:
-    """Makes the pages. ``country_names`` are by code; a country without a name goes by its code."""
+    """Makes the pages. ``country_names`` are by code; a country without a name goes by its code. What
+    ``takes_of`` an article tells stands below it.
+    """
 
     country_names: dict[str, str]
     picture_path: PicturePath
+    takes_of: TakesOf = nobodys
 
     def text(self, article: Article, *, is_original: bool = False) -> str:
         it = shown(article, is_original=is_original)
@@ -93,8 +105,21 @@ class Exporter:
         head = f"# {render.markdown_text(it.title.replace(chr(10), ' '))}"
         meta = f"*{render.markdown_text(self._meta(article))}*"
         body = render.markdown(_with_lead_picture(article, it)) or render.markdown_text(it.lead)
+        told = render.markdown(self._told(article))
         end = "\n".join(f"- {name}: {_fact_markdown(value)}" for name, value in self._facts(article, it))
-        return "\n\n".join(filter(None, (head, meta, body, end))) + "\n"
+        return "\n\n".join(filter(None, (head, meta, body, told, end))) + "\n"
+
+    def markdown_story(self, story: StoryPage) -> str:
+        """What the world makes of it, without the articles' texts."""
+        head = f"# {render.markdown_text(story.summary.title.replace(chr(10), ' '))}"
+        return f"{head}\n\n{render.markdown(of_story(story, self.country_names))}\n"
+
+    def html_story(self, story: StoryPage) -> str:
+        """The same as a part of a page."""
+        told = render.html(of_story(story, self.country_names))
+        return (
+            f'<article class="told" lang="en">\n<h1 dir="auto">{escape(story.summary.title)}</h1>\n{told}\n</article>\n'
+        )
 
     def html(self, article: Article, *, is_original: bool = False) -> str:
         """One article as a whole page."""
@@ -111,6 +136,9 @@ class Exporter:
         )
         if it.is_in_part:
             body = f'<div lang="{escape(it.text_language)}">{body}</div>'
+        told = render.html(self._told(article))
+        if told:
+            body += f'\n<aside class="told" lang="en">\n{told}\n</aside>'
         language = f' lang="{escape(it.language)}"' if it.language else ""
         facts = "".join(
             f'<dt>{escape(name)}</dt><dd dir="auto">{_fact_html(value)}</dd>'
@@ -124,11 +152,12 @@ class Exporter:
 
     def _meta(self, article: Article) -> str:
         row = article.row
-        instant = datetime.fromtimestamp(row.published, UTC)
-        date = f"{instant.day} {instant:%B %Y, %H:%M} UTC"
-        return " · ".join(
-            filter(None, (row.outlet, self.country_names.get(row.country, row.country), date, article.byline))
-        )
+        country = self.country_names.get(row.country, row.country)
+        return " · ".join(filter(None, (row.outlet, country, moment(row.published), article.byline)))
+
+    def _told(self, article: Article) -> Document:
+        told = self.takes_of(article.row.id)
+        return below_article(told, article.row, self.country_names) if told is not None else ()
 
     @staticmethod
     def _facts(article: Article, it: Shown) -> Iterator[tuple[str, str]]:
@@ -218,22 +247,33 @@ blockquote { margin: 18px 0; padding-inline-start: 16px; border-inline-start: 3p
 pre { overflow: auto; font-size: 15px; line-height: 24px; }
 table { border-collapse: collapse; } th, td { border: 1px solid #e3dfd6; padding: 4px 8px; text-align: start; }
 a { color: #1f5fbf; }
+aside { margin-top: 48px; border-top: 1px solid #e3dfd6; }
+h2 { font-size: 24px; line-height: 32px; margin: 36px 0 12px; }
+h3 { font-size: 19px; line-height: 26px; margin: 24px 0 0; }
+.told blockquote p + p { font: 13px/20px Inter, "Noto Sans", system-ui, sans-serif; }
 dl { margin-top: 48px; border-top: 1px solid #e3dfd6; padding-top: 12px; }
 dd { margin: 0 0 8px; overflow-wrap: anywhere; }
 @media (prefers-color-scheme: dark) { body { background: #14161a; color: #e6e3dc; } a { color: #7fb0ff; }
-  .meta, figcaption, dl { color: #b3afa7; } article + article, blockquote, th, td, dl { border-color: #2e333b; } }
+  .meta, figcaption, dl { color: #b3afa7; }
+  article + article, aside, blockquote, th, td, dl { border-color: #2e333b; } }
 """
 
 
-def pages(exporter: Exporter, articles: Iterable[Article], form: str) -> Iterator[str]:
-    """The pieces of a file with all these articles; ``form`` is jsonl, md or html."""
+def pages(exporter: Exporter, articles: Iterable[Article], form: str, story: StoryPage | None = None) -> Iterator[str]:
+    """The pieces of a file with all these articles; ``form`` is jsonl, md or html. Before them stands what the world
+    makes of their ``story``, but in jsonl, which holds articles alone."""
     match form:
         case "jsonl":
             for article in articles:
                 yield json_line(article) + "\n"
         case "md":
-            for number, article in enumerate(articles):
-                yield ("\n---\n\n" if number else "") + exporter.markdown(article)
+            parts = (exporter.markdown(article) for article in articles)
+            for number, part in enumerate(parts if story is None else chain([exporter.markdown_story(story)], parts)):
+                yield ("\n---\n\n" if number else "") + part
+        case _ if story is not None:
+            yield page_head(story.summary.title, "en") + exporter.html_story(story)
+            yield from map(exporter.html_article, articles)
+            yield PAGE_FOOT
         case _:
             yield from _html_pages(exporter, articles)
 

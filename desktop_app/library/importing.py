@@ -19,7 +19,7 @@ from typing import BinaryIO
 
 from desktop_app.catalog.catalog import outlet_key
 from desktop_app.extract.addresses import clean_url
-from desktop_app.library.incoming import Incoming, LineError, Marks, incoming
+from desktop_app.library.incoming import NOWHERE, Incoming, LineError, Marks, incoming, site_of
 from desktop_app.library.library import Library
 from desktop_app.model.article import ArticleId, ArticleRow, NewArticle, Seconds
 from desktop_app.model.country import CountryCode
@@ -204,6 +204,7 @@ class _Batch:
         self._outcomes: Counter[str] = Counter()
         self.done: Future[None] = Future()
         self._places: dict[tuple[CountryCode, str], tuple[int, int]] = {}
+        self._sites: dict[str, imports.Site] | None = None  # once asked for
 
     def result(self) -> Counter[str]:
         """What became of the lines, once it is on the disk. Raises StoreError."""
@@ -224,7 +225,7 @@ class _Batch:
             elif outcome == "updated":
                 updated.add(article)
             if outcome != "skipped":
-                countries.add(line.content.country)
+                countries.add(self._country(db, line.content))
             outcomes[outcome] += 1
         self._outcomes = outcomes
         return (
@@ -268,10 +269,26 @@ class _Batch:
         return "updated" if is_changed or is_translated else "skipped"
 
     def _place(self, db: Connection, item: Incoming) -> tuple[int, int]:
-        name = (item.country, item.source)
+        name = (self._country(db, item), item.source)
         if name not in self._places:
-            self._places[name] = imports.place(db, *name, outlet_key(*name))
+            site = self._site(db, item)
+            self._places[name] = imports.place(db, *name, outlet_key(*name), site.facts if site else None)
         return self._places[name]
+
+    def _country(self, db: Connection, item: Incoming) -> CountryCode:
+        """Where the file does not say, that of the catalogue's outlet of the same site."""
+        site = self._site(db, item) if item.country == NOWHERE else None
+        if site is None or site.country is None or imports.has_outlet(db, NOWHERE, item.source):
+            return item.country  # an outlet that has articles keeps its place
+        return site.country
+
+    def _site(self, db: Connection, item: Incoming) -> imports.Site | None:
+        """What the catalogue knows of the article's site, or of the one that it is a part of."""
+        if self._sites is None:
+            self._sites = imports.sites(db)
+        labels = site_of(item.address).split(".")
+        hosts = (".".join(labels[at:]) for at in range(len(labels) - 1))
+        return next((self._sites[host] for host in hosts if host in self._sites), None)
 
     @staticmethod
     def _find(db: Connection, item: Incoming, keys: tuple[int, ...]) -> ArticleId | None:

@@ -92,8 +92,8 @@ def incoming(line: bytes, undated: Seconds, country_names: Mapping[str, CountryC
         ),
         address=clean_url(url),
         country=_country(_text(values, "country").strip(), country_names),
-        source=" ".join(_text(values, "source").split()) or _site(url),
-        has_text=not values.keys().isdisjoint({"body", "html", "blocks", "lead"}),
+        source=" ".join(_text(values, "source").split()) or site_of(url) or "Imported",
+        has_text=not values.keys().isdisjoint({"body", "text", "html", "blocks", "lead"}),
         marks=_marks(values),
         translation=_translation(values.get("english")),
     )
@@ -141,8 +141,9 @@ def _web_address(address: str) -> str:
     return address if is_safe_href(address) else link_url(address, "")
 
 
-def _site(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.") or "Imported"
+def site_of(url: str) -> str:
+    """Its host without "www."; "" where there is none."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def _country(given: str, names: Mapping[str, CountryCode]) -> CountryCode:
@@ -218,7 +219,8 @@ def _document(values: Mapping[str, Any], url: str) -> Document:
         return checked_document(blocks)
     if html := _text(values, "html"):
         return document_from_html(html, url)
-    lines = (" ".join(line.split()) for line in _text(values, "body").splitlines())
+    plain = _text(values, "body") or _text(values, "text")  # as other programs call it
+    lines = (" ".join(line.split()) for line in plain.splitlines())
     return tuple(Paragraph((Run(line),)) for line in lines if line)
 
 

@@ -28,7 +28,7 @@ from desktop_app.model.coverage import (
 from desktop_app.model.related import RelatedArticle
 from desktop_app.model.story import StoryArticle, StoryId, StorySummary
 from desktop_app.model.story_page import ArticleTakes, StoryPage
-from desktop_app.model.take import ComparedLine, ComparedTake, KeptTakes, Quote, StoryTakes, Take, TakeState
+from desktop_app.model.take import ComparedLine, ComparedTake, KeptTakes, Quote, StoryTakes, Take, TakeState, Told
 from desktop_app.store import about, articles, catalog, press, stories, story_lists, story_takes
 from desktop_app.store.connection import Connection
 from desktop_app.stories import blindspots
@@ -114,8 +114,8 @@ class Stories:
             return None
         rows = {row.id: row for row in articles.rows(self._db, others)}
         kept = story_takes.kept(self._db, story)
-        takes = kept.takes if kept is not None else self._named_now(story)
-        return ArticleTakes(takes, tuple(rows[one] for one in others if one in rows))
+        takes, current = self._read_short(story) if kept is None else (kept.takes, kept.states[0].told)
+        return ArticleTakes(takes, tuple(rows[one] for one in others if one in rows), current)
 
     def _takes(self, story: StoryId) -> KeptTakes:
         """As they are stored; read now where the story has changed since."""
@@ -128,9 +128,12 @@ class Stories:
         since = None if is_news else before[0].since
         return KeptTakes(read.takes, (TakeState(since, read.current), *before[not is_news :]))
 
-    def _named_now(self, story: StoryId) -> tuple[Take, ...]:
-        """None for a story that is too small for takes, without reading it."""
-        return self._read_now(story).takes if story_takes.turn(self._db, story) is not None else ()
+    def _read_short(self, story: StoryId) -> tuple[tuple[Take, ...], tuple[Told, ...]]:
+        """Named takes and current take; none for a story that is too small for takes, without reading it."""
+        if story_takes.turn(self._db, story) is None:
+            return (), ()
+        read = self._read_now(story)
+        return read.takes, read.current
 
     def _read_now(self, story: StoryId) -> StoryTakes:
         turn = story_takes.turn(self._db, story)

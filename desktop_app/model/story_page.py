@@ -36,3 +36,4 @@ class ArticleTakes:
 
     takes: tuple[Take, ...]  # the most told first
     others: tuple[ArticleRow, ...]  # the story's other articles, the most similar to the others first; not all of many
+    current: tuple[Told, ...] = ()  # The World's Current Take

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from desktop_app.notation import common_words
 from desktop_app.notation.segments import segment
 
 # Letters and digits with their vowel signs (Indic scripts, Thai, Lao, Burmese, Khmer), or the end of a clause
@@ -21,40 +22,8 @@ _TOKEN = re.compile(
 )
 _PLURALS = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"))
 _NO_PLURAL = ("ss", "us", "is")
+_HIRAGANA = re.compile(r"[\u3041-\u309f]+")  # the endings and particles of Japanese; what tells is in other letters
 _STEMMED = 5  # letters: shorter words keep their s
-
-_COMMON_ENGLISH = """
-about above across after again against ago ahead all almost along already also although always am amid among an
-analysis and another any april are around as ask asked asks at august away back be became because become becomes been
-before began begin begins behind being below best better between big both breaking bring but by call called calls came
-can cannot case come comes coming could country day days deal december did do does doing done down during each early
-east either else end ended ends enough even ever every exclusive face faces far february few find finds first five
-follow following for former found four friday from full gallery gave get gets getting give gives go goes going good
-got great group had half has have having he head held help her here high him his hold how however hundred if in inside
-interview into is issue it its itself january july june just keep keeps know known last late later latest least leave
-leaves led left less let life like likely little live long look lot made make makes making man many march may me mean
-means meet member men met might million minister monday month months more morning most move mr mrs ms much must my
-near nearly need needs never new news next night no nor north not nothing november now number october of off offer
-official officials often old on once one only onto open opinion or other our out over own part past pay people per
-photo photos place plan plans podcast point president press prime put puts question quite rather read ready real
-really recent report reported reports result return right round run said same saturday saw say saying says second see
-seek seeks seen sent september set sets seven several shall share she should show shows side since six small so some
-soon south start started state still stop stopped story such sunday take taken takes taking talk talks tell tells ten
-than that the their them then there these they thing things think third this those though thousand three through
-thursday time times to today together told toll tomorrow too took top toward towards town try trying tuesday turn two
-under united until up update upon us use used using very via video videos view want wanted wants was watch way we
-wednesday week weekend weeks well went were west what when where whether which while who whole whose why will win wins
-with within without woman women won word work working works world would year years yes yesterday yet you young your
-"""
-_COMMON_ELSEWHERE = """
-als auch auf aus bei bis das dass dem den der des die ein eine einem einen einer für hat ich im ist mehr mit nach
-nicht noch nur oder sich sie sind über und vom von vor war wie wird zu zum zur al algo ante aux avec ce cette ces com
-como con contra dans del desde deux dos du el elle em en entre es est esta este et foi han hasta il ils la las le les
-lo los mais mas más na nas não nos nous os ou para par pas plus por pour qu que qui ses se ser sin sobre son sont sous
-su sur também tras um uma un una une uno vous é à alla che da dal dalla degli dei della delle di gli ha i nel nella
-più sono aan de dat een het ook op te van voor zijn att av det för har inte med och på som till är ao e o ve bir bu
-için ile в во и из к как на не но о от по при с со что это за для до его из-за она они у
-"""
 
 
 def _folded(word: str) -> str:
@@ -65,7 +34,7 @@ def _folded(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
-_COMMON = frozenset(_folded(word) for word in (_COMMON_ENGLISH + _COMMON_ELSEWHERE).split())
+_COMMON = frozenset(_folded(word) for word in segment(common_words.ENGLISH + common_words.ELSEWHERE).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +65,9 @@ def words(text: str) -> Iterator[Word]:
 def key_of(token: str) -> str:
     """What a word is compared by; "" for one that tells nothing."""
     folded = _folded(token)
-    if folded in _COMMON or len(folded) < 2 or (folded.isdigit() and len(folded) < 3):
+    if _HIRAGANA.fullmatch(token):
+        return ""
+    if folded in _COMMON or len(token) < 2 or len(folded) < 2 or (folded.isdigit() and len(folded) < 3):
         return ""
     return _singular(folded)
 

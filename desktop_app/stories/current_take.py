@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from math import log, sqrt
 
 from desktop_app.model.country import CountryCode
@@ -28,17 +29,37 @@ MOST_WORDS = 85
 _SHORTEST = 12  # words to leave for a sentence still to come
 _LEAD_BONUS, _RECENT_BONUS, _NUMBER_BONUS = 0.25, 0.1, 0.05
 _LOADED_MALUS, _OWN_WORDS_MALUS = 0.3, 0.8
-_MOST_REDUNDANT = (0.3, 0.5)  # cosine: above it two sentences tell the same; the second where there is little to tell
+_LITTLE, _MUCH = 0.3, 0.5  # cosine: above it two sentences tell the same; the second where there is little to tell
 _REDUNDANCY_MALUS = 1.5
 _LONG, _LONG_MALUS = 33, 0.3  # words
 _ASIDE_MALUS = 2.0
 _LEAST_CENTRAL = 0.35  # of the most central: below it a sentence speaks of something else
+_LEAST_OF_NEW = -1.0  # what a sentence of a country that is not there yet needs: it may be no aside
 _LEAST_SCORE = 0.6  # of the best: what a sentence needs that may as well be left out
 _ALONE = 1e-6
 _SAME = 0.3  # cosine from which another country's press counts as telling it too
 _SAME_TERMS = 0.8  # Jaccard from which a sentence is another's copy
 
 Vector = dict[str, float]
+
+
+@frozen
+class _Round:
+    """Which sentences are looked at, and until how many are chosen."""
+
+    enough: int
+    redundant: float
+    least: float  # score
+    is_of_new_countries: bool
+
+
+# Different countries before different words, and a country's second sentence only where no other one has any
+_ROUNDS = (
+    _Round(MOST, _LITTLE, 0, is_of_new_countries=True),
+    _Round(FEWEST, _MUCH, _LEAST_OF_NEW, is_of_new_countries=True),
+    _Round(FEWEST, _LITTLE, 0, is_of_new_countries=False),
+    _Round(FEWEST, _MUCH, float("-inf"), is_of_new_countries=False),
+)
 
 
 @frozen
@@ -63,13 +84,17 @@ def current_take(articles: Sequence[StoryArticle]) -> tuple[Told, ...]:
     vectors = _vectors(sentences)
     scores = _scores(sentences, vectors)
     chosen: list[int] = []
-    for redundant, enough in zip(_MOST_REDUNDANT, (MOST, FEWEST), strict=True):
-        while len(chosen) < enough:
-            best = _next(sentences, vectors, scores, chosen, redundant)
+    for wanted in _ROUNDS:
+        while len(chosen) < wanted.enough:
+            best = _next(sentences, vectors, scores, chosen, wanted)
             if best is None:
                 break
             chosen.append(best)
-    return tuple(_told(at, sentences, vectors) for at in chosen)
+    told: list[Told] = []
+    for at in chosen:
+        quoted = _teller(sentences[at], articles, {one.quote.country for one in told})
+        told.append(_told(at, quoted, sentences, vectors))
+    return tuple(told)
 
 
 def changed(old: Sequence[Told], new: Sequence[Told]) -> bool:
@@ -149,35 +174,41 @@ def _next(
     vectors: Sequence[Vector],
     scores: Sequence[float],
     chosen: Sequence[int],
-    redundant: float,
+    wanted: _Round,
 ) -> int | None:
-    """The sentence to add: of a country that is not there yet while fewer than three are chosen from new ones."""
+    """The sentence to add; None where there is none like that."""
     words = sum(len(sentences[at].text.split()) for at in chosen)
-    to_come = max(0, FEWEST - len(chosen) - 1)
-    countries = {sentences[at].article.country for at in chosen}
-    best: tuple[tuple[bool, float, int], int] | None = None
+    room = MOST_WORDS - words - _SHORTEST * max(0, FEWEST - len(chosen) - 1)
+    least = wanted.least if len(chosen) < FEWEST else max(wanted.least, _LEAST_SCORE * max(scores))
+    countries = {sentences[at].article.country for at in chosen} if wanted.is_of_new_countries else frozenset[str]()
+    best: tuple[tuple[float, int], int] | None = None
     for at, sentence in enumerate(sentences):
-        length = len(sentence.text.split())
-        if (
-            at in chosen
-            or (scores[at] < 0 and redundant == _MOST_REDUNDANT[0])
-            or words + length > MOST_WORDS - _SHORTEST * to_come
-        ):
+        is_fit = at not in chosen and scores[at] >= least and len(sentence.text.split()) <= room
+        if not is_fit or sentence.article.country in countries:
             continue
         redundancy = max((_dot(vectors[at], vectors[other]) for other in chosen), default=0.0)
-        is_new = sentence.article.country not in countries
-        if redundancy > redundant:
+        if redundancy > wanted.redundant:
             continue
-        if len(chosen) >= FEWEST and (not is_new or scores[at] < _LEAST_SCORE * max(scores)):
-            continue
-        value = (is_new, scores[at] - _REDUNDANCY_MALUS * redundancy, -at)
+        value = (scores[at] - _REDUNDANCY_MALUS * redundancy, -at)
         if best is None or value > best[0]:
             best = value, at
     return best[1] if best is not None else None
 
 
-def _told(at: int, sentences: Sequence[_Sentence], vectors: Sequence[Vector]) -> Told:
-    sentence, article = sentences[at], sentences[at].article
+def _teller(sentence: _Sentence, articles: Sequence[StoryArticle], heard: AbstractSet[CountryCode]) -> StoryArticle:
+    """Whose the sentence is said to be: where its country is heard already, another one's that has it word for word."""
+    if sentence.article.country not in heard:
+        return sentence.article
+    others = (
+        article
+        for article in sorted(articles, key=lambda article: (article.published, article.id))
+        if article.country not in heard and not article.is_state_controlled and is_english(article)
+    )
+    return next((article for article in others if sentence.text in article.text), sentence.article)
+
+
+def _told(at: int, article: StoryArticle, sentences: Sequence[_Sentence], vectors: Sequence[Vector]) -> Told:
+    sentence = sentences[at]
     also = {
         other.article.country
         for other, vector in zip(sentences, vectors, strict=True)

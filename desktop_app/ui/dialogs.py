@@ -28,12 +28,20 @@ from desktop_app.model.country import CountryCode
 from desktop_app.model.errors import OverviewError
 from desktop_app.model.listing import Saved
 from desktop_app.model.outlet import FeedState, Outlet
+from desktop_app.model.story import StoryId
+from desktop_app.model.story_page import StoryPage
 from desktop_app.ui.context import Context
 from desktop_app.ui.theme import tokens
 
 _FORMS = {"Web page (*.html)": "html", "Markdown (*.md)": "md", "Articles as JSON lines (*.jsonl)": "jsonl"}
 
 IdsOf = Callable[[View], tuple[ArticleId, ...]]
+StoryOf = Callable[[View], StoryPage | None]
+
+
+def _no_story(_view: View) -> None:
+    """The story of articles that are no story's."""
+
 
 KEYS = (
     ("Space", "Read on; at the end, the next unread article"),
@@ -85,7 +93,13 @@ class Dialogs(QObject):
         """Everything that is kept."""
         self._export("saved", lambda view: tuple(ArticleId(i) for i in view.ids(Saved())))
 
-    def _export(self, name: str, ids_of: IdsOf) -> None:
+    @Slot(object)
+    def export_story(self, story: StoryId) -> None:
+        """What the world makes of a story, and all its articles."""
+        press = self._context.library.own_press
+        self._export("story", lambda view: tuple(view.members(story)), lambda view: view.story(story, press))
+
+    def _export(self, name: str, ids_of: IdsOf, story_of: StoryOf = _no_story) -> None:
         path, form = QFileDialog.getSaveFileName(self._window, "Export", f"{name}.html", ";;".join(_FORMS))
         if not path:
             return
@@ -93,11 +107,12 @@ class Dialogs(QObject):
         names = {str(c.code): c.name for c in self._context.countries.all()}
 
         def work(view: View) -> str:
-            ids = ids_of(view)
+            ids, story = ids_of(view), story_of(view)
             articles = (a for a in (view.article(i) for i in ids) if a is not None)
-            exporter, parts = exporting.Exporter(names, library.picture_path), list[Article]()
+            takes_of = view.takes_of if story is None else exporting.nobodys
+            exporter, parts = exporting.Exporter(names, library.picture_path, takes_of), list[Article]()
             with exporting.whole_file(target) as file:
-                file.writelines(exporting.pages(exporter, exporting.in_part(articles, parts), kind))
+                file.writelines(exporting.pages(exporter, exporting.in_part(articles, parts), kind, story))
             said = f"{messages.count(len(ids), 'article')} written to {target.name}"
             return f"{said}; the text of {len(parts)} was not in English yet" if parts else said
 

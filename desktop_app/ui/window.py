@@ -249,6 +249,7 @@ class MainWindow(QMainWindow):
         desk.article_chosen.connect(self.open_headline)
         desk.left.connect(lambda: self.show_screen(WORLD))
         desk.said.connect(self.status.say)
+        desk.export_requested.connect(self._dialogs.export_story)
         desk.press_chosen.connect(self._on_press_chosen)
         return desk
 

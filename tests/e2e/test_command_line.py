@@ -73,6 +73,30 @@ def test_from_a_site_to_a_bookmark(overview: Program, site: Site, tmp_path: Path
     assert site.requests[-1].headers["if-none-match"] == '"1"'
 
 
+def test_a_story_goes_out_with_its_takes(overview: Program, tmp_path: Path) -> None:
+    titles = {
+        "CL": "Kenya opens giant dam on Tana river",
+        "PE": "Giant dam on Tana river opened by Kenya",
+        "AR": "Kenya opens Tana river dam after ten years",
+        "TZ": "Tanzania welcomes giant Tana river dam",
+    }
+    rows = [{"title": title, "country": code, "source": f"Paper {code}"} for code, title in titles.items()]
+    given, made = tmp_path / "dam.jsonl", tmp_path / "dam.md"
+    given.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    overview("import", str(given))
+    story = json.loads(overview("stories", "--json"))[0]
+    assert story["articles"] == 4
+
+    overview("export", "--story", str(story["id"]), "--format", "md", "-o", str(made))
+
+    told = made.read_text(encoding="utf-8")
+    assert "### Tanzania Welcomes" in told
+    assert told.count("\n---\n") == 4  # the story, and after it each article
+    overview("export", "--story", "999", "--format", "md", "-o", str(made), expected=1)
+    member = str(story["members"][0])
+    assert "Alternative Takes" in overview("export", "--id", member, "--format", "md", "-o", "-")
+
+
 def test_it_fails_when_every_site_fails(overview: Program, site: Site) -> None:
     site["/good.xml"] = Answer(b"", 500)
     overview("sync", expected=1)

@@ -6,7 +6,7 @@ machine changes both. CPU is user and system time of the whole process. Topics: 
 (``--pictures DIR`` takes pictures of it too), search, list, reader, faults, many, translate, extract, takes, stories,
 hostile, and kills, which takes half an hour and is measured only when it is named. Some want what is no part of the
 project: extract pages whose text is known (``--pages DIR``), takes and stories articles whose stories are known
-(``--stories FILE``, or, for stories, a folder of such files), hostile feeds and pictures that mean harm (``--folder
+(``--stories FILE``, or a folder of such files), hostile feeds and pictures that mean harm (``--folder
 DIR``).
 """
 
@@ -246,7 +246,7 @@ def main(arguments: Sequence[str]) -> int:
         "--stories",
         type=Path,
         metavar="FILE",
-        help="for takes and stories: JSON lines whose stories are known",
+        help="for takes and stories: JSON lines whose stories are known, or a folder of such files",
     )
     parser.add_argument(
         "--folder", type=Path, metavar="DIR", help="for hostile: a folder with a manifest.jsonl of hostile files"
@@ -258,8 +258,7 @@ def main(arguments: Sequence[str]) -> int:
     if options.pages or WITH_PAGES in options.topic:
         topics[WITH_PAGES] = lambda folder, rounds: extraction.measure(options.pages)  # noqa: ARG005 a topic's arguments
     if options.stories or set(WITH_STORIES) & set(options.topic):
-        if options.stories is None or options.stories.is_file():
-            topics["takes"] = lambda folder, rounds: story_takes.measure(options.stories)  # noqa: ARG005
+        topics["takes"] = lambda folder, rounds: story_takes.measure(options.stories)  # noqa: ARG005
         topics["stories"] = lambda folder, rounds: grouping.measure(folder, options.stories)  # noqa: ARG005
     if options.folder or WITH_FOLDER in options.topic:
         topics[WITH_FOLDER] = lambda folder, rounds: hostile.measure(folder, options.folder)  # noqa: ARG005 as above

@@ -71,7 +71,7 @@ class _Mentions:
         self._is_sentence_case = sum(capitals) < _SENTENCE_CASE * len(capitals)
         all_found = gazetteer.names(language, text).find(text, self._words) if text else []
         self._named = {at for found in all_found for at in range(found.word, found.word + found.words)}
-        self._found = [found for found in all_found if not self._is_person(found)]
+        self._found = [found for found in all_found if not self._is_person(found) and not self._is_town(found)]
 
     def sure(self) -> set[CountryCode]:
         return {code for found in self._found if self._context(found) is None for code in found.name.countries}
@@ -116,6 +116,15 @@ class _Mentions:
         if found.name.parts[0].folded not in self._gazetteer.given_names:
             return False
         return self._is_name(found.word + 1, found.word) or self._is_name(found.word - 1, found.word)
+
+    def _is_town(self, found: Found) -> bool:
+        """Whether it is an American town: "Lebanon, Pennsylvania, elects"; "in Israel, Texas troops" is none."""
+        at = found.word + found.words
+        if at >= len(self._words) or self._words[at].folded not in self._gazetteer.american_states:
+            return False
+        state = self._words[at]
+        following = self._text[state.end :].lstrip()[:1]
+        return self._text[found.end : state.start] == ", " and state.is_capital and not following.isalnum()
 
     def _is_name(self, at: int, beside: int) -> bool:
         if not 0 <= at < len(self._words) or at in self._named:

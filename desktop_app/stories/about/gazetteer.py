@@ -56,6 +56,7 @@ class Gazetteer:
         self.contexts = dict(_contexts(rules["word"]))
         self.given_names = frozenset(rules["given_names"].split())
         self.titles = frozenset(rules["titles"].split())
+        self.american_states = frozenset(rules["american_states"].split())
         self._speaking = _speaking(folder / f"{_VOICES}.txt", self._countries)
         self._adjectives = _adjectives(folder / f"{_VOICES}.txt")
 

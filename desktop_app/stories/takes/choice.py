@@ -9,10 +9,10 @@ from desktop_app.model.story import StoryArticle
 from desktop_app.model.take import FEWEST_ARTICLES, FEWEST_COUNTRIES, Quote, Take
 from desktop_app.stories.about.gazetteer import Gazetteer
 from desktop_app.stories.sentences import quote_of
-from desktop_app.stories.takes.groups import Group, is_told, ranked
+from desktop_app.stories.takes.groups import Group, is_attitude, is_by_another, is_told, ranked
 from desktop_app.stories.takes.naming import Name, best_name
 from desktop_app.stories.takes.reading import Reading, Story, read
-from desktop_app.stories.takes.stances import DEEDS
+from desktop_app.stories.takes.stances import DEEDS, MARKET
 from desktop_app.stories.terms import beginnings, terms
 
 MOST_TAKES = 5
@@ -66,6 +66,8 @@ def _chosen(group: Group, story: Story, gazetteer: Gazetteer, *, may_be_aside: b
     if not may_be_aside and not is_told(telling):
         return None  # the others say something else of the same kind
     voices = {reading.voice for reading in telling}
+    if not is_by_another(name.reading, story) and (len(voices) == 1 or not is_attitude(name.reading)):
+        return None  # what the one all speak of does, and what one voice alone has him say, is the event
     members = [article for article, voice in zip(story.articles, story.voice, strict=True) if voice in voices]
     take = Take(
         name.label,
@@ -79,12 +81,13 @@ def _chosen(group: Group, story: Story, gazetteer: Gazetteer, *, may_be_aside: b
 
 def _is_there(found: _Chosen, chosen: Sequence[_Chosen]) -> bool:
     """Whether it is chosen already in other words, or its actor has had his say."""
-    if sum(other.actor == found.actor for other in chosen) >= _MOST_OF_AN_ACTOR:
+    said = sum(other.actor == found.actor for other in chosen)
+    if said >= _MOST_OF_AN_ACTOR or (said and found.take.voices == 1):
         return True
     for other in chosen:
         about = found.name.about
         is_same_actor = other.actor == found.actor and len(about & other.name.about) * 2 > len(about)
-        is_same_deed = other.kind == found.kind and found.kind in DEEDS  # told once, whoever is named for it
+        is_same_deed = other.kind == found.kind and found.kind in DEEDS | MARKET  # told once, whoever is named for it
         if is_same_actor or is_same_deed or other.take.label == found.take.label:
             return True
     return False

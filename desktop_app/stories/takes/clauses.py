@@ -40,7 +40,7 @@ from desktop_app.stories.words import words
 _PARTING = re.compile(r"\s*[;|•]\s*|\s+[-–—]+\s+|—|,\s+|:\s+|\s+(?:as|while|but|after|amid|and then)\s+", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:and|as|but|while|even as|yet|so|then)\s+", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
-_OF_THINGS = CONSEQUENCE | {MARKET, FEELING}  # stances that are nobody's
+_OF_THINGS = CONSEQUENCE | MARKET | {FEELING}  # stances that are nobody's
 _LATEST_VERB = 9  # words into the clause
 # Before a verb form these say that it is none: "to support", "the support", "was condemned"
 _NOT_BEFORE_VERB = words("not_before_verb") | DETERMINERS
@@ -66,14 +66,20 @@ def frames(sentence: str, gazetteer: Gazetteer) -> Iterator[Frame]:
     """The frames of a sentence or a headline."""
     if SIGNS.isdisjoint(_LETTERS.findall(sentence.lower())):
         return
+    for clause in clauses(sentence):
+        yield from _of_clause(clause, gazetteer)
+
+
+def clauses(sentence: str) -> Iterator[str]:
+    """The clauses of a sentence, word for word, without those that tell what went before the event."""
     start, is_past = 0, False
     for parting in [*_PARTING.finditer(sentence), None]:
         end = parting.start() if parting else len(sentence)
         clause = _LEADING.sub("", sentence[start:end].strip())
         if clause and not is_past and not clause.isupper():
-            yield from _of_clause(clause, gazetteer)
+            yield clause
         start = parting.end() if parting else end
-        is_past = parting is not None and parting[0].strip().lower() == "after"  # what went before the event
+        is_past = parting is not None and parting[0].strip().lower() == "after"
 
 
 def _of_clause(clause: str, gazetteer: Gazetteer) -> Iterator[Frame]:
@@ -128,7 +134,7 @@ def _verbal_frame(words: Sequence[Token], clause: str, gazetteer: Gazetteer) -> 
             continue
         subject = words[:at]
         actor = actor_of(subject, gazetteer)
-        if (actor is None and stance.kind in CONSEQUENCE) or stance.kind in (MARKET, FEELING):
+        if (actor is None and stance.kind in CONSEQUENCE) or stance.kind in MARKET | {FEELING}:
             actor = _event(subject, stance)
         if actor is None or (_is_plain(words[at].lower, stance) and not actor.name.endswith("s")):
             return None  # one person "calls"; "see Trump call" is no stand of his
@@ -152,7 +158,7 @@ def _stance(words: Sequence[Token], at: int) -> Stance | None:
 
 def _is_verb(stance: Stance, verb: str, previous: str, following: str) -> bool:
     """Whether the form is a verb there that says what the stance says, and no noun, participle or passive."""
-    if stance.kind == MARKET:
+    if stance.kind in MARKET:
         return previous in TRADED
     if stance.kind == FEELING:
         return previous in REACTIONS
@@ -193,7 +199,7 @@ def _event(subject: Sequence[Token], stance: Stance) -> Actor | None:
     words = [token for token in subject if token.is_word and token.lower not in DETERMINERS | ADVERBS]
     if len(words) == 1 and words[0].lower.removesuffix("s") in VAGUE:
         return None  # "the moves": which?
-    if stance.kind in (MARKET, FEELING) and (len(words) < 2 or words[0].lower.partition("'")[0] in _ANY_FIRM):
+    if stance.kind in MARKET | {FEELING} and (len(words) < 2 or words[0].lower.partition("'")[0] in _ANY_FIRM):
         return None  # "the stock": whose?
     if (
         not 1 <= len(words) <= 3
@@ -201,8 +207,6 @@ def _event(subject: Sequence[Token], stance: Stance) -> Actor | None:
         or any(token.lower in PREPOSITIONS | AUXILIARIES for token in words)
     ):
         return None
-    return Actor(
-        "e:" + (stance.kind if stance.kind == MARKET else words[-1].lower),
-        " ".join(token.text for token in words),
-        None,
-    )
+    which = words[0] if stance.kind in MARKET else words[-1]  # whose shares, which move
+    key = "e:" + which.lower.partition("'")[0]
+    return Actor(key, " ".join(token.text for token in words), None)

@@ -12,7 +12,17 @@ from collections.abc import Sequence
 from math import log
 
 from desktop_app.stories.takes.reading import Reading, Story
-from desktop_app.stories.takes.stances import ATTITUDES, COURTS, DEEDS, IN_FAVOUR, JUDGEMENTS, OPPOSED, Complement
+from desktop_app.stories.takes.stances import (
+    ATTITUDES,
+    COURTS,
+    DEEDS,
+    IN_FAVOUR,
+    JUDGEMENTS,
+    OPPOSED,
+    OUTLOOK,
+    Complement,
+)
+from desktop_app.stories.terms import terms
 
 Group = list[Reading]
 
@@ -31,7 +41,7 @@ def ranked(story: Story) -> tuple[list[Group], list[Group]]:
     kept = [group for group in _merged(groups) if _kind(group) not in deeds and not _is_event(group, story)]
     kept.sort(key=lambda group: (-_weight(group), _key(group[0])))
     spoken = [[r for r in group if r.frame.stance.complement is not Complement.PHRASE] for group in kept]
-    asides = [group for group in spoken if group and is_judgement(group[0])]
+    asides = [group for group in spoken if group and is_judgement(group[0]) and is_by_another(group[0], story)]
     return [group for group in kept if is_told(group)], asides
 
 
@@ -40,6 +50,12 @@ def is_told(group: Sequence[Reading]) -> bool:
     is_many = len({reading.voice for reading in group}) > 1
     is_headline = any(reading.is_headline for reading in group)
     return (is_many and is_headline) if _kind(group) in DEEDS else (is_many or is_headline)
+
+
+def is_by_another(reading: Reading, story: Story) -> bool:
+    """Whether it is not the one of whom the headlines tell anyway."""
+    said = set(terms(reading.frame.actor.name))
+    return reading.frame.actor.key[:2] not in ("n:", "c:") or not said or not said <= story.common
 
 
 def is_judgement(reading: Reading) -> bool:
@@ -84,6 +100,8 @@ def _common_deeds(story: Story) -> set[str]:
 
 def _is_event(group: Sequence[Reading], story: Story) -> bool:
     headlines = {reading.voice for reading in group if reading.is_headline}
+    if _kind(group) == OUTLOOK and len(headlines) >= _FEWEST_OF_EVENT:
+        return True  # what may come is what the story is about
     return len(headlines) >= max(_FEWEST_OF_EVENT, _EVENT_SHARE * story.voices) or 2 * len(headlines) >= story.voices
 
 

@@ -15,13 +15,14 @@ from collections.abc import Set as AbstractSet
 from desktop_app.stories.about.gazetteer import Gazetteer
 from desktop_app.stories.takes.clauses import Frame
 from desktop_app.stories.takes.objects import completions
-from desktop_app.stories.takes.stances import Complement
+from desktop_app.stories.takes.stances import Complement, Stance
 from desktop_app.stories.takes.tokens import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, Token
 from desktop_app.stories.terms import terms
 from desktop_app.stories.words import words
 
 MOST_WORDS = 6
 FEWEST_WORDS = 2
+_ABOUT_THE_EVENT = frozenset(("condemn", "criticise", "support"))  # outrage is at the event, a concern may be any
 _LONGEST_INITIALS = 3
 _SMALL = words("small")
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
@@ -56,6 +57,8 @@ def _nominal(frame: Frame, coverage: AbstractSet[str], gazetteer: Gazetteer) -> 
     if adjective is None or stance.noun.lower() not in coverage:
         return
     if stance.complement is Complement.NOTHING:  # "France voices outrage (over)"
+        if stance.kind not in _ABOUT_THE_EVENT:
+            return
         yield title_case(f"{adjective} {stance.noun}"), ()
         return
     room = MOST_WORDS - len(adjective.split()) - 1 - len(stance.preposition.split())
@@ -75,12 +78,25 @@ def _nominal(frame: Frame, coverage: AbstractSet[str], gazetteer: Gazetteer) -> 
 def _verbal(frame: Frame) -> Iterator[tuple[str, tuple[Token, ...]]]:
     name = _in_small_letters(frame.actor.name)
     if frame.stance.complement is Complement.NOTHING:
-        carried = f" {frame.rest[0].text}" if frame.stance.noun else ""
-        yield title_case(f"{name} {frame.verb.text}{carried}"), ()
+        yield from _carried(frame, name)
         return
     room = MOST_WORDS - len(name.split()) - 1
     for rest in completions(frame.rest, frame.verb.text, frame.stance, room):
         yield title_case(f"{name} {frame.verb.text} {_text(rest)}"), rest
+
+
+def _carried(frame: Frame, name: str) -> Iterator[tuple[str, tuple[Token, ...]]]:
+    """ "France Voices Outrage", "Managers Voice Concerns over China Bond", "Shares Jump"."""
+    said = f"{name} {frame.verb.text}"
+    if not frame.stance.noun:
+        yield title_case(said), ()
+        return
+    said += f" {frame.rest[0].text}"
+    about = Stance(frame.stance.kind, "", "", Complement.PREPOSITION)
+    for rest in completions(frame.rest[1:], frame.verb.text, about, MOST_WORDS - len(said.split())):
+        yield title_case(f"{said} {_text(rest)}"), rest
+    if frame.stance.kind in _ABOUT_THE_EVENT:
+        yield title_case(said), ()
 
 
 def _in_small_letters(name: str) -> str:
@@ -96,10 +112,14 @@ def _text(rest: tuple[Token, ...]) -> str:
 
 def title_case(text: str) -> str:
     words = text.replace("\u02bc", "’").split()
-    return " ".join(
-        word if not word.islower() or (at and word in _SMALL) else word[0].upper() + word[1:]
-        for at, word in enumerate(words)
-    )
+    return " ".join(_cased(word, is_first=not at) for at, word in enumerate(words))
+
+
+def _cased(word: str, *, is_first: bool) -> str:
+    """Small words small, also where a headline wrote them large; others with a capital, but no "iPhone" changed."""
+    if word.lower() in _SMALL and (word.islower() or word.istitle()) and not is_first:
+        return word.lower()
+    return word[0].upper() + word[1:] if word.islower() else word
 
 
 def is_label(label: str) -> bool:

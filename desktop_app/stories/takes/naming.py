@@ -14,13 +14,16 @@ from desktop_app.stories.about.gazetteer import Gazetteer
 from desktop_app.stories.takes.groups import HEADLINE_BONUS, is_attitude
 from desktop_app.stories.takes.labels import proposals
 from desktop_app.stories.takes.reading import Reading, Story
-from desktop_app.stories.takes.stances import JUDGEMENTS, MARKET
+from desktop_app.stories.takes.stances import MARKET, TRADED
 from desktop_app.stories.takes.tokens import Token
 from desktop_app.stories.terms import beginnings, terms
 from desktop_app.stories.words import words
 
 _ENOUGH_TERMS = 3  # of an object
 _TERM_BONUS, _PRESENT_BONUS, _PLACE_MALUS = 0.25, 0.2, 0.1
+_FEWEST_TERMS = 2  # of what an actor says whom all speak of
+_SHARE_OF_PRICES = 0.1  # of the headlines
+_TRADED_TERMS = frozenset(terms(" ".join(TRADED)))
 _INTENSIFIERS = words("intensifiers")
 
 
@@ -63,16 +66,26 @@ def _is_new(reading: Reading, subject: set[str], about: set[str], story: Story) 
     if not attitude and not story.common.isdisjoint(terms(reading.frame.verb.text)):
         return False
     is_new_actor = reading.frame.actor.is_group or not subject & story.common
+    if reading.frame.stance.kind in MARKET:
+        return not _is_of_prices(story)
     if (attitude or not about) and is_new_actor:
         return True
-    known = story.common if reading.frame.stance.kind in JUDGEMENTS else story.headline_terms
+    if not is_new_actor and len(about) < _FEWEST_TERMS and (not reading.is_headline or about <= story.headline_terms):
+        return False  # "Trump hailed Tan", somewhere in a text about Trump
+    known = story.common if attitude else story.headline_terms
     return len(about - known) >= max(1, len(about & known))
+
+
+def _is_of_prices(story: Story) -> bool:
+    """Whether prices that rise or fall are what the story is about, and no consequence of it."""
+    telling = sum(not _TRADED_TERMS.isdisjoint(said) for said in story.headlines.values())
+    return telling >= max(2, _SHARE_OF_PRICES * story.voices)
 
 
 def _is_on_topic(reading: Reading, subject: set[str], about: set[str], story: Story) -> bool:
     """Whether it speaks of what the headlines speak of, not of something else that the same text tells."""
     if not about:  # "voices dismay": at what?
-        return reading.is_headline or reading.frame.stance.kind == MARKET
+        return reading.is_headline or reading.frame.stance.kind in MARKET
     is_aside = not reading.is_headline and not reading.frame.actor.is_group
     said = about if is_aside else about | subject
     return bool(beginnings(said) & beginnings(story.headline_terms))

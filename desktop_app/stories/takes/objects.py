@@ -34,6 +34,13 @@ NO_END = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | TIMES | _NEGATIONS | _SKIPP
 _SOMEBODYS = frozenset(["he", "she", "they", "we", "i", "you", "his", "her"])
 _ADJECTIVES = ("al", "ic", "ive", "ous", "ed", "ial", "ary", "ful", "ly", "able", "ible", "ern")
 _LINKS = words("links")
+_WHOSE = words("whose")
+_EMPTY = words("empty")
+_DIRECTIONS = frozenset(("into", "onto", "toward", "towards"))
+_RANKS = frozenset(
+    ("first", "second", "third", "last", "biggest", "largest", "highest", "lowest", "worst", "best", "most", "only")
+)
+_RANGES = frozenset(("in", "since", "for", "of", "ever", "on"))  # among which it is that
 _CLAUSE_VERBS = AUXILIARIES - {"be", "been", "being", "do"}
 
 
@@ -47,8 +54,8 @@ def completions(rest: Sequence[Token], verb: str, stance: Stance, most_words: in
     words = _clause(rest)
     if not words or words[0].lower in PRONOUNS or not _fits(words[0], stance):
         return []
-    needed = next((word for start, word in NEEDED.items() if verb.lower().startswith(start)), None)
-    if words[0].lower in ("on", "upon"):
+    needed = _needed(verb, stance)
+    if stance.kind == "call" and words[0].lower in ("on", "upon"):
         needed = "to"  # "calls on somebody to"
     found: list[tuple[Token, ...]] = []
     for end in range(len(words), 0, -1):
@@ -64,6 +71,13 @@ def completions(rest: Sequence[Token], verb: str, stance: Stance, most_words: in
         if kept and kept not in found and _is_whole(kept, words[:end], following, stance):
             found.append(kept)
     return found
+
+
+def _needed(verb: str, stance: Stance) -> str | None:
+    """The word without which the clause says nothing; "is accused of" begins with it."""
+    if stance.complement in (Complement.PREPOSITION, Complement.INFINITIVE):
+        return None
+    return next((word for start, word in NEEDED.items() if verb.lower().startswith(start)), None)
 
 
 def _clause(rest: Sequence[Token]) -> list[Token]:
@@ -92,7 +106,7 @@ def _fits(first: Token, stance: Stance) -> bool:
             return may_be_named or word == "that" or word not in PREPOSITIONS
         case Complement.ANY:
             return word in ("of", "to", "for", "against", "over", "on", "that") or word not in PREPOSITIONS
-        case Complement.NOTHING:
+        case Complement.NOTHING | Complement.BARE:
             return True
 
 
@@ -131,9 +145,15 @@ def _is_whole(kept: Sequence[Token], words: Sequence[Token], following: Token | 
         return False
     if any(token.lower in PRONOUNS for token in kept) or any(token.lower in _SOMEBODYS for token in words):
         return False
+    if kept[0].lower in _WHOSE and (len(kept) == 1 or kept[1].lower in PREPOSITIONS):
+        return False  # "accuses government of": whose?
     if _is_cut_before(kept, following, stance) or _is_half(kept, following, stance):
         return False
     content = [token for token in kept if token.lower not in _LINKS]
+    if kept[0].lower != "to" and all(
+        token.lower in _EMPTY for token in content if not token.lower.endswith(("'s", "\u02bc"))
+    ):
+        return False  # "Trump's move": which?
     return stance.kind in CONSEQUENCE or not all(token.lower in VAGUE for token in content)
 
 
@@ -147,8 +167,19 @@ def _is_cut_before(kept: Sequence[Token], following: Token | None, stance: Stanc
         or kept[-1].lower in _WANTING.get(following.lower, ())  # "soldiers' refusal | to react"
         or (following.lower in ("and", "or") and is_one_noun)  # "race | and gender gap"
         or following.lower in _CLAUSE_VERBS  # "warns famine | will spread"
+        or following.lower in _DIRECTIONS  # "letting oil | into North Korea"
+        or (following.lower in _LINKS and _is_deed(kept))  # "denies providing backing | to the rebels"
+        or (
+            following.lower in _RANGES and any(token.lower in _RANKS for token in kept)
+        )  # "first triumph | in 108 years"
         or stance.kind == NAMING  # "calls the deal | for the stake bad"
     )
+
+
+def _is_deed(kept: Sequence[Token]) -> bool:
+    """Whether it is what somebody does or did: "seeing him", "of hoarding coins"."""
+    first = kept[1] if kept[0].lower == "of" and len(kept) > 1 else kept[0]
+    return first.lower.endswith("ing") and first.lower not in _NOUNS
 
 
 def _is_half(kept: Sequence[Token], following: Token | None, stance: Stance) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 
 from desktop_app.model.frozen import frozen
 from desktop_app.model.story import StoryArticle
@@ -13,6 +14,7 @@ from desktop_app.stories.about.gazetteer import Gazetteer
 from desktop_app.stories.headlines import without_outlet
 from desktop_app.stories.sentences import is_english
 from desktop_app.stories.takes.clauses import Frame, frames
+from desktop_app.stories.takes.headline_frames import headline_frames
 from desktop_app.stories.takes.labels import words_of
 from desktop_app.stories.terms import terms
 from desktop_app.stories.voices import voices
@@ -23,8 +25,11 @@ _COMMON_SHARE = 0.2
 _FEWEST_COMMON = 3  # headlines, of stories of few
 _ENDS = ".!?\"”’'"  # what ends a sentence; else it is a caption, or was cut off
 _BACKGROUND = re.compile(
-    r"(?:Last (?:month|year)|In (?:early |late )?(?:\d{4}|[A-Z][a-z]+ \d{4})|\w+ (?:months|years) ago)\b"
+    r"(?:(?:Last|Earlier (?:this|last)) (?:week|month|year)|In (?:early |late )?(?:\d{4}|[A-Z][a-z]+ \d{4})"
+    r"|\w+ (?:months?|years?) (?:ago|earlier))\b"
 )
+_GLUED = re.compile(r"\d[A-Z][a-z]")  # "August 25, 2025Prime Minister": a line's end was lost
+_AMONG_SMALL = r"[a-z,] (?:[A-Z][\w'’-]* ){{0,2}}{}\b"  # behind a word in small letters only names have capitals
 _MOST_WORDS = 45  # a longer sentence is a list or was not parted well
 
 
@@ -70,7 +75,25 @@ def read(articles: Sequence[StoryArticle], gazetteer: Gazetteer) -> Story:
             readings.extend(_read(sentence, article, number, gazetteer, is_headline=False))
     common, known = shared_terms(headlines.values())
     coverage = frozenset(word for article in ordered for word in words_of(f"{article.title}\n{article.text}"))
-    return Story(tuple(ordered), voice, headlines, tuple(readings), coverage, common, known)
+    return Story(tuple(ordered), voice, headlines, tuple(_somebodies(readings, ordered)), coverage, common, known)
+
+
+def _somebodies(readings: Sequence[Reading], articles: Sequence[StoryArticle]) -> Iterator[Reading]:
+    """Those whose actor is somebody; a word that begins a headline looks like a name: "Managers voice concerns"."""
+    whole = "\n".join(f"{article.title}\n{article.text}" for article in articles)
+    has_texts = any(article.text for article in articles)  # headlines alone hardly ever write a noun small
+
+    @cache
+    def is_name(word: str) -> bool:
+        if re.search(_AMONG_SMALL.format(re.escape(word)), whole):
+            return True
+        return has_texts and not re.search(rf"\b{re.escape(word.lower())}\b", whole)
+
+    for reading in readings:
+        actor = reading.frame.actor
+        is_doubtful = actor.key.startswith("n:") and " " not in actor.name and not actor.name.isupper()
+        if not is_doubtful or is_name(actor.name):
+            yield reading
 
 
 def shared_terms(headlines: Collection[Sequence[str]]) -> tuple[frozenset[str], frozenset[str]]:
@@ -97,7 +120,8 @@ def _fullness(article: StoryArticle) -> tuple[bool, int]:
 def _first_sentences(article: StoryArticle) -> Iterator[str]:
     beginning = article.text[:_BEGINNING]
     for start, end in sentences(beginning, "en")[:_MOST_SENTENCES]:
-        if beginning[end - 1] in _ENDS and not _BACKGROUND.match(beginning, start):
+        is_whole = beginning[end - 1] in _ENDS and not _GLUED.search(beginning, start, end)
+        if is_whole and not _BACKGROUND.match(beginning, start):
             yield beginning[start:end]
 
 
@@ -106,4 +130,7 @@ def _read(
 ) -> list[Reading]:
     if len(sentence.split()) > _MOST_WORDS:
         return []
-    return [Reading(frame, article, voice, sentence, is_headline) for frame in frames(sentence, gazetteer)]
+    found = list(frames(sentence, gazetteer))
+    if is_headline:
+        found += headline_frames(sentence)
+    return [Reading(frame, article, voice, sentence, is_headline) for frame in found]

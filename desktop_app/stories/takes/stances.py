@@ -24,6 +24,7 @@ class Complement(Enum):
     INFINITIVE = "to"  # "refuses to comment", "vows to fight"
     PHRASE = "phrase"  # after a noun: "condemnation of", "fears over"
     NOTHING = "nothing"  # "shares jump"
+    BARE = "bare"  # a verb without ending, and its object: "could cost billions"
 
 
 @frozen
@@ -46,8 +47,9 @@ _CARRIED = {
 # Only these make a consequence of "sparks" and its like
 REACTIONS = words("reactions")
 CONSEQUENCE = frozenset(("spark", "face"))
-MARKET = "move"
-FEELING = "mount"  # "pressure mounts"
+MARKET = frozenset(("rise", "fall"))  # "shares jump"
+FEELING = "mount"  # "pressure mounts on Israel"
+OUTLOOK = "may"  # "recall could cost billions"
 NAMING = "name"
 TRADED = words("traded")
 # Deeds rather than stands: where they are what the headlines tell, they are the event

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from desktop_app.stories.words import words
 
-_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[$€£]?\d[\d,.]*\d%?|[$€£]?\d%?|[^\W_]+(?:['’&-][^\W_]+)*|[^\s\w]")
+_TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}|[A-Z]\.[A-Z][a-z]+|[$€£]?\d[\d,.]*\d%?|[$€£]?\d%?|[^\W_]+(?:['’&-][^\W_]+)*|[^\s\w]"
+)  # "U.S.", "N.Korea", sums, words, marks
 _OPENING = re.compile(r"(?:^|\s)['‘“\"]")
 _GENITIVE = re.compile(r"(?<=s)['’](?=\s\w)")  # \u02bc, which stands for it, counts as a letter
 

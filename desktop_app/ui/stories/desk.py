@@ -35,12 +35,16 @@ _SCREENS: dict[str, type[StoriesScreen | BlindSpotsScreen | EditionScreen]] = {
 }
 
 
+Ask = Callable[[View], StoryPage | None]
+
+
 class StoryDesk(QObject):
     """Makes the screens and puts them on the stack; the window says which one is wanted."""
 
     article_chosen = Signal(object)  # ArticleId
     left = Signal()  # out of a list of stories
     said = Signal(str, object)  # words for the status line, and what undoes it
+    export_requested = Signal(object)  # StoryId
     press_chosen = Signal(str)  # whose blind spots are wanted: a country's code, or a region's name
 
     def __init__(
@@ -54,6 +58,7 @@ class StoryDesk(QObject):
         self.made: dict[str, QWidget] = {}
         self._before: QWidget | None = None  # where the story was opened
         self._again: Callable[[], None] = _nothing  # show the story that is shown once more
+        self._opened: tuple[ArticleRow | None, Ask] = None, lambda _view: None  # what is shown, and how it is found
         self._is_changed = False  # by the user
         self._chooser: StoryChooser | None = None
         # whose story the user is asked for, and what shows what is there then
@@ -86,6 +91,7 @@ class StoryDesk(QObject):
         view.taken_out.connect(self._take_out)
         view.moved.connect(self._ask_where)
         view.joined.connect(self._ask_which)
+        view.export_requested.connect(self.export_requested)
         self._add(STORY, view)
         return view
 
@@ -111,12 +117,13 @@ class StoryDesk(QObject):
         press = self._press()
         self._open(row, lambda view: view.story_of(row.id, press))
 
-    def _open(self, opened: ArticleRow | None, ask: Callable[[View], StoryPage | None]) -> None:
+    def _open(self, opened: ArticleRow | None, ask: Ask) -> None:
         self._again = partial(self._show, opened, ask)
         self._is_changed = False
         self._show(opened, ask)
 
-    def _show(self, opened: ArticleRow | None, ask: Callable[[View], StoryPage | None]) -> None:
+    def _show(self, opened: ArticleRow | None, ask: Ask) -> None:
+        self._opened = opened, ask
         shown, now = self.story(), self._context.now()
         shown.show_loading(opened, now)
         if self._stack.currentWidget() is not shown:
@@ -188,9 +195,26 @@ class StoryDesk(QObject):
 
     @Slot()
     def _on_stories_changed(self) -> None:
-        """The story that is shown is shown as the user's word has made it; what arrives meanwhile changes nothing."""
-        if self._is_changed and STORY in self.made and self._stack.currentWidget() is self.made[STORY]:
+        """The story that is shown is shown as the user's word has made it; what arrives meanwhile changes nothing, but
+        where nobody else had told it yet.
+        """
+        shown = self.made.get(STORY)
+        if not isinstance(shown, StoryView) or self._stack.currentWidget() is not shown:
+            return
+        if self._is_changed:
             self._again()
+        elif shown.is_empty:
+            self._look_again(shown)
+
+    def _look_again(self, shown: StoryView) -> None:
+        """Where nothing was found, show what there is by now; nothing moves while there is still nothing."""
+        opened, ask = self._opened
+
+        def show(page: StoryPage | None) -> None:
+            if page is not None and shown.is_empty and self._opened == (opened, ask):
+                shown.show_story(page, opened, self._context.now())
+
+        self._context.tasks.run(ask, show, "story")
 
     @Slot()
     def leave_story(self) -> None:

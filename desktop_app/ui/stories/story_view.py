@@ -56,6 +56,7 @@ class StoryView(QWidget):
     moved = Signal(object, object)  # ArticleId: it tells another story; and a widget by which to ask which
     joined = Signal(object, object)  # ArticleIds, all that is shown: another story is the same; and a widget as above
     compare_wanted = Signal(object)  # StoryId: ``show_compared`` answers
+    export_requested = Signal(object)  # StoryId
     back_pressed = Signal()
 
     def __init__(self, country_of: CountryOf, side: StorySide, parent: QWidget | None = None) -> None:
@@ -80,6 +81,10 @@ class StoryView(QWidget):
         self.same.setProperty("look", "quiet")
         self.same.setToolTip("Another story in the store is the same: put the two together")
         self.same.clicked.connect(self._on_same)
+        self.export = QPushButton("Export…")
+        self.export.setProperty("look", "quiet")
+        self.export.setToolTip("The takes and all articles as a page (e)")
+        self.export.clicked.connect(self._on_export)
         self.title = _plain_label()
         self.title.setFont(text_font(tokens.TYPE_H2, 600))
         self.origin = _plain_label("secondary")
@@ -91,11 +96,6 @@ class StoryView(QWidget):
         theme_changed.connect(self._dress)
 
     def _build(self) -> None:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(tokens.SPACE_1, tokens.SPACE_2, tokens.SPACE_4, tokens.SPACE_1)
-        bar.addWidget(self.back)
-        bar.addStretch(1)
-        bar.addWidget(self.same)
         self._list = QWidget()
         self._list_column = QVBoxLayout(self._list)
         self._list_column.setContentsMargins(0, 0, 0, 0)
@@ -108,9 +108,6 @@ class StoryView(QWidget):
         words.setProperty("look", "secondary")
         waiting.addWidget(words)
         waiting.addStretch(1)
-        self._states = QStackedLayout()
-        for state in (self._loading, self.empty, self._list):
-            self._states.addWidget(state)
         self._column = QWidget()
         self._column.setMaximumWidth(COLUMN)
         inside = QVBoxLayout(self._column)
@@ -121,7 +118,10 @@ class StoryView(QWidget):
         self._below_title = QVBoxLayout()  # what has no room at the side
         inside.addLayout(self._below_title)
         inside.addSpacing(tokens.SPACE_2)
-        inside.addLayout(self._states)
+        self._states = QStackedLayout()
+        inside.addLayout(self._states)  # first: a stack that is in nothing shows its first widget as a window
+        for state in (self._loading, self.empty, self._list):
+            self._states.addWidget(state)
         inside.addStretch(1)
         content = QWidget()
         self._row = QHBoxLayout(content)
@@ -140,9 +140,18 @@ class StoryView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(bar)
+        layout.addLayout(self._bar())
         layout.addWidget(self.area, 1)
         self._place_side()
+
+    def _bar(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(tokens.SPACE_1, tokens.SPACE_2, tokens.SPACE_4, tokens.SPACE_1)
+        bar.addWidget(self.back)
+        bar.addStretch(1)
+        bar.addWidget(self.same)
+        bar.addWidget(self.export)
+        return bar
 
     @Slot()
     def _dress(self) -> None:
@@ -164,6 +173,11 @@ class StoryView(QWidget):
             self._below_title.addWidget(self.side)
 
     # What is shown
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says that nobody else tells it."""
+        return self._states.currentWidget() is self.empty
 
     def show_loading(self, opened: ArticleRow | None, now: Seconds) -> None:
         """Show the article from which it was opened, and that the others are looked for."""
@@ -218,6 +232,7 @@ class StoryView(QWidget):
         self.side.show()
         self.told_by.show()
         self.same.show()
+        self.export.show()
         self._states.setCurrentWidget(self._list)
 
     def _take_out(self, middle: ArticleId, article: ArticleId) -> None:
@@ -229,6 +244,11 @@ class StoryView(QWidget):
     def _on_same(self) -> None:
         if self._rows:
             self.joined.emit(tuple(self._rows), self.same)
+
+    @Slot()
+    def _on_export(self) -> None:
+        if self._story is not None:
+            self.export_requested.emit(self._story)
 
     def show_failure(self, sentence: str) -> None:
         """Say why the others could not be looked for."""
@@ -343,8 +363,9 @@ class StoryView(QWidget):
         self.cards.append(card)
 
     def _clear(self) -> None:
+        self._story = None
         self._spinner.stop()
-        for shown in (self.told_by, self.side, self.same):
+        for shown in (self.told_by, self.side, self.same, self.export):
             shown.hide()
         while (item := self._list_column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -381,6 +402,8 @@ class StoryView(QWidget):
                 self._move_focus(-1)
             case Qt.Key.Key_C:
                 self._on_compare()
+            case Qt.Key.Key_E:
+                self._on_export()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 focused = self.focusWidget()
                 if isinstance(focused, QAbstractButton):

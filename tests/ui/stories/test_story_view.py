@@ -223,6 +223,19 @@ def test_nothing_found(make: Make) -> None:
     assert view.title.text() == OPENED.title
 
 
+def test_a_story_is_exported_by_button_and_key_while_it_is_shown(make: Make) -> None:
+    view = make()
+    view.show_story(page_of(), OPENED, NOW)
+    asked: list[StoryId] = []
+    view.export_requested.connect(asked.append)
+    QTest.mouseClick(view.export, Qt.MouseButton.LeftButton)
+    QTest.keyClick(view, Qt.Key.Key_E)
+    view.show_story(None, OPENED, NOW)
+    QTest.keyClick(view, Qt.Key.Key_E)
+    assert asked == [StoryId(1), StoryId(1)]
+    assert not view.export.isVisible()
+
+
 def test_a_failure_is_told(make: Make) -> None:
     view = make()
     view.show_loading(OPENED, NOW)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from desktop_app import settings as settings_file
 from desktop_app.model.country import CountryCode
@@ -37,6 +39,24 @@ def test_the_edition_is_read_to_its_end_and_left(desk: Desk) -> None:
     screen.list.area.ensureWidgetVisible(screen.done)
     desk.click(screen.done)
     assert desk.window.screen_name == "world"
+
+
+def test_a_story_is_exported_with_its_takes(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = desk.core.paths.settings.parent / "treaty.md"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), "Markdown (*.md)"))
+    desk.key(Qt.Key.Key_3, CONTROL)
+    treaty = next(card for card in listed(desk, "stories").cards if "Harbour Treaty" in card.story.title)
+    treaty.setFocus()
+    desk.key(Qt.Key.Key_Return)
+    story = desk.window.stories.story()
+    desk.wait(lambda: story.cards)
+
+    desk.click(story.export)
+
+    desk.wait(target.exists)
+    desk.wait(lambda: "written to treaty.md" in desk.window.status.notice.text())
+    told = target.read_text(encoding="utf-8")
+    assert "### Nigeria Opposes Blue Harbour Treaty" in told and "## The World’s Current Take" in told
 
 
 def test_from_the_list_to_a_story_to_an_article_and_back(desk: Desk) -> None:
@@ -194,6 +214,20 @@ def chooser(desk: Desk) -> StoryPanel:
 
 def titles(shown: StoryPanel) -> list[str]:
     return [shown.list.item(n).text().split("\n")[0] for n in range(shown.list.count())]
+
+
+def test_a_story_that_nobody_else_told_yet_is_shown_when_somebody_does(desk: Desk) -> None:
+    desk.key(Qt.Key.Key_3, CONTROL)
+    listed(desk, "stories")
+    alone, told = desk.view.alone(1)[0], desk.view.stories(1)[0]
+    shown = desk.window.stories.story()
+    desk.window.stories.open_of(alone)
+    desk.wait(lambda: shown.is_empty)
+
+    desk.core.library.put_in_story_of((alone.id,), desk.view.members(told.id)[0])  # as if it had been found out
+
+    desk.wait(lambda: shown.cards)
+    assert shown.title.text() == alone.title
 
 
 def test_an_article_is_put_into_another_story_and_back(desk: Desk) -> None:

@@ -11,8 +11,13 @@ import pytest
 from desktop_app.library.exporting import Exporter, in_part, pages, shown, whole_file
 from desktop_app.model.article import Article, ArticleId, ArticleRow, Provenance, Translation
 from desktop_app.model.country import CountryCode
+from desktop_app.model.coverage import CountryCoverage
 from desktop_app.model.document import Paragraph, Picture, Run
 from desktop_app.model.errors import UsageError
+from desktop_app.model.related import RelatedArticle
+from desktop_app.model.story import StoryId, StorySummary
+from desktop_app.model.story_page import ArticleTakes, StoryPage
+from desktop_app.model.take import Quote, Take, TakeState, Told
 from tests.support.world import NOON
 
 PNG = b"\x89PNG\r\n\x1a\n rest of it"
@@ -177,3 +182,92 @@ def test_a_text_that_waits_for_its_english_is_said_to(exporter: Exporter) -> Non
     parts: list[Article] = []
     assert list(in_part((half, ARTICLE), parts)) == [half, ARTICLE]
     assert parts == [half]
+
+
+# Takes
+
+
+def _quote(sentence: str, number: int, country: str, *, is_state_controlled: bool = False) -> Quote:
+    url = f"https://{country.lower()}.example/{number}"
+    return Quote(sentence, ArticleId(number), f"Paper {number}", CountryCode(country), NOON, url, is_state_controlled)
+
+
+def _told(number: int, country: str, title: str) -> ArticleRow:
+    url = f"https://{country.lower()}.example/{number}"
+    return replace(ARTICLE.row, id=ArticleId(number), country=CountryCode(country), title=title, url=url)
+
+
+SNOW = Take(
+    "Peru Fears <Snow>",
+    _quote("Peru fears <snow> in June.", 7, "PE", is_state_controlled=True),
+    (ArticleId(7),),
+    (CountryCode("CL"), CountryCode("PE")),
+    1,
+)
+CURRENT = Told(_quote("It rains in the Andes.", 8, "AR"), (CountryCode("CL"),))
+OTHERS = (_told(8, "AR", "Rain"), _told(9, "AR", "More rain"), _told(7, "PE", "Snow"), _told(10, "CL", "Our rain"))
+
+
+@pytest.fixture
+def telling(exporter: Exporter) -> Exporter:
+    told = ArticleTakes((SNOW,), OTHERS, (CURRENT,))
+    return replace(exporter, takes_of=lambda article: told if article == ARTICLE.row.id else None)
+
+
+def test_an_article_comes_with_its_takes(telling: Exporter) -> None:
+    made = telling.markdown(ARTICLE)
+
+    assert (
+        "## The World’s Current Take\n\n> It rains in the Andes.\n>\n> [Paper 8](https://ar.example/8) · AR · "
+        "14 March 2026, 12:00 UTC · also in the press of Chile\n\n## Alternative Takes\n\n### Peru Fears \\<Snow\\>\n\n"
+        "> Peru fears \\<snow\\> in June.\n>\n> [Paper 7](https://pe.example/7) · PE · state-controlled · "
+        "14 March 2026, 12:00 UTC · also in Chile\n\n## How others tell it\n\n"
+        "- [Rain](https://ar.example/8) · La \\<Prensa\\> · AR · 14 March 2026, 12:00 UTC\n\n- Source: "
+    ) in made
+
+
+def test_a_page_has_the_takes_too_and_escapes_them(telling: Exporter) -> None:
+    made = telling.html(ARTICLE)
+
+    assert '<h3 dir="auto">Peru Fears &lt;Snow&gt;</h3>' in made
+    assert '<a href="https://pe.example/7"' in made and "<Snow>" not in made
+    assert "<aside" not in telling.html(replace(ARTICLE, row=replace(ARTICLE.row, id=ArticleId(99))))
+
+
+STORY = StoryPage(
+    StorySummary(StoryId(1), "Rain & snow", 4, 4, (CountryCode("AR"), CountryCode("PE")), NOON, NOON + 60, ""),
+    tuple(RelatedArticle(row, (), 0.5) for row in OTHERS),
+    (CURRENT,),
+    (SNOW,),
+    (CountryCoverage(CountryCode("AR"), 2, 3, 0, NOON), CountryCoverage(CountryCode("BR"), 0, 2, 0, NOON)),
+    blind_spot="3 countries, 0 of your 2 sources.",
+    take_changed=NOON,
+    earlier=(TakeState(NOON - 60, (Told(_quote("It may rain.", 9, "AR"), ()),)),),
+)
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_a_story_stands_before_its_articles(exporter: Exporter, form: str) -> None:
+    made = "".join(pages(exporter, [ARTICLE], form, STORY))
+
+    wanted = (
+        "Rain ",
+        "Told by 2 countries, 4 articles, 14 March 2026, 12:00 UTC to 14 March 2026, 12:01 UTC",
+        "3 countries, 0 of your 2 sources.",
+        "Last changed 14 March 2026, 12:00 UTC",
+        "It rains in the Andes.",
+        "Peru Fears",
+        "Since 14 March 2026, 11:59 UTC",
+        "It may rain.",
+        "AR: 2 sources",
+        "Our rain",
+        "much",
+    )
+    places = [made.find(words) for words in wanted]
+    assert -1 not in places and places == sorted(places)
+    assert "BR" not in made
+    assert made.count("<!DOCTYPE html>") == (form == "html")
+
+
+def test_lines_of_a_story_are_its_articles_alone(exporter: Exporter) -> None:
+    assert list(pages(exporter, [ARTICLE], "jsonl", STORY)) == list(pages(exporter, [ARTICLE], "jsonl"))

@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ from desktop_app.model.article import Article
 from desktop_app.model.country import CountryCode
 from desktop_app.model.document import Heading, Paragraph, Picture, Run
 from desktop_app.model.listing import FromCountry, Latest, Saved
+from desktop_app.model.outlet import Ownership
+from desktop_app.store import story_lists
+from desktop_app.store.connection import open_reader
 from tests.support.world import NOON, FakeWorld, a_core, outlet, rss
 
 FEED = "https://news.example/feed"
@@ -71,6 +75,51 @@ def titles(core: Core) -> list[str]:
 
 
 # A line
+
+
+def test_without_a_country_the_catalogue_tells_whose_press_the_site_is(tmp_path: Path) -> None:
+    press = [
+        replace(outlet("CL", "Paper"), homepage="https://www.paper.example/news"),
+        replace(outlet("CL", "Both"), homepage="https://both.example/cl"),
+        replace(outlet("PE", "Both"), homepage="https://both.example/pe"),
+    ]
+    sites = ("paper.example", "both.example", "other.example")
+    with a_core(tmp_path / "p", FakeWorld(press)) as core:
+        core.take_catalog()
+        lines = [line(country=None, source=site, title=site, url=f"https://{site}/1") for site in sites]
+        take(core, *lines)
+        with view(core) as v:
+            found = {row.title: (row.country, row.outlet) for row in v.page(Latest())}
+        again, _ = take(core, *lines)
+
+    assert found == {
+        "paper.example": ("CL", "paper.example"),
+        "both.example": ("XX", "both.example"),
+        "other.example": ("XX", "other.example"),
+    }
+    assert (again.new, again.skipped) == (0, 3)
+
+
+def test_an_imported_outlet_is_as_state_controlled_as_the_catalogues_of_its_site(tmp_path: Path) -> None:
+    owner = Ownership("SC", "state-controlled", "Monitor, 2023")
+    press = [replace(outlet("CN", "Daily"), homepage="https://www.daily.example/", ownership=owner)]
+    with a_core(tmp_path / "p", FakeWorld(press)) as core:
+        core.take_catalog()
+        take(core, line(country="CN", source="africa.daily.example", url="https://africa.daily.example/1"))
+        take(core, line(country="CN", source="Other", url="https://other.example/1", title="Snow"))
+        with view(core) as v:
+            ids = [row.id for row in v.page(Latest())]
+        with closing(open_reader(core.paths.database)) as db:
+            told = story_lists.told(db, ids)
+
+    assert {one.outlet_name: one.is_state_controlled for one in told} == {"africa.daily.example": True, "Other": False}
+
+
+def test_the_text_may_be_called_text(core: Core) -> None:
+    said = line(text="It rains on.")
+    del said["body"]
+    take(core, said)
+    assert documents.text(only(core).document) == "It rains on."
 
 
 def test_everything_a_line_says_is_kept(core: Core) -> None:

@@ -49,6 +49,45 @@ def test_sentences_are_word_for_word_central_and_of_different_countries() -> Non
     assert all(t.quote.url == story[t.quote.article].url for t in told)
 
 
+def test_a_second_sentence_of_a_country_gives_way_to_anothers_that_says_much_the_same() -> None:
+    told = [
+        ("FR", "Kenya opens dam", "Kenya on Monday opened a giant dam on the Tana river, after ten years of building."),
+        (
+            "FR",
+            "Light for millions",
+            "Two million homes in Kenya get light from the giant dam, and farmers get water for their fields.",
+        ),
+        (
+            "GB",
+            "Crowds sing at dam",
+            "The giant dam on the Tana river was opened on Monday while crowds sang and danced.",
+        ),
+        (
+            "US",
+            "Fishermen in fear",
+            "Fishermen downstream fear that the giant dam takes salmon, eels and shrimps out of the Tana river.",
+        ),
+    ]
+
+    take = current_take([article(n, *written) for n, written in enumerate(told, 1)])
+
+    assert [one.quote.country for one in take] == ["FR", "US", "GB"]
+
+
+def test_an_agencys_sentence_is_quoted_from_a_country_that_is_not_heard_yet() -> None:
+    agency = (
+        "Kenya opened a giant dam on the Tana river on Monday. Farmers wait for water and cheap power in the dry north."
+    )
+    copies = [article(n, country, "Kenya opens dam", agency) for n, country in enumerate(("FR", "GB"), 1)]
+    north = "The dry north waits for water, and its farmers for cheap power."
+    story = [*copies, article(3, "US", "North waits", north), article(4, "FR", "Dam", "A giant dam on the Tana river.")]
+
+    told = current_take(story)
+
+    assert [(one.quote.country, one.quote.article) for one in told] == [("FR", 1), ("GB", 2)]
+    assert all(one.quote.sentence in agency for one in told)
+
+
 def test_the_dateline_is_not_part_of_the_sentence() -> None:
     only = [a for a in _dam() if a.id == 2]
 

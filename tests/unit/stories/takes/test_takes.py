@@ -67,6 +67,61 @@ def test_where_all_say_the_same_no_take_is_invented(gazetteer: Gazetteer) -> Non
     assert takes(story, gazetteer) == ()
 
 
+def test_what_the_one_all_speak_of_says_in_passing_is_no_take(gazetteer: Gazetteer) -> None:
+    passing = "Kenya praised the dam builders of Mombasa. Uganda praised the dam builders of Mombasa."
+    titles = ["Kenya opens giant dam on Tana river", "Giant dam on Tana river opened by Kenya", "Kenya opens Tana dam"]
+    told = [article(n, ["FR", "GB", "US"][n], title) for n, title in enumerate(titles)]
+
+    labels = [take.label for take in takes([*told, article(9, "DE", "Engineers build Tana dam", passing)], gazetteer)]
+
+    assert labels == ["Uganda Praised Dam Builders of Mombasa"]
+
+
+def test_prices_that_rise_are_no_take_beside_prices_that_fall(gazetteer: Gazetteer) -> None:
+    told = [
+        ("US", "Kenya opens giant dam on Tana river", "Cement shares fell on Monday."),
+        ("GB", "Kenya opens giant dam", "Cement shares fell sharply in London."),
+        ("FR", "Giant dam on Tana river opened", "Cement shares rose on Tuesday."),
+        ("DE", "Kenya opens Tana dam", "The dam took ten years."),
+    ]
+
+    found = takes([article(n, *written) for n, written in enumerate(told)], gazetteer)
+
+    assert [(take.label, take.members) for take in found] == [("Cement Shares Fell", (0, 1))]
+
+
+def test_a_sentence_that_lost_a_lines_end_is_not_quoted(gazetteer: Gazetteer) -> None:
+    story = river_dam()
+    glued = "Tanzania welcomes Tana dam August 25, 2025Prime Minister Mwinyi spoke in the capital on Monday."
+    story[7] = article(8, "TZ", "Tanzania welcomes Tana dam", glued)
+
+    quotes = {take.label: take.quote.sentence for take in takes(story, gazetteer)}
+
+    assert quotes["Tanzania Welcomes Tana Dam"] == "Tanzania welcomes Tana dam"
+
+
+def test_what_may_come_is_no_take_where_all_ask_what_may_come(gazetteer: Gazetteer) -> None:
+    titles = [
+        "Dam could flood valley",
+        "Dam may drown villages",
+        "Dam might drive out farmers",
+        "Valley fears for its dam",
+    ]
+    titles += ["Engineers meet on Tana dam"] * 9
+    countries = ["FR", "GB", "US", "DE", "KE", *(["IN"] * 8)]
+    story = [article(n, country, title) for n, (country, title) in enumerate(zip(countries, titles, strict=True))]
+
+    assert not [take.label for take in takes(story, gazetteer) if take.label.startswith("Dam")]
+    assert [take.label for take in takes([*story[:1], *story[3:]], gazetteer)] == ["Dam Could Flood Valley"]
+
+
+def test_a_noun_that_begins_a_headline_is_no_name(gazetteer: Gazetteer) -> None:
+    story = river_dam()
+    about = article(9, "KE", "Managers condemn Tana dam", "The managers of the Tana dam met on Monday.")
+
+    assert "Managers Condemn Tana Dam" not in [take.label for take in takes([*story, about], gazetteer)]
+
+
 def test_few_articles_or_one_country_have_no_takes(gazetteer: Gazetteer) -> None:
     story = river_dam()
 
