@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from PySide6.QtCore import QEasingCurve, QMimeData, QPoint, QPropertyAnimation, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QEasingCurve, QMimeData, QPoint, QPropertyAnimation, QRect, QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
@@ -123,13 +123,22 @@ class ReaderText(QTextBrowser):
     @property
     def column(self) -> int:
         """Width of the text, px: the measure, or less where the window is narrow."""
+        return self._column_of(self._measure)
+
+    def _column_of(self, measure_px: int) -> int:
         side = _SIDE_PX if self.viewport().width() > 480 else tokens.SPACE_4
-        return max(160, min(self._measure, self.viewport().width() - 2 * side))
+        return max(160, min(measure_px, self.viewport().width() - 2 * side))
 
     @property
     def margin(self) -> int:
         """Left of the column, px."""
         return max(0, (self.viewport().width() - self._column) // 2)
+
+    def column_in(self, window: QWidget, measure_px: int | None = None) -> QRect:
+        """Where the text stands, in the px of the window; with another measure where it would."""
+        width = self._column if measure_px is None else self._column_of(measure_px)
+        left = max(0, (self.viewport().width() - width) // 2)
+        return QRect(self.viewport().mapTo(window, QPoint(left, 0)), QSize(width, self.viewport().height()))
 
     def _set_margins(self, document: QTextDocument) -> None:
         frame = document.rootFrame().frameFormat()
