@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from desktop_app.extract.page.article_page import article_page
+import numpy as np
+
+from desktop_app.extract.page.article_page import article_page, prepared
+from desktop_app.extract.page.selection import selected
 from desktop_app.model import document as documents
 
 LINES = [f"{number} lamps were lit before the council met again, and nobody left the hall. " * 3 for number in range(5)]
@@ -22,3 +25,52 @@ def test_headlines_in_a_row_that_are_all_links_lead_elsewhere() -> None:
 def test_a_paragraph_with_links_in_it_is_text() -> None:
     links = ", ".join(f"<a href='/{n}'>ship {n}</a>" for n in range(4))
     assert "ship 3" in text_of(f"<p>Those that sailed for the islands in the night were {links}, said the pilot.</p>")
+
+
+def test_what_the_author_says_again_is_said_again() -> None:
+    refrain = "<p>And the lamps were lit, and the lamps were lit, along all of the quays of the old harbour.</p>"
+    said = text_of(
+        f"{refrain}<p>The second verse tells of the pilot who never came back from the islands.</p>{refrain}"
+    )
+    assert said.count("along all of the quays") == 2
+
+
+def test_a_copy_of_a_paragraph_for_another_width_is_left_out() -> None:
+    line = "The harbour master counted the lamps twice before he signed for them, as the rule wants it."
+    said = text_of(f"<p>{line}</p><div class='wide'><p class='quote'>{line}</p></div><p class='quote'>{line}</p>")
+    assert said.count("counted the lamps twice") == 1
+
+
+LEAD = "Oil came by ship until the winter. Now the council wants to wait, and so do the islands."
+PAGE = f"""<html><head><title>The lamps of the council</title><meta name="description" content="{LEAD}"></head><body>
+    <h2>The lamps of the council</h2><p>{LEAD}</p><p>10.12.2022 18:27</p><div>{TEXT}</div><p>Ships in winter</p>
+    </body></html>"""
+
+
+def kept(page: str, doubtful: dict[str, float]) -> list[str]:
+    """The blocks that are kept of a page of which the models say this of some, and of the running text that it is."""
+    ready = prepared(page, "https://daily.example/lamps")
+    assert ready is not None
+    chances = [
+        next(
+            (chance for words, chance in doubtful.items() if words in block.text),
+            float(block.text in map(str.strip, LINES)),
+        )
+        for block in ready.blocks
+    ]
+    chosen = selected(ready.blocks, ready.seen, np.array(chances, np.float32), 0.42, ready.title)
+    return [ready.blocks[index].text for index in sorted(chosen)]
+
+
+def test_the_description_right_below_the_title_begins_the_article() -> None:
+    assert kept(PAGE, {LEAD: 0.25})[0] == LEAD
+    assert LEAD not in kept(PAGE, {LEAD: 0.1})
+    far = PAGE.replace(f"<p>{LEAD}</p>", "").replace("</body>", f"<p>{LEAD}</p></body>")
+    assert LEAD not in kept(far, {LEAD: 0.25})
+
+
+def test_of_a_short_article_a_doubtful_paragraph_is_kept() -> None:
+    doubtful = "The parties that the council did not count were left away, as there were too many of them."
+    short = PAGE.replace(TEXT, f"<p>{LINES[0]}</p><p>{LINES[1]}</p><p>{doubtful}</p>")
+    assert doubtful in kept(short, {doubtful: 0.36})
+    assert doubtful not in kept(short.replace(f"<p>{doubtful}", f"{TEXT}<p>{doubtful}"), {doubtful: 0.36})
