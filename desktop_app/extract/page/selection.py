@@ -10,7 +10,7 @@ from lxml import html
 from desktop_app.extract.boilerplate import is_read_also
 from desktop_app.extract.page.blocks import Block
 from desktop_app.extract.page.captions import is_caption
-from desktop_app.extract.page.features import Seen
+from desktop_app.extract.page.features import Seen, worth
 from desktop_app.extract.page.scoring import Shares
 from desktop_app.extract.page.tables import arranges
 from desktop_app.extract.page.title_text import folded
@@ -25,7 +25,7 @@ _WHOLE = 300
 _STANDFIRST_CHANCE = 0.2
 _LEAST_STANDFIRST = 40  # letters
 _BELOW_TITLE = 5  # blocks between which and the title only signs of the section and of the author stand
-_LONG_TEXT = 60  # folded letters: such a text stands in an article once
+_LONG_TEXT = 60  # folded letters of an alphabet: such a text stands in an article once
 _TEASERS = 3  # links in one paragraph,
 _ALL_LINKS = 0.9  # and the share of it that they are, from which it leads elsewhere
 
@@ -50,7 +50,8 @@ def selected(blocks: Sequence[Block], seen: Seen, probabilities: Shares, thresho
     for index in sorted(kept):
         text, element = texts[index], blocks[index].element
         before = said.setdefault(text, element)
-        if text == known or (len(text) > _LONG_TEXT and before is not element and not _is_refrain(before, element)):
+        is_copy = before is not element and worth(text) > _LONG_TEXT and not _is_refrain(before, element)
+        if text == known or is_copy:
             kept.discard(index)
     return kept - _wholes(texts)
 

@@ -41,6 +41,12 @@ def test_a_copy_of_a_paragraph_for_another_width_is_left_out() -> None:
     assert said.count("counted the lamps twice") == 1
 
 
+def test_a_copy_in_a_script_of_few_characters_is_left_out() -> None:
+    line = "港务局长在签字之前把码头上的灯数了两遍，因为规定要求他必须这样做，而岛上的领航员们都在等待。"
+    said = text_of(f"<p>{line}</p><div class='wide'><strong class='lead'>{line}</strong></div>")
+    assert said.count("港务局长") == 1
+
+
 LEAD = "Oil came by ship until the winter. Now the council wants to wait, and so do the islands."
 PAGE = f"""<html><head><title>The lamps of the council</title><meta name="description" content="{LEAD}"></head><body>
     <h2>The lamps of the council</h2><p>{LEAD}</p><p>10.12.2022 18:27</p><div>{TEXT}</div><p>Ships in winter</p>
