@@ -7,7 +7,7 @@ made ready in a document of its own and then put in place of the old one: it is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from PySide6.QtCore import QEasingCurve, QMimeData, QPoint, QPropertyAnimation, QRect, QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import (
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QWidget
 
 from desktop_app.model.place import Place
 from desktop_app.ui.reader.blocks import TWIN
+from desktop_app.ui.reader.finding import occurrences
 from desktop_app.ui.reader.markup import safe_address
 from desktop_app.ui.reader.page import PICTURE_SCHEME, is_own_link
 from desktop_app.ui.theme import tokens
@@ -280,6 +281,15 @@ class ReaderText(QTextBrowser):
     def page_px(self) -> int:
         """A page less two lines, which the reader finds again at the top."""
         return max(self._line_px, self.viewport().height() - 2 * self._line_px)
+
+    def found(self, words: str) -> Iterator[QTextCursor]:
+        """Where the words stand, each place as what is selected there, in the order of the text."""
+        for block in _blocks(self.document()):
+            for start, end in occurrences(block.text(), words):
+                cursor = QTextCursor(block)
+                cursor.setPosition(block.position() + start)
+                cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+                yield cursor
 
     # Copying
 
