@@ -7,16 +7,18 @@ from collections.abc import Sequence
 import numpy as np
 from lxml import html
 
-from desktop_app.extract.boilerplate import is_read_also
+from desktop_app.extract.boilerplate import is_for_advert, is_read_also
 from desktop_app.extract.page.blocks import Block
 from desktop_app.extract.page.captions import is_caption
 from desktop_app.extract.page.features import Seen, worth
+from desktop_app.extract.page.hidden import is_hidden
 from desktop_app.extract.page.scoring import Shares
 from desktop_app.extract.page.tables import arranges
 from desktop_app.extract.page.title_text import folded
 
 _TOGETHER = ("table", "ul", "ol", "dl")  # kept or left as a whole, as far as it is one thing
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_BOXES = ("p", "div", "section", "aside", "center")  # in a table or a list such a word tells what was paid for what
 _HEADING_CHANCE = 0.05
 _LITTLE = 300  # letters: less than that is hardly an article, so much more is risked,
 _SHORT = 700  # and less than that is a short one, of which one paragraph is a large part: a little more is risked
@@ -44,6 +46,7 @@ def selected(blocks: Sequence[Block], seen: Seen, probabilities: Shares, thresho
     kept |= _standfirsts(seen, chances)
     kept |= _headings_between(blocks, chances, kept)
     kept -= {index for index in kept if is_caption(blocks[index]) or _leads_elsewhere(blocks[index])}
+    kept -= _hidden(blocks, kept)
     known = folded(title)
     said: dict[str, html.HtmlElement] = {}
     texts = {index: folded(blocks[index].text) for index in kept}
@@ -66,6 +69,14 @@ def _is_refrain(before: html.HtmlElement, again: html.HtmlElement) -> bool:
     )
 
 
+def _hidden(blocks: Sequence[Block], kept: set[int]) -> set[int]:
+    """What is not shown beside what is. Where most of the text is hidden a script shows it."""
+    found = {index for index in kept if is_hidden(blocks[index].element)}
+    letters = sum(len(blocks[index].text) for index in found)
+    is_most = letters * 2 > sum(len(blocks[index].text) for index in kept)
+    return set() if is_most else found
+
+
 def _wholes(texts: dict[int, str]) -> set[int]:
     """Blocks that hold the whole article once more in one piece, as for a machine that reads it out."""
     found: set[int] = set()
@@ -83,7 +94,9 @@ def _wholes(texts: dict[int, str]) -> set[int]:
 
 
 def _leads_elsewhere(block: Block) -> bool:
-    """ "Read also: ..." with a link, between paragraphs; or a row of headlines that are links, one after the other."""
+    """Between paragraphs: "Read also: ..." with a link, a row of headlines that are links, a sign over an advert."""
+    if block.element.tag in _BOXES and is_for_advert(block.text):
+        return True
     if block.links >= _TEASERS and block.link_length > _ALL_LINKS * len(block.text):
         return True
     return block.link_length * 2 > len(block.text) and is_read_also(block.text)

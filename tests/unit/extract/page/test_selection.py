@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from desktop_app.extract.page.article_page import article_page, prepared
 from desktop_app.extract.page.selection import selected
@@ -45,6 +46,33 @@ def test_a_copy_in_a_script_of_few_characters_is_left_out() -> None:
     line = "港务局长在签字之前把码头上的灯数了两遍，因为规定要求他必须这样做，而岛上的领航员们都在等待。"
     said = text_of(f"<p>{line}</p><div class='wide'><strong class='lead'>{line}</strong></div>")
     assert said.count("港务局长") == 1
+
+
+@pytest.mark.parametrize(
+    "sign", ["Story continues below", "Article continues after this ad", "La suite après cette publicité", "Реклама:"]
+)
+def test_a_sign_over_an_advert_is_no_text(sign: str) -> None:
+    assert sign not in text_of(f"<p>{sign}</p>{TEXT}")
+    assert f"{sign} again" in text_of(f"<p>{sign} again, said the pilot who had come from the islands.</p>{TEXT}")
+
+
+OFFER = "<p>Create an account or sign in to go on with your reading of all that the council decides.</p>"
+
+
+@pytest.mark.parametrize("names", ["offer hidden", "visually-hidden", "d-none", "row sr-only"])
+def test_what_is_named_as_hidden_is_not_shown(names: str) -> None:
+    assert "Create an account" not in text_of(f"<div class='{names}'><div>{OFFER}</div></div>{TEXT}")
+
+
+@pytest.mark.parametrize("names", ["hidden md:block", "d-none d-lg-block", "overflow-hidden", "unhidden"])
+def test_what_is_shown_in_a_wide_window_is_text(names: str) -> None:
+    verse = "<p>The pilot, who had come from the islands, told the council that he would not leave again.</p>"
+    assert "had come from the islands" in text_of(f"<div class='{names}'>{verse}</div>{TEXT}")
+
+
+def test_a_whole_article_that_waits_for_a_script_is_read() -> None:
+    page = f"<html><body><h1>The lamps of the council</h1><article class='hidden'>{TEXT}</article></body></html>"
+    assert "4 lamps were lit" in documents.text(article_page(page, "https://daily.example/lamps").document)
 
 
 LEAD = "Oil came by ship until the winter. Now the council wants to wait, and so do the islands."
