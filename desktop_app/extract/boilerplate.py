@@ -34,6 +34,19 @@ _FEET = (
     r"(?:share|tweet|email|print|pin it|like this|loading|related|comments?)[.:!… ]*",
     r"(?:advertisement|anzeige|publicité|publicidad|pubblicità|publicidade|реклама)[.: ]*",
 )
+# A line between two paragraphs that is only this: an advertisement stands there, and the text goes on behind it.
+_ADVERT = (
+    r"(?:(?:story|article|text) )?continues? (?:below|after)(?: (?:this |the )?(?:ad|advert|advertisement))?"
+    r"|(?:story|article) continues|advertisement(?: - (?:story|article) continues below)?"
+    r"|scroll to continue(?: reading)?|anzeige|werbung"
+    r"|(?:weiter|der artikel wird|artikel geht) nach der (?:anzeige|werbung)(?: (?:fortgesetzt|weiter))?"
+    r"|la suite après (?:la|cette) publicité|publicité|la nota continúa después del anuncio|publicidad"
+    r"|contin[uú]a después de la publicidad|continua (?:após|depois d)a publicidade|publicidade"
+    r"|(?:l[’']articolo )?continua dopo la pubblicità|pubblicità|(?:het )?artikel gaat verder onder de advertentie"
+    r"|(?:lees|tekst gaat) verder onder de advertentie|advertentie"
+    r"|(?:artikeln fortsätter|artikkelen fortsetter) under annonsen|annons|annonse|annonce"
+    r"|reklama|реклама|reklam|διαφήμιση|إعلان"
+)
 # Calls to read on. Words alone ("more") count only where nothing else stands beside them.
 _WORDS = (
     "full story|more|continua|la suite|mehr|zum artikel|więcej|celý článek|tovább|подробнее|далее|περισσότερα|devamı"
@@ -73,6 +86,7 @@ _READ_ALSO = re.compile(
 )
 _OPENING = r"[\[(«<…. ]*"
 _ENDING = r"[\])»>…. →➔›:;-]*"
+_BETWEEN = re.compile(rf"{_OPENING}(?:{_ADVERT}){_ENDING}", re.IGNORECASE)
 _FOOT = re.compile("|".join(_FEET), re.IGNORECASE | re.DOTALL)
 _READ_ON = re.compile(rf"{_OPENING}(?:(?:{_CALLS})(?:[ :][^.!?]{{0,120}})?|{_WORDS}){_ENDING}", re.IGNORECASE)
 _READ_ON_AFTER = re.compile(rf"(?:(?<=[.!?…”»\"'\])\n。])\s*|\s*[\[(«<|–—])\s*(?:{_CALLS}){_ENDING}$", re.IGNORECASE)
@@ -118,6 +132,12 @@ def is_read_on(text: str) -> bool:
 def is_read_also(text: str) -> bool:
     """The text begins as a line between paragraphs does that leads to another article."""
     return len(text) < 300 and bool(_READ_ALSO.match(text))
+
+
+def is_for_advert(text: str) -> bool:
+    """The text only says that an advertisement stands here, or that the article goes on behind one."""
+    text = text.strip()
+    return 0 < len(text) <= _LONGEST_CALL and bool(_BETWEEN.fullmatch(text))
 
 
 def without_read_on(text: str) -> str:

@@ -7,20 +7,27 @@ from collections.abc import Sequence
 import numpy as np
 from lxml import html
 
-from desktop_app.extract.boilerplate import is_read_also
+from desktop_app.extract.boilerplate import is_for_advert, is_read_also
 from desktop_app.extract.page.blocks import Block
 from desktop_app.extract.page.captions import is_caption
-from desktop_app.extract.page.features import Seen
+from desktop_app.extract.page.features import Seen, worth
+from desktop_app.extract.page.hidden import is_hidden
 from desktop_app.extract.page.scoring import Shares
 from desktop_app.extract.page.tables import arranges
 from desktop_app.extract.page.title_text import folded
 
 _TOGETHER = ("table", "ul", "ol", "dl")  # kept or left as a whole, as far as it is one thing
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_BOXES = ("p", "div", "section", "aside", "center")  # in a table or a list such a word tells what was paid for what
 _HEADING_CHANCE = 0.05
-_LITTLE = 300  # letters: less than that is hardly an article, so a little more is risked
+_LITTLE = 300  # letters: less than that is hardly an article, so much more is risked,
+_SHORT = 700  # and less than that is a short one, of which one paragraph is a large part: a little more is risked
+_CHANCE_IN_SHORT = 0.35
 _WHOLE = 300
-_LONG_TEXT = 60  # folded letters: such a text stands in an article once
+_STANDFIRST_CHANCE = 0.2
+_LEAST_STANDFIRST = 40  # letters
+_BELOW_TITLE = 5  # blocks between which and the title only signs of the section and of the author stand
+_LONG_TEXT = 60  # folded letters of an alphabet: such a text stands in an article once
 _TEASERS = 3  # links in one paragraph,
 _ALL_LINKS = 0.9  # and the share of it that they are, from which it leads elsewhere
 
@@ -29,21 +36,45 @@ def selected(blocks: Sequence[Block], seen: Seen, probabilities: Shares, thresho
     """The numbers of the blocks that are the article."""
     chances = _together(blocks, seen, probabilities)
     kept = {int(i) for i in np.flatnonzero(chances > threshold)}
-    if sum(seen.worths[i] for i in kept) < _LITTLE and len(chances):
+    letters = sum(seen.worths[i] for i in kept)
+    if _LITTLE <= letters < _SHORT:
+        kept = {int(i) for i in np.flatnonzero(chances > min(threshold, _CHANCE_IN_SHORT))}
+    elif letters < _LITTLE and len(chances):
         best = float(chances.max())
         lower = min(threshold, best * 0.5)
         kept = {int(i) for i in np.flatnonzero(chances > max(lower, 0.05))}
+    kept |= _standfirsts(seen, chances)
     kept |= _headings_between(blocks, chances, kept)
     kept -= {index for index in kept if is_caption(blocks[index]) or _leads_elsewhere(blocks[index])}
+    kept -= _hidden(blocks, kept)
     known = folded(title)
-    seen_texts: set[str] = set()
+    said: dict[str, html.HtmlElement] = {}
     texts = {index: folded(blocks[index].text) for index in kept}
     for index in sorted(kept):
-        text = texts[index]
-        if text == known or (len(text) > _LONG_TEXT and text in seen_texts):
+        text, element = texts[index], blocks[index].element
+        before = said.setdefault(text, element)
+        is_copy = before is not element and worth(text) > _LONG_TEXT and not _is_refrain(before, element)
+        if text == known or is_copy:
             kept.discard(index)
-        seen_texts.add(text)
     return kept - _wholes(texts)
+
+
+def _is_refrain(before: html.HtmlElement, again: html.HtmlElement) -> bool:
+    """What an author says again stands beside what it repeats and is made alike; a copy for another width is not."""
+    return (
+        before.getparent() is again.getparent()
+        and before.tag == again.tag
+        and before.get("class") == again.get("class")
+        and before.get("id") is None is again.get("id")
+    )
+
+
+def _hidden(blocks: Sequence[Block], kept: set[int]) -> set[int]:
+    """What is not shown beside what is. Where most of the text is hidden a script shows it."""
+    found = {index for index in kept if is_hidden(blocks[index].element)}
+    letters = sum(len(blocks[index].text) for index in found)
+    is_most = letters * 2 > sum(len(blocks[index].text) for index in kept)
+    return set() if is_most else found
 
 
 def _wholes(texts: dict[int, str]) -> set[int]:
@@ -63,10 +94,25 @@ def _wholes(texts: dict[int, str]) -> set[int]:
 
 
 def _leads_elsewhere(block: Block) -> bool:
-    """ "Read also: ..." with a link, between paragraphs; or a row of headlines that are links, one after the other."""
+    """Between paragraphs: "Read also: ..." with a link, a row of headlines that are links, a sign over an advert."""
+    if block.element.tag in _BOXES and is_for_advert(block.text):
+        return True
     if block.links >= _TEASERS and block.link_length > _ALL_LINKS * len(block.text):
         return True
     return block.link_length * 2 > len(block.text) and is_read_also(block.text)
+
+
+def _standfirsts(seen: Seen, chances: Shares) -> set[int]:
+    """What the page gives as its description, where it stands right below the title: the article begins with it."""
+    if not seen.names:
+        return set()  # a page without a block
+    columns = dict(zip(seen.names, seen.matrix.T, strict=True))
+    is_title, is_description = columns["title"] > 0, columns["description"] > 0
+    return {
+        int(i)
+        for i in np.flatnonzero(is_description & (seen.worths > _LEAST_STANDFIRST) & (chances > _STANDFIRST_CHANCE))
+        if is_title[max(0, i - _BELOW_TITLE) : i].any()
+    }
 
 
 def _headings_between(blocks: Sequence[Block], chances: Shares, kept: set[int]) -> set[int]:

@@ -20,7 +20,13 @@ _LONGEST = 5_000_000  # characters that are read
 _MOST_ELEMENTS = 20_000  # of which the first are kept; real pages have 5,000 at most
 _MOST_OF_A_BOX = 400  # characters
 _PARSER = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+_MOST_ATTRIBUTES = 300  # of an element; the parser compares each with each
+_ATTRIBUTE = r"""[\s/]*+[^\s=<>"'/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s<>]++))?+"""
+_TOO_MANY_ATTRIBUTES = re.compile(rf"(<[A-Za-z][^\s<>/]*+(?:{_ATTRIBUTE}){{{_MOST_ATTRIBUTES}}})(?:{_ATTRIBUTE})++")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = re.compile("[\x01-\x08\x0e-\x1f]")
+_BEGINNING = 20_000  # characters that are looked at for what tells that this is no text,
+_MOST_CONTROLS = 0.03  # and the share of control characters from which it is none: what is compressed has a tenth
 _NEVER_TEXT = (
     "script", "style", "template", "svg", "math", "input", "select", "textarea", "datalist", "canvas", "applet",
     "map", "amp-analytics", "amp-ad", "amp-auto-ads", "amp-sidebar", "amp-state", "dialog",
@@ -28,8 +34,11 @@ _NEVER_TEXT = (
 
 
 def parsed(text: str) -> html.HtmlElement | None:
-    """The root element, or None where there is nothing to read."""
-    text = _UNFIT.sub("", text[:_LONGEST])
+    """The root element, or None where there is nothing to read: no text at all, or a picture that is called a page."""
+    beginning = text[:_BEGINNING]
+    if len(_CONTROLS.findall(beginning)) > _MOST_CONTROLS * len(beginning):
+        return None
+    text = _TOO_MANY_ATTRIBUTES.sub(r"\1", _UNFIT.sub("", text[:_LONGEST]))
     if not text.strip():
         return None
     try:

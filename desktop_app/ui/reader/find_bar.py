@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
@@ -107,11 +108,7 @@ class FindBar(QWidget):
 
     def _search(self, words: str, *, go: bool = True) -> None:
         self._found, self._current = [], -1
-        document = self._text.document()
-        cursor = document.find(words, 0) if words.strip() else QTextCursor()
-        while not cursor.isNull() and len(self._found) < _MOST:
-            self._found.append(QTextCursor(cursor))
-            cursor = document.find(words, cursor)
+        self._found = list(islice(self._text.found(words), _MOST))
         if self._found and go:
             start = self._text.cursorForPosition(self._text.viewport().rect().topLeft()).position()
             after = (i for i, found in enumerate(self._found) if found.selectionStart() >= start)

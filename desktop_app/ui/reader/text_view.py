@@ -7,9 +7,9 @@ made ready in a document of its own and then put in place of the old one: it is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
-from PySide6.QtCore import QEasingCurve, QMimeData, QPoint, QPropertyAnimation, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QEasingCurve, QMimeData, QPoint, QPropertyAnimation, QRect, QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QWidget
 
 from desktop_app.model.place import Place
 from desktop_app.ui.reader.blocks import TWIN
+from desktop_app.ui.reader.finding import occurrences
 from desktop_app.ui.reader.markup import safe_address
 from desktop_app.ui.reader.page import PICTURE_SCHEME, is_own_link
 from desktop_app.ui.theme import tokens
@@ -123,13 +124,22 @@ class ReaderText(QTextBrowser):
     @property
     def column(self) -> int:
         """Width of the text, px: the measure, or less where the window is narrow."""
+        return self._column_of(self._measure)
+
+    def _column_of(self, measure_px: int) -> int:
         side = _SIDE_PX if self.viewport().width() > 480 else tokens.SPACE_4
-        return max(160, min(self._measure, self.viewport().width() - 2 * side))
+        return max(160, min(measure_px, self.viewport().width() - 2 * side))
 
     @property
     def margin(self) -> int:
         """Left of the column, px."""
         return max(0, (self.viewport().width() - self._column) // 2)
+
+    def column_in(self, window: QWidget, measure_px: int | None = None) -> QRect:
+        """Where the text stands, in the px of the window; with another measure where it would."""
+        width = self._column if measure_px is None else self._column_of(measure_px)
+        left = max(0, (self.viewport().width() - width) // 2)
+        return QRect(self.viewport().mapTo(window, QPoint(left, 0)), QSize(width, self.viewport().height()))
 
     def _set_margins(self, document: QTextDocument) -> None:
         frame = document.rootFrame().frameFormat()
@@ -271,6 +281,15 @@ class ReaderText(QTextBrowser):
     def page_px(self) -> int:
         """A page less two lines, which the reader finds again at the top."""
         return max(self._line_px, self.viewport().height() - 2 * self._line_px)
+
+    def found(self, words: str) -> Iterator[QTextCursor]:
+        """Where the words stand, each place as what is selected there, in the order of the text."""
+        for block in _blocks(self.document()):
+            for start, end in occurrences(block.text(), words):
+                cursor = QTextCursor(block)
+                cursor.setPosition(block.position() + start)
+                cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+                yield cursor
 
     # Copying
 

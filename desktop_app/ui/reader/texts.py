@@ -12,12 +12,14 @@ from desktop_app.ui.reader.style import Mode
 
 _WORD = re.compile(r"\w+")
 _SQUARE = "[\u3040-\u9fff]"  # compiled when first needed: that takes a millisecond
+_UNDIVIDED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"  # Thai, Lao, Burmese, Khmer: no space between words
 _DECK_LETTERS = 320  # a longer lead is a text of its own, not a line under a title
 _COMPARED = 60  # letters of the lead that are looked for in the text
 _LONGEST_SUMMARY = 3000  # letters
 _SAME_LENGTH = 1.25  # a text at most so much longer than the lead is the lead
 _WORDS_A_MINUTE = 220
 _SQUARES_A_MINUTE = 500  # Han characters and kana
+_UNDIVIDED_A_MINUTE = 1100  # letters and marks, five a word
 
 
 @frozen
@@ -90,9 +92,11 @@ def deck_of(texts: Texts) -> str:
 def minutes_to_read(document: Document) -> int:
     """At least 1. Reading speeds: Brysbaert (2019), 238 words a minute in English, rounded down for the news."""
     text = documents.text(document)
-    squares = 0 if text.isascii() else len(re.findall(_SQUARE, text))
-    words = len(text.split())
-    return max(1, round(words / _WORDS_A_MINUTE + squares / _SQUARES_A_MINUTE))
+    minutes = len(text.split()) / _WORDS_A_MINUTE
+    if not text.isascii():
+        minutes += len(re.findall(_SQUARE, text)) / _SQUARES_A_MINUTE
+        minutes += len(re.findall(_UNDIVIDED, text)) / _UNDIVIDED_A_MINUTE
+    return max(1, round(minutes))
 
 
 def _same_file(one: str, other: str) -> bool:

@@ -27,7 +27,7 @@ from desktop_app.ui.reader.pictures import PictureSource
 from desktop_app.ui.reader.places import Left, Places
 from desktop_app.ui.reader.rendering import Renderer
 from desktop_app.ui.reader.sheet import Sheet, VersionsOf
-from desktop_app.ui.reader.style import Mode, ReaderStyle
+from desktop_app.ui.reader.style import MEASURES_PX, Mode, ReaderStyle
 from desktop_app.ui.reader.takes_box import TakeLine
 from desktop_app.ui.reader.texts import modes_of
 from desktop_app.ui.theme.style import current_theme, theme_changed
@@ -385,10 +385,11 @@ class ReaderView(QWidget):
 
     @Slot()
     def show_type_popover(self) -> None:
-        """How the text is set, below its button."""
+        """How the text is set, beside the text where there is room: also beside the widest that can be chosen."""
         popover = self.type_popover
         self._show_in_popover()
-        popover.open_at(self.actions_bar.text_size)
+        columns = (self.text.column_in(self.window()), self.text.column_in(self.window(), MEASURES_PX[-1]))
+        popover.open_at(self.actions_bar.text_size, columns)
 
     def _show_in_popover(self) -> None:
         if self._has_type_popover:

@@ -1,5 +1,6 @@
 """
-A card over the window, below the button that opened it: what is behind it stays in sight and changes at once.
+A card over the window, below the button that opened it: what is behind it stays in sight and changes at once. Where
+the card itself would hide that, it stands beside it.
 
 It is a part of the window and not one of its own, so that the system has nothing to place. It lies over the whole
 window, unseen but for its card, and so takes every press: one beside the card closes it, as do Esc and a change of the
@@ -8,7 +9,9 @@ focus or of the window's size.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QRectF, Qt, Signal, Slot
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 
@@ -18,6 +21,7 @@ from desktop_app.ui.theme.style import current_theme
 _PADDING = tokens.SPACE_4
 _SHADOW = 14  # px round the card
 _GAP = 4  # px below the button
+_BESIDE = tokens.SPACE_2  # px between the card and what it must not hide
 _EDGE = tokens.SPACE_1  # px from the window's edge
 
 
@@ -38,20 +42,37 @@ class Popover(QWidget):
         content.setParent(self)
         self.hide()
 
-    def open_at(self, anchor: QWidget) -> None:
-        """Show below the button and take the focus to the first control."""
+    def open_at(self, anchor: QWidget, beside: Sequence[QRect] = ()) -> None:
+        """Show below the button and take the focus to the first control.
+
+        ``beside``: what should stay in sight, in the window's px; the first is the most important. As little of it as
+        can be is hidden, and the card stands as near to the button as that allows.
+        """
         self._anchor = anchor
         self.setGeometry(self._window.rect())
         self._content.adjustSize()
         size = self._content.size().grownBy(QMargins(*(_PADDING,) * 4))
-        corner = anchor.mapTo(self._window, QPoint(anchor.width(), anchor.height() + _GAP))
-        left = max(_EDGE, min(corner.x() - size.width(), self.width() - size.width() - _EDGE))
-        top = max(_EDGE, min(corner.y(), self.height() - size.height() - _EDGE))
-        self.card = QRect(QPoint(left, top), size)
-        self._content.move(left + _PADDING, top + _PADDING)
+        self.card = self._placed(size, anchor, beside)
+        self._content.move(self.card.topLeft() + QPoint(_PADDING, _PADDING))
         self.show()
         self.raise_()
         self.focusNextPrevChild(True)
+
+    def _placed(self, size: QSize, anchor: QWidget, beside: Sequence[QRect]) -> QRect:
+        """Below the button, at its further edge; or else on the left or the right of what should stay in sight."""
+        button = QRect(anchor.mapTo(self._window, QPoint(0, 0)), anchor.size())
+        is_mirrored = anchor.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        by_button = button.left() if is_mirrored else button.left() + button.width() - size.width()
+        lefts = [by_button]
+        for rect in beside:
+            lefts += [rect.left() - _BESIDE - size.width(), rect.left() + rect.width() + _BESIDE]
+        top = _within(button.top() + button.height() + _GAP, self.height() - size.height())
+        cards = [QRect(QPoint(_within(left, self.width() - size.width()), top), size) for left in lefts]
+
+        def price(card: QRect) -> tuple[int, ...]:
+            return (*(_shared(card, rect) for rect in beside), abs(card.left() - by_button))
+
+        return min(cards, key=price)
 
     @Slot()
     def close_popover(self) -> None:
@@ -136,3 +157,14 @@ class Popover(QWidget):
         painter.setPen(QPen(QColor(theme.border), theme.border_px))
         painter.drawRoundedRect(card.adjusted(edge, edge, -edge, -edge), tokens.RADIUS_CARD, tokens.RADIUS_CARD)
         painter.end()
+
+
+def _within(place: int, furthest: int) -> int:
+    """A place in the window, px, not too near to its edges: rather over the far edge than over the near one."""
+    return max(_EDGE, min(place, furthest - _EDGE))
+
+
+def _shared(one: QRect, other: QRect) -> int:
+    """The area that both have, px²."""
+    both = one.intersected(other)
+    return max(0, both.width()) * max(0, both.height())

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.model.article import Article, ArticleId
@@ -371,44 +371,6 @@ def test_quotes_and_lists_in_pairs_are_shown(reader: ReaderView) -> None:
     reader.set_mode(Mode.BILINGUAL)
     text = reader.text.toPlainText()
     assert text.index("quote") < text.index("cita") < text.index("other") < text.index("otra") < text.index("one")
-
-
-# Find
-
-
-def test_find_counts_and_goes_round(reader: ReaderView) -> None:
-    reader.show_article(article(paragraphs("agua y agua", "más Agua")))
-    QTest.keyClick(reader.text, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    bar = reader.find_bar
-    assert bar.isVisible()
-    field, count = bar.findChild(QLineEdit), bar.findChild(QLabel, "readerFindCount")
-    assert isinstance(field, QLineEdit) and isinstance(count, QLabel)
-    QTest.keyClicks(field, "agua")
-    assert count.text() == "1 of 3"
-    assert len(reader.text.extraSelections()) == 3
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    assert count.text() == "2 of 3"
-    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    assert count.text() == "3 of 3"
-    QTest.keyClicks(field, "x")
-    assert count.text() == "Not found"
-    QTest.keyClick(field, Qt.Key.Key_Escape)
-    assert not bar.isVisible() and not reader.text.extraSelections()
-
-
-def test_find_brings_the_word_into_view_and_outlives_a_new_page(reader: ReaderView) -> None:
-    reader.show_article(long_article())
-    QTest.keyClick(reader.text, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    field = reader.find_bar.findChild(QLineEdit)
-    assert isinstance(field, QLineEdit)
-    QTest.keyClicks(field, "Paragraph 33")
-    scrolled = reader.text.verticalScrollBar().value()
-    assert scrolled > 1000
-    reader.set_style(ReaderStyle(size_px=22))
-    assert len(reader.text.extraSelections()) == 1
-    reader.clear()
-    assert not reader.find_bar.isVisible()
 
 
 # Takes

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import time
+import zlib
 
 import pytest
 from hypothesis import given, settings
@@ -77,12 +79,26 @@ def test_no_bytes_make_it_fail(content: bytes, content_type: str) -> None:
         pytest.param(b'<script type="application/ld+json">' + b'[{"@graph":' * 50_000 + b"</script>", id="json"),
         pytest.param(b"<form><input type=email>" * 20_000 + b"<p>hello</p>", id="forms"),
         pytest.param(b"<figure><figcaption>hello</figcaption>" * 5_000, id="figures"),
+        pytest.param(b"<p " + b" ".join(b"a%d=1" % n for n in range(200_000)) + b">hello</p>", id="attributes"),
+        pytest.param(b"<p " + b"".join(b'a%d=">"' % n for n in range(200_000)) + b">hello</p>", id="glued attributes"),
     ],
 )  # fmt: skip
 def test_a_monstrous_page_takes_seconds_at_most(content: bytes) -> None:
     started = time.process_time()
     article_page(b"<html><body>" + content, f"{SITE}/a")
     assert time.process_time() - started < 6.0  # twice the limit that the worker sets, for slow machines
+
+
+def test_the_text_of_an_element_with_too_many_attributes_is_read() -> None:
+    many = " ".join(f"data-{n}='<b>{n}'" for n in range(2_000))
+    made = article_page(f"<html><body><p {many}>hello, this is text</p><p>and more</p></body></html>", f"{SITE}/a")
+    assert documents.text(made.document) == "hello, this is text\nand more"
+
+
+def test_a_picture_that_is_called_a_page_has_no_text() -> None:
+    compressed = zlib.compress(bytes(range(256)) * 40 + random.Random(1).randbytes(50_000))
+    made = article_page(b"\x89PNG\r\n\x1a\n" + compressed, f"{SITE}/a", "text/html")
+    assert made.document == () and made.title == ""
 
 
 def test_what_is_too_deep_for_a_tree_is_still_read() -> None:
