@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
@@ -88,6 +88,7 @@ class Canvas:
         """What can be named and marked."""
         self._countries = countries
         self._places = {code: unit(one.longitude, one.latitude) for code, one in countries.items()}
+        self._set_arcs()
         self.forget()
 
     def set_layer(self, layer: Layer) -> bool:
@@ -102,6 +103,7 @@ class Canvas:
             return False  # some more articles, the same colours
         self._legend = Legend(layer, self._font)
         self._markers = None
+        self._set_arcs()
         if self._chart is not None:
             self._chart.set_classes(layer.classes)
         if layer.palette is not before.palette:
@@ -111,11 +113,10 @@ class Canvas:
         self._cancel()
         return True
 
-    def set_arcs(self, arcs: Iterable[tuple[CountryCode, CountryCode]]) -> None:
+    def _set_arcs(self) -> None:
         """Lines between countries; those whose place is not known are left out."""
         places = self._places
-        self._arcs = tuple((places[a], places[b]) for a, b in arcs if a in places and b in places)
-        self.forget()
+        self._arcs = tuple((places[a], places[b]) for a, b in self._layer.arcs if a in places and b in places)
 
     def forget(self) -> None:
         """The picture at rest is no longer right."""

@@ -163,11 +163,6 @@ class GlobeWidget(QWidget):
         else:
             self.update()
 
-    def set_arcs(self, arcs: Iterable[tuple[CountryCode, CountryCode]]) -> None:
-        """Lines from those who tell something to those whom it is about."""
-        self._canvas.set_arcs(arcs)
-        self.update()
-
     def pulse(self, codes: Iterable[CountryCode]) -> None:
         """New articles arrived there: a ring spreads, once, unless less motion is wanted or nobody looks."""
         if self.loaded and self.isVisible() and not self._pilot.moving and not self._pilot.reduced_motion:
