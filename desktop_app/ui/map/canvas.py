@@ -5,7 +5,6 @@ The drawing itself needs numpy, and is imported with the map. GUI thread only.
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -28,11 +27,10 @@ from desktop_app.ui.map.sun import subsolar_point
 if TYPE_CHECKING:  # these import numpy, which must wait for load(), or are not needed before it
     from desktop_app.ui.map.arcs import Arc
     from desktop_app.ui.map.chart import Chart
+    from desktop_app.ui.map.geometry import Atlas
     from desktop_app.ui.map.hit import Marker
     from desktop_app.ui.map.painter import MapPainter, Shot, Subject
     from desktop_app.ui.map.redraw import Redraw
-
-log = logging.getLogger(__name__)
 
 FIT = 0.30  # of the shorter side: the radius of a country that one flies to
 FIT_ZOOM = (1.0, 24.0)
@@ -56,6 +54,7 @@ class Canvas:
         self._legend = Legend(self._layer, font)
         self._layers = Layers()
         self._chart: Chart | None = None
+        self._has_no_close_up = False
         self._drawing: MapPainter | None = None
         self._still: QPixmap | None = None
         self._is_draft = False  # the picture at rest is to be, or is, one that was quick to draw
@@ -162,18 +161,24 @@ class Canvas:
         """Whether the picture at rest is, or is to be, one that was quick to draw."""
         return self._is_draft
 
-    def rest(self, view: Look, rect: QRectF) -> None:
-        """The globe has come to rest: look more closely, if it is near. A draft comes first, as quick as motion."""
+    def rest(self) -> None:
+        """The globe has come to rest. A draft comes first, as quick as motion."""
         self._pace = Pace()
         self.forget()
         self._is_draft = self._chart is not None
-        if self._chart is not None and self._chart.wants_close_up(
-            view.radius / (DISC * min(rect.width(), rect.height()))
-        ):
-            try:
-                self._chart.read_close_up()
-            except OSError:
-                log.exception("The map for close views cannot be read")
+
+    def wants_close_up(self, view: Look, rect: QRectF) -> bool:
+        """Whether this view is so near that finer outlines would serve it, which are not there yet."""
+        if self._chart is None or self._has_no_close_up:
+            return False
+        return self._chart.wants_close_up(view.radius / (DISC * min(rect.width(), rect.height())))
+
+    def take_close_up(self, atlas: Atlas | None) -> None:
+        """The finer outlines; None where there are none."""
+        self._has_no_close_up = atlas is None
+        if self._chart is not None and atlas is not None:
+            self._chart.take_close_up(atlas)
+            self._markers = None
 
     def zoom_on(self, code: CountryCode) -> float:
         """At which zoom the country fills the view well."""

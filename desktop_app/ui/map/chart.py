@@ -22,11 +22,10 @@ CLOSER = 12.0  # and from which its full detail is worth it
 
 
 class Chart:
-    """Two atlases: 1:50m, read at once, and 1:10m, read when somebody looks closely (some 0.1 s, 15 MB)."""
+    """Two atlases: 1:50m, read at once, and 1:10m, given when somebody looks closely (some 0.1 s to read, 15 MB)."""
 
     def __init__(self, folder: Path) -> None:
         """Read the map. Raises OSError when there is none."""
-        self._folder = folder
         self._wide = read_atlas(folder / "world-50m.npz")
         self.disputed: Disputed = read_disputed(folder / "disputed.json")
         self._close: Atlas | None = None
@@ -56,14 +55,13 @@ class Chart:
         return code in self._islands
 
     def wants_close_up(self, zoom: float) -> bool:
-        """Whether 1:10m would serve this zoom and is not read yet."""
+        """Whether 1:10m would serve this zoom and is not there yet."""
         return self._close is None and zoom >= CLOSE
 
-    def read_close_up(self) -> None:
-        """Read 1:10m. Raises OSError when it is not there."""
-        if self._close is None:
-            self._close = read_atlas(self._folder / "world-10m.npz")
-            self._reaches = _largest_reaches(self._close) | self._reaches
+    def take_close_up(self, atlas: Atlas) -> None:
+        """From now on 1:10m serves close views."""
+        self._close = atlas
+        self._reaches = _largest_reaches(atlas) | self._reaches
 
     def scene(self, zoom: float, *, moving: bool, coarse: bool) -> tuple[Scene, Atlas]:
         """The outlines to draw: coarser while moving, and coarser still when frames take too long."""
