@@ -47,22 +47,18 @@ def places_of(longitude: Floats, latitude: Floats) -> Places:
     return Places(longitude, latitude, stretch.astype(np.float32), height.astype(np.float32))
 
 
-def project(east: Floats, places: Places, view: FlatView) -> Doubles:
-    """Screen coordinates; what lies beyond the map's edge, or the limb of one that opens, is folded onto it."""
-    turn = np.radians(np.clip(east, -view.opening, view.opening))
+def project(east: Floats, places: Places, view: FlatView) -> tuple[Floats, Floats]:
+    """Where places are drawn; what lies beyond the map's edge, or the limb of one that opens, is folded onto it."""
+    turn = np.radians(np.clip(east, np.float32(-view.opening), np.float32(view.opening)))
     x, y = turn * places.stretch, places.height
     closed = 1 - view.flatness
     if closed > 0:
-        blend = view.flatness**1.5
-        north = np.radians(places.latitude) * closed
-        x = blend * x + (1 - blend) / closed * np.sin(closed * turn) * np.cos(north)
-        y = blend * y + (1 - blend) / closed * np.sin(north)
-    xy = np.empty((len(east), 2), np.float64)
-    xy[:, 0] = x
-    xy[:, 1] = y
-    xy *= (view.radius, -view.radius)
-    xy += (view.x, view.y + view.radius * view.lift)
-    return xy
+        blend, globe = np.float32(view.flatness**1.5), np.float32((1 - view.flatness**1.5) / closed)
+        north = np.radians(places.latitude) * np.float32(closed)
+        x = blend * x + globe * np.sin(np.float32(closed) * turn) * np.cos(north)
+        y = blend * y + globe * np.sin(north)
+    radius, lift = np.float32(view.radius), np.float32(view.y + view.radius * view.lift)
+    return x * radius + np.float32(view.x), lift - y * radius
 
 
 def from_middle(longitude: Floats, view: FlatView) -> Floats:
@@ -147,16 +143,12 @@ def _unrolled(level: Level) -> tuple[Floats, Floats, Integers]:
     steps[first] = 0
     way = np.cumsum(steps)
     unrolled = np.repeat(longitude[first] - way[first], lengths) + way
-    last = level.ring_first[1:] - 1
-    back = unrolled[first] - unrolled[last]  # to the start again
-    closing = (back + 180) % 360 - 180
-    pole = np.flatnonzero(np.abs(closing - back) > ROUND)
-    for ring in pole[::-1].tolist():  # from the end, so that places before stay
+    gone = unrolled[level.ring_first[1:] - 1] - unrolled[first]  # at the start again
+    for ring in np.flatnonzero(np.abs(gone) > ROUND)[::-1].tolist():  # from the end, so that places before stay
         end, start = int(level.ring_first[ring + 1]), int(first[ring])
-        gone = unrolled[end - 1] + closing[ring]
         side = math.copysign(90, latitude[start:end].mean())
-        unrolled = np.insert(unrolled, end, [gone, gone, unrolled[start]])
-        latitude = np.insert(latitude, end, [latitude[start], side, side])
+        unrolled = np.insert(unrolled, end, [unrolled[end - 1], unrolled[start], unrolled[start]])
+        latitude = np.insert(latitude, end, [side, side, latitude[start]])
         lengths[ring] += 3
     ring_first = offsets(lengths.astype(np.int32))
     # holes follow their outer ring, wherever that went

@@ -58,12 +58,12 @@ class Caps:
 class Level:
     """All outlines at one detail.
 
-    Vertices of the arcs stand one after another, each once. Rings list them by number, the first not repeated at the
-    end; a polygon is its outer ring and its holes. ``*_first`` hold where each thing starts and, last, where all end.
+    Vertices of the arcs stand one after another, each once. Rings list them by number, the first again at the end; a
+    polygon is its outer ring and its holes. ``*_first`` hold where each thing starts and, last, where all end.
     """
 
     places: Floats  # (vertices, 2): longitude, latitude
-    points: Floats  # (vertices, 3): the same as unit vectors
+    points: Floats  # (vertices, 3): the same as unit vectors; each coordinate by itself in memory
     line_starts: Booleans  # where a line that is drawn starts: at an arc, and after an edge that is no line
     arc_first: Integers
     arc_kind: NDArray[np.uint8]  # a Line each
@@ -100,7 +100,9 @@ def offsets(lengths: Integers) -> Integers:
 def unit_vectors(places: Doubles | Floats) -> Floats:
     longitude, latitude = np.radians(places.astype(np.float64)).T
     shade = np.cos(latitude)
-    return np.stack([shade * np.cos(longitude), shade * np.sin(longitude), np.sin(latitude)], 1).astype(np.float32)
+    points = np.empty((3, len(places)), np.float32)
+    points[0], points[1], points[2] = shade * np.cos(longitude), shade * np.sin(longitude), np.sin(latitude)
+    return points.T
 
 
 def caps(points: Floats, first: Integers) -> Caps:
@@ -126,14 +128,16 @@ def _divided(places: Doubles, arc_lengths: Integers) -> tuple[Doubles, Integers]
 
 
 def _rings(arcs: Integers, arcs_of_ring: Integers, arc_first: Integers) -> tuple[Integers, Integers]:
-    """Numbers of vertices of all rings, and where each ring starts. An arc's last vertex is the next one's first."""
+    """Numbers of vertices of all rings, and where each ring starts. An arc's last vertex is the next one's first; the
+    last arc of a ring keeps its own, which is the ring's first."""
     backward = arcs < 0
     arc = np.where(backward, ~arcs, arcs)
-    edges = (arc_first[arc + 1] - arc_first[arc] - 1).astype(np.int32)
+    lengths = (arc_first[arc + 1] - arc_first[arc] - 1).astype(np.int32)
+    lengths[np.cumsum(arcs_of_ring) - 1] += 1
     start = np.where(backward, arc_first[arc + 1] - 1, arc_first[arc])
-    step = ranges(np.zeros(len(edges), np.int32), edges)
-    ring = np.repeat(start, edges) + step * np.repeat(np.where(backward, -1, 1), edges)
-    ring_first = offsets(edges)[offsets(arcs_of_ring)]
+    step = ranges(np.zeros(len(lengths), np.int32), lengths)
+    ring = np.repeat(start, lengths) + step * np.repeat(np.where(backward, -1, 1), lengths)
+    ring_first = offsets(lengths)[offsets(arcs_of_ring)]
     return ring.astype(np.int32), ring_first.astype(np.int32)
 
 

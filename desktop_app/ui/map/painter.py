@@ -363,15 +363,16 @@ def _land(painter: QPainter, shot: Shot, chart: Chart, subject: Subject) -> Iter
     draw_areas(painter, shot, chart, subject)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     yield
-    for kind, colour in ((Line.BORDER, style.border), (Line.COAST, style.coast)):
-        # while moving, dashes would be dear, and swim: all borders are one kind
-        is_both = shot.moving and kind is Line.BORDER
-        lines = scene.lines(kind, shot.view, shot.box, also=Line.DISPUTED if is_both else None)
+    if shot.moving:  # dashes would be dear, and swim: all borders are one kind
+        coasts, borders = scene.moving_lines(shot.view, shot.box)
+        painter.strokePath(borders, hairline(style.border))
+        painter.strokePath(coasts, hairline(style.coast))
+        return
+    for line, colour in ((Line.BORDER, style.border), (Line.COAST, style.coast)):
+        lines = scene.lines(line, shot.view, shot.box)
         yield
         painter.strokePath(lines, hairline(colour))
         yield
-    if shot.moving:
-        return
     for one, box in ((scene, shot.box), (chart.areas(shot.zoom, moving=is_quick), shot.box_of(SMALLEST_AREA))):
         _dash(painter, one.lines(Line.DISPUTED, shot.view, box), style)
         yield
@@ -393,9 +394,8 @@ def draw_areas(
     the outline of a selected country covers."""
     style, disputed = subject.style, chart.disputed
     scale = painter.device().devicePixelRatio()
-    for number, path in chart.areas(shot.zoom, moving=shot.moving or shot.draft).land(
-        shot.view, shot.box_of(SMALLEST_AREA)
-    ):
+    scene = chart.areas(shot.zoom, moving=shot.moving or shot.draft)
+    for number, path in scene.land(shot.view, shot.box_of(SMALLEST_AREA)):
         area, owner = disputed.areas[number], disputed.owner(number)
         if over is not None and (area.ground == HELD or over not in {*area.held_by, owner}):
             continue
