@@ -187,16 +187,16 @@ class Canvas:
 
     def country_at(self, position: QPointF, view: Look, rect: QRectF) -> CountryCode | None:
         """The country there, None on water and before there is a map."""
-        if self._chart is None:
+        if self._chart is None or self._drawing is None:
             return None
-        from desktop_app.ui.map.painter import find_markers, in_sight  # noqa: PLC0415  # numpy: see above
+        from desktop_app.ui.map.painter import find_markers  # noqa: PLC0415  # numpy: see above
         from desktop_app.ui.map.picking import pick  # noqa: PLC0415
 
         shot = self._shot(view, rect)
         key = (view, rect.width(), rect.height(), self.selected)
         if self._markers is None or self._markers[0] != key:
             subject = self._subject()
-            self._markers = key, find_markers(self._chart, subject, shot, in_sight(subject, shot))
+            self._markers = key, find_markers(self._chart, subject, shot, self._drawing.in_sight(subject, shot))
         return pick(self._chart, self._markers[1], shot, position)
 
     def disputed_at(self, position: QPointF, view: Look, rect: QRectF) -> tuple[str, str]:

@@ -23,13 +23,15 @@ from desktop_app.ui.map.labels import FADE, Area, Candidate, beside, centred, fa
 from desktop_app.ui.map.layer import Layer, Palette
 from desktop_app.ui.map.legend import Legend
 from desktop_app.ui.map.lettering import Hand, Lettering
+from desktop_app.ui.map.night import draw_night
 from desktop_app.ui.map.patterns import HATCH, has_pattern, pattern
 from desktop_app.ui.map.projection import Vector
 from desktop_app.ui.map.reticle import RETICLE
 from desktop_app.ui.map.scene import Box, line_path
 from desktop_app.ui.map.shades import faded
-from desktop_app.ui.map.shading import Layers, draw_night
+from desktop_app.ui.map.shading import Layers
 from desktop_app.ui.map.sheet import Sheet
+from desktop_app.ui.map.sights import Sight, Sights
 from desktop_app.ui.map.style import MapStyle
 
 SMALL = 3.5  # pixels of radius: a country that looks smaller gets a ring
@@ -41,12 +43,8 @@ NAMES_A_PART = 8  # of a picture that is drawn in parts
 EDGE = 5.0  # pixels between names and the widget's edge
 GLOW = ((14.0, 0.055), (9.0, 0.085), (5.0, 0.16))  # widths and strengths of the strokes round the selection
 MARGIN = 8.0  # pixels round the widget that are drawn too
-SHALLOW = 0.08  # depth of a label point that is seen too much from the side
 SMALLEST_AREA = 6.0  # pixels of radius: a smaller disputed area would be a smudge
 SMALLEST = (0.5, 1.3)  # pixels of radius: what is smaller is left out, drawn well and quickly
-
-
-Sight = tuple[CountryCode, float, float, float]  # where a country's label point is seen: x, y, and its depth
 
 
 class Mark(Enum):
@@ -120,6 +118,7 @@ class MapPainter:
         # of the last draft: a name, or a glow, is dear, and drafts of a view follow each other while a sync runs
         self._name_sheet = Sheet()
         self._selection_sheet = Sheet()
+        self._sights = Sights({})
         self._frame = 0
         self._graticule = graticule()
         self._rings: dict[tuple[str, str, Mark, float], QPixmap] = {}
@@ -128,6 +127,12 @@ class MapPainter:
         """The family of the names."""
         self._lettering.set_font(font)
         self._name_sheet.forget()
+
+    def in_sight(self, subject: Subject, shot: Shot) -> list[Sight]:
+        """The countries whose label points can be seen, and that have a name or a ring."""
+        if self._sights.places is not subject.places:
+            self._sights = Sights(subject.places)
+        return self._sights.within(shot.rect, shot.view, subject.is_shown)
 
     def draw(self, painter: QPainter, shot: Shot, chart: Chart, subject: Subject) -> None:
         """A whole frame, but for what follows the pointer."""
@@ -153,7 +158,7 @@ class MapPainter:
                 draw_areas(painter, shot, chart, subject, over=subject.selected)
         self._layers.draw_light(painter, rect, view, style)
         yield
-        sights = in_sight(subject, shot)
+        sights = self.in_sight(subject, shot)
         markers = find_markers(chart, subject, shot, sights)
         self._draw_markers(painter, markers, subject)
         yield
@@ -195,7 +200,7 @@ class MapPainter:
 
     def _draw_markers(self, painter: QPainter, markers: list[Marker], subject: Subject) -> None:
         scale = painter.device().devicePixelRatio()
-        drawn: list[Marker] = []
+        crowd = Crowd()
         for marker in markers:
             if not marker.ring:
                 continue
@@ -204,10 +209,8 @@ class MapPainter:
             mark = Mark.RING if kind else Mark.QUIET_RING
             if marker.code == subject.selected:
                 mark = Mark.SELECTED
-            elif any((one.x - marker.x) ** 2 + (one.y - marker.y) ** 2 < CROWDED**2 for one in drawn):
+            elif not crowd.takes(marker.x, marker.y):
                 mark = Mark.DOT
-            else:
-                drawn.append(marker)
             key = subject.style.name, colour, mark, scale
             if key not in self._rings:
                 self._rings[key] = ring_picture(colour, subject.style, mark, scale)
@@ -313,17 +316,6 @@ def _selected_areas(
     return own, *beside(left + width / 2, top + height / 2, width, height, RING)  # beside it when the reticle is there
 
 
-def in_sight(subject: Subject, shot: Shot) -> list[Sight]:
-    """The countries whose label points can be seen, and that have a name or a ring."""
-    seen, width, height = shot.view.seer(), shot.rect.width(), shot.rect.height()
-    found: list[Sight] = []
-    for code, place in subject.places.items():
-        x, y, depth = seen(place)
-        if depth > SHALLOW and 0 < x < width and 0 < y < height and subject.is_shown(code):
-            found.append((code, x, y, depth))
-    return found
-
-
 def find_markers(chart: Chart, subject: Subject, shot: Shot, sights: Iterable[Sight]) -> list[Marker]:
     """The small ones of the countries in sight: the selected one first, then the busiest."""
     found: list[Marker] = []
@@ -415,6 +407,23 @@ def _lift(painter: QPainter, *, exact: QPainterPath, outline: QPainterPath, subj
         yield
     painter.fillPath(exact, QColor(subject.selection))
     painter.strokePath(outline, _round_pen(QColor(style.selection_line), 1.4))
+
+
+class Crowd:
+    """Points none of which is too near to another."""
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[int, int], list[tuple[float, float]]] = {}
+
+    def takes(self, x: float, y: float) -> bool:
+        """Whether there is room for this one, which it then has."""
+        column, row = int(x // CROWDED), int(y // CROWDED)
+        for cell in ((column + right, row + down) for right in (-1, 0, 1) for down in (-1, 0, 1)):
+            for other_x, other_y in self._cells.get(cell, ()):
+                if (other_x - x) ** 2 + (other_y - y) ** 2 < CROWDED**2:
+                    return False
+        self._cells.setdefault((column, row), []).append((x, y))
+        return True
 
 
 def ring_picture(colour: str, style: MapStyle, mark: Mark, scale: float) -> QPixmap:
