@@ -175,7 +175,9 @@ class MapPainter:
     ) -> Iterator[None]:
         """Lift the selected country: glow, colour, a light line. While moving only colour and a hairline."""
         style = subject.style
-        fine, fine_atlas = chart.scene(shot.zoom, moving=shot.moving or shot.draft, coarse=shot.coarse)
+        fine, fine_atlas = chart.scene(
+            shot.zoom, shot.view.radius, moving=shot.moving or shot.draft, coarse=shot.coarse
+        )
         exact = fine.territory(numbers_of(fine_atlas, code), shot.view, shot.box)
         if exact.isEmpty():
             return
@@ -194,7 +196,7 @@ class MapPainter:
             yield from self._selection_sheet.draw(painter, QRectF(area), key, draw)
         else:
             self._selection_sheet.forget()
-            quick, atlas = chart.quick_scene(shot.zoom)
+            quick, atlas = chart.quick_scene(shot.zoom, shot.view.radius)
             outline = quick.territory(numbers_of(atlas, code), shot.view, shot.box)
             yield from _lift(painter, exact=exact, outline=outline, subject=subject)
 
@@ -220,7 +222,7 @@ class MapPainter:
     def draw_hover(painter: QPainter, shot: Shot, chart: Chart, subject: Subject, code: CountryCode) -> None:
         """Light up the country under the pointer."""
         place, style = subject.places.get(code), subject.style
-        scene, atlas = chart.quick_scene(shot.zoom)
+        scene, atlas = chart.quick_scene(shot.zoom, shot.view.radius)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if place is not None and chart.reach(code) * shot.view.radius < SMALL:
             x, y, _ = shot.view.seen(place)
@@ -338,7 +340,7 @@ def _land(painter: QPainter, shot: Shot, chart: Chart, subject: Subject) -> Iter
     colours = [QColor(colour) for colour in (*style.colours(palette), style.neutral, style.neutral)]
     scale = painter.device().devicePixelRatio()
     is_quick = shot.moving or shot.draft
-    scene, _ = chart.scene(shot.zoom, moving=is_quick, coarse=shot.coarse)
+    scene, _ = chart.scene(shot.zoom, shot.view.radius, moving=is_quick, coarse=shot.coarse)
     yield
     land = scene.land(shot.view, shot.box)
     yield
