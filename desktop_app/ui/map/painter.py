@@ -454,7 +454,7 @@ def ring_picture(colour: str, style: MapStyle, mark: Mark, scale: float) -> QPix
         painter.setBrush(QColor(colour))
         painter.drawEllipse(at, 2 if quiet else 3.5, 2 if quiet else 3.5)
     painter.end()
-    return pixmap
+    return pixmap.copy()  # as names are
 
 
 def _round_pen(colour: QColor, width: float) -> QPen:
