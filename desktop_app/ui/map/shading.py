@@ -122,7 +122,8 @@ class Layers:
     def __init__(self) -> None:
         self._key: tuple[object, ...] = ()
         self._ground = QPixmap()
-        self._light = QPixmap()
+        self._light = QPixmap()  # as large as the disc
+        self._lit = QRectF()
         self._flat = FlatLayers()
 
     def draw_ground(self, painter: QPainter, rect: QRectF, view: Look, style: MapStyle) -> None:
@@ -139,7 +140,7 @@ class Layers:
             self._flat.draw_light(painter, view, style)
             return
         self._refresh(painter, rect, view, style)
-        painter.drawPixmap(rect.topLeft(), self._light)
+        painter.drawPixmap(self._lit.topLeft(), self._light)
 
     def _refresh(self, painter: QPainter, rect: QRectF, view: View, style: MapStyle) -> None:
         scale = painter.device().devicePixelRatio()
@@ -150,9 +151,15 @@ class Layers:
         self._flat.forget()
         # the ground is opaque, and copied quicker for it
         self._ground = drawn(blank(rect, scale), lambda painter: draw_ground(painter, rect, view, style))
-        light = blank(rect, scale)
+        disc = QRectF(view.x - view.radius, view.y - view.radius, 2 * view.radius, 2 * view.radius)
+        self._lit = QRectF(disc.intersected(rect).toAlignedRect())
+        light = blank(self._lit, scale)
         light.fill(Qt.GlobalColor.transparent)
-        self._light = drawn(light, lambda painter: draw_light(painter, view, style))
+        self._light = drawn(light, lambda painter: self._draw_light(painter, view, style))
+
+    def _draw_light(self, painter: QPainter, view: View, style: MapStyle) -> None:
+        painter.translate(-self._lit.topLeft())
+        draw_light(painter, view, style)
 
     def _forget_globe(self) -> None:
         self._key = ()
