@@ -57,9 +57,9 @@ def project(east: Floats, places: Places, view: FlatView) -> tuple[Floats, Float
     if closed > 0:
         blend, globe = np.float32(view.flatness**1.5), np.float32((1 - view.flatness**1.5) / closed)
         north: Floats = places.latitude * np.float32(math.radians(closed))
-        rolled: Floats = np.sin(np.float32(closed) * turn) * np.cos(north)
-        risen: Floats = np.sin(north)
-        x, y = blend * x + globe * rolled, blend * y + globe * risen
+        rolled, risen = np.sin(np.float32(closed) * turn) * np.cos(north), np.sin(north)
+        x = (blend * x + globe * rolled).astype(np.float32, copy=False)
+        y = (blend * y + globe * risen).astype(np.float32, copy=False)
     radius, lift = np.float32(view.radius), np.float32(view.y + view.radius * view.lift)
     return x * radius + np.float32(view.x), lift - y * radius
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import math
 from functools import cache
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QImage, QPainter, QTransform
 
@@ -19,6 +21,8 @@ from desktop_app.ui.map.geometry import Floats
 from desktop_app.ui.map.projection import View, dot, unit
 from desktop_app.ui.map.shades import faded, smoothstep, visible
 from desktop_app.ui.map.style import MapStyle
+
+Numbers = NDArray[np.floating[Any]]  # single precision, which the types of numpy's functions do not tell
 
 SIDE = 96  # pixels of the image
 DUSK = (-0.22, 0.16)  # sine of the sun's height where night is full, and where day is
@@ -74,17 +78,17 @@ def _middles() -> Floats:
     return (np.arange(SIDE, dtype=np.float32) + np.float32(0.5)) / np.float32(SIDE)
 
 
-def _heights(x: Floats, y: Floats, view: View, sun: tuple[float, float]) -> Floats:
+def _heights(x: Floats, y: Floats, view: View, sun: tuple[float, float]) -> Numbers:
     """Sines of the sun's height over points of the unit disc; beyond its edge as at the edge."""
     toward = unit(*sun)
     across, up, near = (np.float32(dot(axis, toward)) for axis in view.axes())
     square = x * x + y * y
-    depth: Floats = np.sqrt(np.maximum(1 - square, 0))
-    heights: Floats = (x * across + y * up) / np.sqrt(np.maximum(square, 1)) + depth * near
+    depth = np.sqrt(np.maximum(1 - square, 0))
+    heights: Numbers = (x * across + y * up) / np.sqrt(np.maximum(square, 1)) + depth * near
     return heights
 
 
-def _flat_heights(x: Floats, y: Floats, view: FlatView, sun: tuple[float, float]) -> Floats:
+def _flat_heights(x: Floats, y: Floats, view: FlatView, sun: tuple[float, float]) -> Numbers:
     """The same over points of the plane that a flat map, or a shape that opens, is drawn on.
 
     How far up a parallel is drawn depends on its latitude alone; how far right, on the longitude by a sum of which one
@@ -97,10 +101,10 @@ def _flat_heights(x: Floats, y: Floats, view: FlatView, sun: tuple[float, float]
     if closed > 0:
         bend = (1 - blend) / closed
         rises = (blend * height + bend * np.sin(closed * table)).astype(np.float32)
-    latitude: Floats = np.interp(y[:, 0] + view.lift, rises, table).astype(np.float32)[:, None]
+    latitude: Numbers = np.interp(y[:, 0] + view.lift, rises, table).astype(np.float32)[:, None]
     linear = np.float32(blend) * np.interp(latitude, table, stretch).astype(np.float32)
     if bend == 0:
-        east: Floats = np.clip(x / linear, np.float32(-math.pi), np.float32(math.pi))
+        east: Numbers = np.clip(x / linear, np.float32(-math.pi), np.float32(math.pi))
     else:
         waves = np.float32(bend) * np.cos(np.float32(closed) * latitude)
         limit = np.float32(math.radians(view.opening))
@@ -111,7 +115,7 @@ def _flat_heights(x: Floats, y: Floats, view: FlatView, sun: tuple[float, float]
             wrong = linear * east + waves * np.sin(turn) - x
             east = np.clip(east - wrong / np.maximum(slope, np.float32(0.05)), -limit, limit)
     sun_east, sun_north = np.float32(math.radians(sun[0] - view.longitude)), math.radians(sun[1])
-    heights: Floats = np.cos(latitude) * np.float32(math.cos(sun_north)) * np.cos(east - sun_east) + np.sin(
+    heights: Numbers = np.cos(latitude) * np.float32(math.cos(sun_north)) * np.cos(east - sun_east) + np.sin(
         latitude
     ) * np.float32(math.sin(sun_north))
     return heights
@@ -125,7 +129,7 @@ def _parallels() -> tuple[Floats, Floats, Floats]:
     return known.stretch, known.height, np.radians(degrees)
 
 
-def _image(heights: Floats, colour: str, strength: float) -> tuple[QImage, QRectF]:
+def _image(heights: Numbers, colour: str, strength: float) -> tuple[QImage, QRectF]:
     """The night, and the part of the image that is not clear."""
     low, high = DUSK
     part = np.clip((np.float32(high) - heights) * np.float32(1 / (high - low)), 0, 1)

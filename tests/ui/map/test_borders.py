@@ -43,8 +43,9 @@ def seen(globe: GlobeWidget, looks_so: Callable[[int, int, int], bool]) -> list[
     """Where the picture has such a colour (red, green, blue), half of which may be what lies under it."""
     image = globe.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     found: list[tuple[int, int]] = []
+    pixels, stride = bytes(image.constBits()), image.bytesPerLine()
     for y in range(image.height()):
-        row = bytes(image.constScanLine(y))
+        row = pixels[y * stride : (y + 1) * stride]
         found += [(x, y) for x in range(image.width()) if looks_so(row[4 * x + 2], row[4 * x + 1], row[4 * x])]
     return found
 
