@@ -87,7 +87,7 @@ class Recipe:
 
 
 RECIPES = (
-    Recipe("countries-50m.json", "world-50m.npz", (0.20, 0.10), keep_all=True),
+    Recipe("countries-50m.json", "world-50m.npz", (0.40, 0.20, 0.10), keep_all=True),
     Recipe("countries-10m.json", "world-10m.npz", (0.03, 0.004), keep_all=False),
 )
 

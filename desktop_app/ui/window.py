@@ -35,6 +35,7 @@ from desktop_app.ui.window_state import WindowState
 
 if TYPE_CHECKING:  # each is imported when it is first asked for
     from desktop_app.model.story import StoryId
+    from desktop_app.model.story_page import StoryPage
     from desktop_app.ui.dialogs import Dialogs
     from desktop_app.ui.screens.country import CountryScreen
     from desktop_app.ui.screens.reading import ReadingPane
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self._after_paint = QTimer(self, singleShot=True, interval=0)  # the window's own: it ends with the window
         self._after_paint.timeout.connect(self.first_painted)
         self._remembered = WindowState()
+        self._story: StoryPage | None = None  # that is open, or was opened last
         self._build()
         self._connect()
         self._add_shortcuts()
@@ -189,6 +191,8 @@ class MainWindow(QMainWindow):
     def _apply_to_world(self, screen: WorldScreen) -> None:
         screen.globe.set_reduced_motion(self._settings.reduced_motion)
         screen.layers.set_press(self._settings.own_press)
+        if self._story is not None:
+            screen.layers.set_story(self._story)
         screen.show_welcome(self._settings)
         if self._settings.home_country:
             screen.globe.set_home(CountryCode(self._settings.home_country))
@@ -248,6 +252,7 @@ class MainWindow(QMainWindow):
         desk = StoryDesk(self._context, self._stack, lambda: self._settings.own_press, self)
         desk.article_chosen.connect(self.open_headline)
         desk.left.connect(lambda: self.show_screen(WORLD))
+        desk.story_shown.connect(self._on_story_shown)
         desk.said.connect(self.status.say)
         desk.export_requested.connect(self._dialogs.export_story)
         desk.press_chosen.connect(self._on_press_chosen)
@@ -354,6 +359,12 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _open_story_of(self, row: ArticleRow) -> None:
         self.stories.open_of(row)
+
+    @Slot(object)
+    def _on_story_shown(self, story: StoryPage) -> None:
+        self._story = story
+        if WORLD in self._made:
+            self.world.layers.set_story(story)
 
     def open_public_id(self, public_id: str) -> bool:
         """Show the article that the user calls by this id; False where there is none."""

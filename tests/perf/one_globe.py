@@ -187,6 +187,12 @@ def wrong() -> int:
     )
 
 
+def finish(globe: GlobeWidget) -> None:
+    """Wait until the finest picture is drawn."""
+    while not globe.is_finished:
+        QTest.qWait(20)
+
+
 def take_pictures(countries: tuple[Country, ...], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for style in ("paper", "ink"):
@@ -195,11 +201,11 @@ def take_pictures(countries: tuple[Country, ...], folder: Path) -> None:
         globe.show()
         for name, (longitude, latitude, zoom) in VIEWS.items():
             globe.restore(longitude, latitude, zoom)
-            QTest.qWait(800)
+            finish(globe)
             globe.grab().save(str(folder / f"{name}-{style}.png"))
         globe.set_flat(True, at_once=True)
         globe.restore(15, 10, 1)
-        QTest.qWait(400)
+        finish(globe)
         globe.grab().save(str(folder / f"flat-{style}.png"))
         globe.close()
 

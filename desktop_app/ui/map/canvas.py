@@ -5,14 +5,14 @@ The drawing itself needs numpy, and is imported with the map. GUI thread only.
 
 from __future__ import annotations
 
-import logging
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter, QPixmap
 
+from desktop_app.allocation import give_rest_back
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.ui.map.camera import DISC
 from desktop_app.ui.map.flat import Look
@@ -28,11 +28,10 @@ from desktop_app.ui.map.sun import subsolar_point
 if TYPE_CHECKING:  # these import numpy, which must wait for load(), or are not needed before it
     from desktop_app.ui.map.arcs import Arc
     from desktop_app.ui.map.chart import Chart
+    from desktop_app.ui.map.geometry import Atlas
     from desktop_app.ui.map.hit import Marker
     from desktop_app.ui.map.painter import MapPainter, Shot, Subject
     from desktop_app.ui.map.redraw import Redraw
-
-log = logging.getLogger(__name__)
 
 FIT = 0.30  # of the shorter side: the radius of a country that one flies to
 FIT_ZOOM = (1.0, 24.0)
@@ -56,6 +55,8 @@ class Canvas:
         self._legend = Legend(self._layer, font)
         self._layers = Layers()
         self._chart: Chart | None = None
+        self._has_no_close_up = False
+        self._has_settled = False  # the finest picture was drawn once
         self._drawing: MapPainter | None = None
         self._still: QPixmap | None = None
         self._is_draft = False  # the picture at rest is to be, or is, one that was quick to draw
@@ -88,6 +89,7 @@ class Canvas:
         """What can be named and marked."""
         self._countries = countries
         self._places = {code: unit(one.longitude, one.latitude) for code, one in countries.items()}
+        self._set_arcs()
         self.forget()
 
     def set_layer(self, layer: Layer) -> bool:
@@ -102,6 +104,7 @@ class Canvas:
             return False  # some more articles, the same colours
         self._legend = Legend(layer, self._font)
         self._markers = None
+        self._set_arcs()
         if self._chart is not None:
             self._chart.set_classes(layer.classes)
         if layer.palette is not before.palette:
@@ -111,11 +114,10 @@ class Canvas:
         self._cancel()
         return True
 
-    def set_arcs(self, arcs: Iterable[tuple[CountryCode, CountryCode]]) -> None:
+    def _set_arcs(self) -> None:
         """Lines between countries; those whose place is not known are left out."""
         places = self._places
-        self._arcs = tuple((places[a], places[b]) for a, b in arcs if a in places and b in places)
-        self.forget()
+        self._arcs = tuple((places[a], places[b]) for a, b in self._layer.arcs if a in places and b in places)
 
     def forget(self) -> None:
         """The picture at rest is no longer right."""
@@ -144,6 +146,9 @@ class Canvas:
         if not self._redraw.go_on(budget_ms):
             return False
         self._still, self._redraw = self._redraw.pixmap, None
+        if not (self._is_draft or self._has_settled):
+            self._has_settled = True
+            give_rest_back()  # all outlines at once took 3 MB that no motion needs; half a millisecond, once
         return True
 
     def _cancel(self) -> None:
@@ -161,18 +166,24 @@ class Canvas:
         """Whether the picture at rest is, or is to be, one that was quick to draw."""
         return self._is_draft
 
-    def rest(self, view: Look, rect: QRectF) -> None:
-        """The globe has come to rest: look more closely, if it is near. A draft comes first, as quick as motion."""
+    def rest(self) -> None:
+        """The globe has come to rest. A draft comes first, as quick as motion."""
         self._pace = Pace()
         self.forget()
         self._is_draft = self._chart is not None
-        if self._chart is not None and self._chart.wants_close_up(
-            view.radius / (DISC * min(rect.width(), rect.height()))
-        ):
-            try:
-                self._chart.read_close_up()
-            except OSError:
-                log.exception("The map for close views cannot be read")
+
+    def wants_close_up(self, view: Look, rect: QRectF) -> bool:
+        """Whether this view is so near that finer outlines would serve it, which are not there yet."""
+        if self._chart is None or self._has_no_close_up:
+            return False
+        return self._chart.wants_close_up(view.radius / (DISC * min(rect.width(), rect.height())))
+
+    def take_close_up(self, atlas: Atlas | None) -> None:
+        """The finer outlines; None where there are none."""
+        self._has_no_close_up = atlas is None
+        if self._chart is not None and atlas is not None:
+            self._chart.take_close_up(atlas)
+            self._markers = None
 
     def zoom_on(self, code: CountryCode) -> float:
         """At which zoom the country fills the view well."""
@@ -181,16 +192,16 @@ class Canvas:
 
     def country_at(self, position: QPointF, view: Look, rect: QRectF) -> CountryCode | None:
         """The country there, None on water and before there is a map."""
-        if self._chart is None:
+        if self._chart is None or self._drawing is None:
             return None
-        from desktop_app.ui.map.painter import find_markers, in_sight  # noqa: PLC0415  # numpy: see above
+        from desktop_app.ui.map.painter import find_markers  # noqa: PLC0415  # numpy: see above
         from desktop_app.ui.map.picking import pick  # noqa: PLC0415
 
         shot = self._shot(view, rect)
         key = (view, rect.width(), rect.height(), self.selected)
         if self._markers is None or self._markers[0] != key:
             subject = self._subject()
-            self._markers = key, find_markers(self._chart, subject, shot, in_sight(subject, shot))
+            self._markers = key, find_markers(self._chart, subject, shot, self._drawing.in_sight(subject, shot))
         return pick(self._chart, self._markers[1], shot, position)
 
     def disputed_at(self, position: QPointF, view: Look, rect: QRectF) -> tuple[str, str]:

@@ -18,15 +18,15 @@ NEUTRAL = CLASSES + 1  # the class of ground that belongs to no country here
 DISPUTED = CLASSES + 2  # the same, and hatched
 HATCHED = 16  # added to the class of a country whose being one is not settled
 CLOSE = 3.0  # zoom from which 1:10m serves a globe at rest
+SLIGHT = 250.0  # pixels a radian, under which 0.4 degrees are a pixel and a half: a flat map, or an inset
 CLOSER = 12.0  # and from which its full detail is worth it
 
 
 class Chart:
-    """Two atlases: 1:50m, read at once, and 1:10m, read when somebody looks closely (some 0.1 s, 15 MB)."""
+    """Two atlases: 1:50m, read at once, and 1:10m, given when somebody looks closely (some 0.1 s to read, 15 MB)."""
 
     def __init__(self, folder: Path) -> None:
         """Read the map. Raises OSError when there is none."""
-        self._folder = folder
         self._wide = read_atlas(folder / "world-50m.npz")
         self.disputed: Disputed = read_disputed(folder / "disputed.json")
         self._close: Atlas | None = None
@@ -56,23 +56,26 @@ class Chart:
         return code in self._islands
 
     def wants_close_up(self, zoom: float) -> bool:
-        """Whether 1:10m would serve this zoom and is not read yet."""
+        """Whether 1:10m would serve this zoom and is not there yet."""
         return self._close is None and zoom >= CLOSE
 
-    def read_close_up(self) -> None:
-        """Read 1:10m. Raises OSError when it is not there."""
-        if self._close is None:
-            self._close = read_atlas(self._folder / "world-10m.npz")
-            self._reaches = _largest_reaches(self._close) | self._reaches
+    def take_close_up(self, atlas: Atlas) -> None:
+        """From now on 1:10m serves close views."""
+        self._close = atlas
+        self._reaches = _largest_reaches(atlas) | self._reaches
 
-    def scene(self, zoom: float, *, moving: bool, coarse: bool) -> tuple[Scene, Atlas]:
-        """The outlines to draw: coarser while moving, and coarser still when frames take too long."""
+    def scene(self, zoom: float, radius: float, *, moving: bool, coarse: bool) -> tuple[Scene, Atlas]:
+        """The outlines to draw, at so many pixels a radian: coarser while moving, and coarser still when frames take
+        too long."""
         if self._close is not None and zoom >= (CLOSE * 2 if moving else CLOSE):
             detail = 1 if zoom >= (CLOSER * 2 if moving else CLOSER) else 0
             return self._scene(self._close, 10, detail), self._close
-        if not moving:
-            return self._scene(self._wide, 50, 2), self._wide
-        detail = 0 if zoom < (CLOSE if coarse else 1.3) else 1
+        if radius < SLIGHT:
+            detail = 0 if moving else 2
+        elif moving:
+            detail = 1 if zoom < (CLOSE if coarse else 1.3) else 2
+        else:
+            detail = 3
         return self._scene(self._wide, 50, detail), self._wide
 
     def areas(self, zoom: float, *, moving: bool) -> Scene:
@@ -84,11 +87,11 @@ class Chart:
             self._scenes[key] = Scene(level, range(len(self.disputed.areas)), partial(self._flat_level, key, level))
         return self._scenes[key]
 
-    def quick_scene(self, zoom: float) -> tuple[Scene, Atlas]:
+    def quick_scene(self, zoom: float, radius: float) -> tuple[Scene, Atlas]:
         """The outlines for what lies over the map, such as the country under the pointer."""
         if zoom < 1.7:
-            return self._scene(self._wide, 50, 1), self._wide
-        return self.scene(zoom, moving=False, coarse=False)
+            return self._scene(self._wide, 50, 2), self._wide
+        return self.scene(zoom, radius, moving=False, coarse=False)
 
     def territory_at(self, longitude: float, latitude: float, zoom: float) -> Territory | None:
         """Whose ground it is, on the outlines drawn at rest. Disputed areas count as what they are drawn as."""

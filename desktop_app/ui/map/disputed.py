@@ -85,6 +85,7 @@ def _level(found: Sequence[dict[str, Any]]) -> Level:
     lines = [line for one in found for line in one["lines"]]
     rings = [ring for one in found for ring in one["rings"]]
     owners = [number for number, one in enumerate(found) for _ in one["rings"]]
+    rings = [[*ring, ring[0]] for ring in rings]
     places = np.array([place for line in (*lines, *rings) for place in line], np.float64) / UNIT
     points = unit_vectors(places)
     arc_first = offsets(_lengths(lines))

@@ -58,12 +58,12 @@ class Caps:
 class Level:
     """All outlines at one detail.
 
-    Vertices of the arcs stand one after another, each once. Rings list them by number, the first not repeated at the
-    end; a polygon is its outer ring and its holes. ``*_first`` hold where each thing starts and, last, where all end.
+    Vertices of the arcs stand one after another, each once. Rings list them by number, the first again at the end; a
+    polygon is its outer ring and its holes. ``*_first`` hold where each thing starts and, last, where all end.
     """
 
     places: Floats  # (vertices, 2): longitude, latitude
-    points: Floats  # (vertices, 3): the same as unit vectors
+    points: Floats  # (vertices, 3): the same as unit vectors; each coordinate by itself in memory
     line_starts: Booleans  # where a line that is drawn starts: at an arc, and after an edge that is no line
     arc_first: Integers
     arc_kind: NDArray[np.uint8]  # a Line each
@@ -100,40 +100,53 @@ def offsets(lengths: Integers) -> Integers:
 def unit_vectors(places: Doubles | Floats) -> Floats:
     longitude, latitude = np.radians(places.astype(np.float64)).T
     shade = np.cos(latitude)
-    return np.stack([shade * np.cos(longitude), shade * np.sin(longitude), np.sin(latitude)], 1).astype(np.float32)
+    points = np.empty((3, len(places)), np.float32)
+    points[0], points[1], points[2] = shade * np.cos(longitude), shade * np.sin(longitude), np.sin(latitude)
+    return points.T
 
 
 def caps(points: Floats, first: Integers) -> Caps:
     """A cap round each run of points: centred on their mean, reaching to the farthest."""
-    sums = np.add.reduceat(points.astype(np.float64), first[:-1], axis=0)
-    centres = sums / np.maximum(np.linalg.norm(sums, axis=1), 1e-12)[:, None]
-    cosines = np.minimum.reduceat((points * np.repeat(centres, np.diff(first), axis=0)).sum(1), first[:-1])
-    return Caps(centres.astype(np.float32), np.arccos(np.clip(cosines, -1, 1)).astype(np.float32))
+    starts, lengths = first[:-1], np.diff(first)
+    rows = [points[:, axis] for axis in range(3)]  # numpy goes along a row several times quicker
+    sums = [np.add.reduceat(row, starts, dtype=np.float64) for row in rows]
+    size = np.maximum(np.sqrt(sum(one * one for one in sums)), 1e-12)
+    centres = [(one / size).astype(np.float32) for one in sums]
+    away = np.zeros(len(points), np.float32)  # the square of the chord to the centre
+    for row, centre in zip(rows, centres, strict=True):
+        away += np.square(row - np.repeat(centre, lengths))
+    chords = np.sqrt(np.minimum(np.maximum.reduceat(away, starts), 4))
+    return Caps(np.stack(centres, 1), 2 * np.arcsin(chords / 2))
 
 
 def _divided(places: Doubles, arc_lengths: Integers) -> tuple[Doubles, Integers]:
     """The same arcs with no edge over LONGEST_EDGE, except those that jump from 180 E to 180 W."""
-    steps = np.diff(places, axis=0, append=places[-1:])
-    steps[np.cumsum(arc_lengths)[arc_lengths > 0] - 1] = 0  # no edge from one arc to the next
-    shade = np.cos(np.radians(places[:, 1]))
-    way = np.hypot(steps[:, 0] * shade, steps[:, 1])
-    way[np.abs(steps[:, 0]) > 180] = 0
-    parts = np.maximum(1, np.ceil(way / LONGEST_EDGE)).astype(np.int32)
-    part = ranges(np.zeros(len(parts), np.int32), parts) / np.repeat(parts, parts)
-    arc_of = np.repeat(np.arange(len(arc_lengths)), arc_lengths)
-    lengths = np.bincount(arc_of, weights=parts, minlength=len(arc_lengths)).astype(np.int32)
-    return np.repeat(places, parts, axis=0) + np.repeat(steps, parts, axis=0) * part[:, None], lengths
+    steps = np.diff(places, axis=0)
+    ends = np.cumsum(arc_lengths)
+    steps[ends[(arc_lengths > 0) & (ends < len(places))] - 1] = 0  # no edge from one arc to the next
+    east, north = np.abs(steps[:, 0]), np.abs(steps[:, 1])
+    long = np.flatnonzero(
+        ((east > LONGEST_EDGE) | (north > LONGEST_EDGE) | (east + north > LONGEST_EDGE)) & (east < 180)
+    )
+    way = np.hypot(east[long] * np.cos(np.radians(places[long, 1])), north[long])
+    more = np.maximum(0, np.ceil(way / LONGEST_EDGE) - 1).astype(np.int32)  # vertices within each long edge
+    edge = np.repeat(long, more)
+    part = (ranges(np.ones(len(more), np.int32), more) / (np.repeat(more, more) + 1))[:, None]
+    lengths = arc_lengths + np.bincount(np.searchsorted(ends, edge, side="right"), minlength=len(arc_lengths))
+    return np.insert(places, edge + 1, places[edge] + steps[edge] * part, axis=0), lengths.astype(np.int32)
 
 
 def _rings(arcs: Integers, arcs_of_ring: Integers, arc_first: Integers) -> tuple[Integers, Integers]:
-    """Numbers of vertices of all rings, and where each ring starts. An arc's last vertex is the next one's first."""
+    """Numbers of vertices of all rings, and where each ring starts. An arc's last vertex is the next one's first; the
+    last arc of a ring keeps its own, which is the ring's first."""
     backward = arcs < 0
     arc = np.where(backward, ~arcs, arcs)
-    edges = (arc_first[arc + 1] - arc_first[arc] - 1).astype(np.int32)
+    lengths = (arc_first[arc + 1] - arc_first[arc] - 1).astype(np.int32)
+    lengths[np.cumsum(arcs_of_ring) - 1] += 1
     start = np.where(backward, arc_first[arc + 1] - 1, arc_first[arc])
-    step = ranges(np.zeros(len(edges), np.int32), edges)
-    ring = np.repeat(start, edges) + step * np.repeat(np.where(backward, -1, 1), edges)
-    ring_first = offsets(edges)[offsets(arcs_of_ring)]
+    step = ranges(np.zeros(len(lengths), np.int32), lengths)
+    ring = np.repeat(start, lengths) + step * np.repeat(np.where(backward, -1, 1), lengths)
+    ring_first = offsets(lengths)[offsets(arcs_of_ring)]
     return ring.astype(np.int32), ring_first.astype(np.int32)
 
 

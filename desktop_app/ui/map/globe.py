@@ -15,6 +15,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,13 +53,19 @@ from desktop_app.ui.map.motion import (
 )
 from desktop_app.ui.map.pilot import Pilot
 from desktop_app.ui.map.pulses import Pulses
-from desktop_app.ui.map.reading import read_map
+from desktop_app.ui.map.reading import read_close_up, read_map
 from desktop_app.ui.map.style import PAPER, MapStyle
 
 if TYPE_CHECKING:  # numpy: never before the first paint
     from desktop_app.ui.map.chart import Chart
+    from desktop_app.ui.map.geometry import Atlas
 
 NO_NEWS = "no news yet"
+Reader = Callable[["Callable[[], Atlas | None]", "Callable[[Atlas | None], None]"], None]  # read, then give it to
+
+
+def _read_at_once(read: Callable[[], Atlas | None], give_to: Callable[[Atlas | None], None]) -> None:
+    give_to(read())
 
 
 class GlobeWidget(QWidget):
@@ -105,6 +112,8 @@ class GlobeWidget(QWidget):
         self._home: CountryCode | None = None
         self._bound_for: CountryCode | None = None  # what a snap will select when it arrives
         self._focus_ring = False
+        self._read: Reader = _read_at_once
+        self._is_reading = False  # the outlines for close views
 
         self._pilot = Pilot(self)
         self._pilot.moved.connect(self._refresh)
@@ -123,12 +132,16 @@ class GlobeWidget(QWidget):
         if not self.loaded:
             self.show_map(read_map(self.folder))
 
+    def read_by(self, reader: Reader) -> None:
+        """Have others read what a close view needs, beside what the window does."""
+        self._read = reader
+
     def show_map(self, chart: Chart | None) -> None:
         """Show a map that was read; without one the globe stays bare."""
         if chart is None:
             return
         self._canvas.take_map(chart)
-        self._drafts.refine()
+        self._refine()
         self.update()
 
     @property
@@ -162,11 +175,6 @@ class GlobeWidget(QWidget):
             self._drafts.start()
         else:
             self.update()
-
-    def set_arcs(self, arcs: Iterable[tuple[CountryCode, CountryCode]]) -> None:
-        """Lines from those who tell something to those whom it is about."""
-        self._canvas.set_arcs(arcs)
-        self.update()
 
     def pulse(self, codes: Iterable[CountryCode]) -> None:
         """New articles arrived there: a ring spreads, once, unless less motion is wanted or nobody looks."""
@@ -281,7 +289,7 @@ class GlobeWidget(QWidget):
     @property
     def is_redrawing(self) -> bool:
         """Whether a picture is being drawn, or is about to be, that will take the place of the one at rest."""
-        return self._drafts.is_busy
+        return self._drafts.is_busy or self._is_reading
 
     @property
     def is_finished(self) -> bool:
@@ -357,9 +365,24 @@ class GlobeWidget(QWidget):
 
     @Slot()
     def _come_to_rest(self) -> None:
-        self._canvas.rest(self._pilot.camera.view, self._rect())
-        self._drafts.refine()
+        self._canvas.rest()
+        self._refine()
         self.update()
+
+    def _refine(self) -> None:
+        """Draw with all detail soon. A close view's draft stays until its outlines are read, or known to be missing."""
+        if not self._canvas.wants_close_up(self._pilot.camera.view, self._rect()):
+            self._drafts.refine()
+        elif not self._is_reading:
+            self._is_reading = True
+            self._read(partial(read_close_up, self.folder), self._take_close_up)
+
+    def _take_close_up(self, atlas: Atlas | None) -> None:
+        self._is_reading = False
+        self._canvas.take_close_up(atlas)
+        if not self.moving:
+            self._drafts.refine()
+            self.update()
 
     # Painting
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from desktop_app.model.country import CountryCode
 from desktop_app.model.frozen import frozen
 
-GAP = 3.0  # between two names
+GAP = 3.0  # between two names, one above the other
+GAP_BESIDE = 9.0  # side by side: nearer, they read as one
 FADE = (0.28, 0.62)  # depth where a name is gone, and where it is fully there
 
 
@@ -62,7 +63,7 @@ def placed(candidates: Iterable[Candidate], taken: Sequence[Area], bounds: Area)
 
 def _grown(area: Area) -> tuple[float, float, float, float]:
     """Its left, top, right and bottom, with the gap round it."""
-    return area.x - GAP, area.y - GAP, area.x + area.width + GAP, area.y + area.height + GAP
+    return area.x - GAP_BESIDE, area.y - GAP, area.x + area.width + GAP_BESIDE, area.y + area.height + GAP
 
 
 def fade(depth: float) -> float:

@@ -37,6 +37,8 @@ class Layer:
     palette: Palette
     classes: Mapping[CountryCode, int]
     swatches: tuple[Swatch, ...] = ()  # none: the legend stands elsewhere
+    arcs: tuple[tuple[CountryCode, CountryCode], ...] = ()  # lines from who tells something to whom it is about
+    note: str = ""  # a sentence under the legend
 
 
 def shaded(title: str, palette: Palette, counts: Mapping[CountryCode, int]) -> Layer:
@@ -61,8 +63,11 @@ def activity(counts: Mapping[CountryCode, int]) -> Layer:
     return shaded("Articles in the last 24 h", Palette.ACTIVITY, counts)
 
 
+def class_of_take(take: int | None) -> int:
+    """The class of those who hold a take by its number (from 0); None for no take. The last ones share a class."""
+    return TOLD if take is None else min(take, TOLD - 2) + 1
+
+
 def by_take(takes: Mapping[CountryCode, int | None]) -> Layer:
     """Countries that tell a story by the number (from 0) of the take that each holds; None for none."""
-    return Layer(
-        "", Palette.TAKES, {code: TOLD if take is None else min(take, TOLD - 2) + 1 for code, take in takes.items()}
-    )
+    return Layer("", Palette.TAKES, {code: class_of_take(take) for code, take in takes.items()})

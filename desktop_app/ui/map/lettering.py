@@ -98,4 +98,4 @@ class Lettering:
         painter.setPen(QColor(hand.colour))
         painter.drawText(at, text)
         painter.end()
-        return pixmap
+        return pixmap.copy()  # without what Qt painted with, which takes ten times the memory

@@ -23,13 +23,15 @@ from desktop_app.ui.map.labels import FADE, Area, Candidate, beside, centred, fa
 from desktop_app.ui.map.layer import Layer, Palette
 from desktop_app.ui.map.legend import Legend
 from desktop_app.ui.map.lettering import Hand, Lettering
+from desktop_app.ui.map.night import draw_night
 from desktop_app.ui.map.patterns import HATCH, has_pattern, pattern
 from desktop_app.ui.map.projection import Vector
 from desktop_app.ui.map.reticle import RETICLE
 from desktop_app.ui.map.scene import Box, line_path
 from desktop_app.ui.map.shades import faded
-from desktop_app.ui.map.shading import Layers, draw_night
+from desktop_app.ui.map.shading import Layers
 from desktop_app.ui.map.sheet import Sheet
+from desktop_app.ui.map.sights import Sight, Sights
 from desktop_app.ui.map.style import MapStyle
 
 SMALL = 3.5  # pixels of radius: a country that looks smaller gets a ring
@@ -41,12 +43,8 @@ NAMES_A_PART = 8  # of a picture that is drawn in parts
 EDGE = 5.0  # pixels between names and the widget's edge
 GLOW = ((14.0, 0.055), (9.0, 0.085), (5.0, 0.16))  # widths and strengths of the strokes round the selection
 MARGIN = 8.0  # pixels round the widget that are drawn too
-SHALLOW = 0.08  # depth of a label point that is seen too much from the side
 SMALLEST_AREA = 6.0  # pixels of radius: a smaller disputed area would be a smudge
 SMALLEST = (0.5, 1.3)  # pixels of radius: what is smaller is left out, drawn well and quickly
-
-
-Sight = tuple[CountryCode, float, float, float]  # where a country's label point is seen: x, y, and its depth
 
 
 class Mark(Enum):
@@ -120,6 +118,7 @@ class MapPainter:
         # of the last draft: a name, or a glow, is dear, and drafts of a view follow each other while a sync runs
         self._name_sheet = Sheet()
         self._selection_sheet = Sheet()
+        self._sights = Sights({})
         self._frame = 0
         self._graticule = graticule()
         self._rings: dict[tuple[str, str, Mark, float], QPixmap] = {}
@@ -128,6 +127,12 @@ class MapPainter:
         """The family of the names."""
         self._lettering.set_font(font)
         self._name_sheet.forget()
+
+    def in_sight(self, subject: Subject, shot: Shot) -> list[Sight]:
+        """The countries whose label points can be seen, and that have a name or a ring."""
+        if self._sights.places is not subject.places:
+            self._sights = Sights(subject.places)
+        return self._sights.within(shot.rect, shot.view, subject.is_shown)
 
     def draw(self, painter: QPainter, shot: Shot, chart: Chart, subject: Subject) -> None:
         """A whole frame, but for what follows the pointer."""
@@ -153,7 +158,7 @@ class MapPainter:
                 draw_areas(painter, shot, chart, subject, over=subject.selected)
         self._layers.draw_light(painter, rect, view, style)
         yield
-        sights = in_sight(subject, shot)
+        sights = self.in_sight(subject, shot)
         markers = find_markers(chart, subject, shot, sights)
         self._draw_markers(painter, markers, subject)
         yield
@@ -170,7 +175,9 @@ class MapPainter:
     ) -> Iterator[None]:
         """Lift the selected country: glow, colour, a light line. While moving only colour and a hairline."""
         style = subject.style
-        fine, fine_atlas = chart.scene(shot.zoom, moving=shot.moving or shot.draft, coarse=shot.coarse)
+        fine, fine_atlas = chart.scene(
+            shot.zoom, shot.view.radius, moving=shot.moving or shot.draft, coarse=shot.coarse
+        )
         exact = fine.territory(numbers_of(fine_atlas, code), shot.view, shot.box)
         if exact.isEmpty():
             return
@@ -189,13 +196,13 @@ class MapPainter:
             yield from self._selection_sheet.draw(painter, QRectF(area), key, draw)
         else:
             self._selection_sheet.forget()
-            quick, atlas = chart.quick_scene(shot.zoom)
+            quick, atlas = chart.quick_scene(shot.zoom, shot.view.radius)
             outline = quick.territory(numbers_of(atlas, code), shot.view, shot.box)
             yield from _lift(painter, exact=exact, outline=outline, subject=subject)
 
     def _draw_markers(self, painter: QPainter, markers: list[Marker], subject: Subject) -> None:
         scale = painter.device().devicePixelRatio()
-        drawn: list[Marker] = []
+        crowd = Crowd()
         for marker in markers:
             if not marker.ring:
                 continue
@@ -204,10 +211,8 @@ class MapPainter:
             mark = Mark.RING if kind else Mark.QUIET_RING
             if marker.code == subject.selected:
                 mark = Mark.SELECTED
-            elif any((one.x - marker.x) ** 2 + (one.y - marker.y) ** 2 < CROWDED**2 for one in drawn):
+            elif not crowd.takes(marker.x, marker.y):
                 mark = Mark.DOT
-            else:
-                drawn.append(marker)
             key = subject.style.name, colour, mark, scale
             if key not in self._rings:
                 self._rings[key] = ring_picture(colour, subject.style, mark, scale)
@@ -217,7 +222,7 @@ class MapPainter:
     def draw_hover(painter: QPainter, shot: Shot, chart: Chart, subject: Subject, code: CountryCode) -> None:
         """Light up the country under the pointer."""
         place, style = subject.places.get(code), subject.style
-        scene, atlas = chart.quick_scene(shot.zoom)
+        scene, atlas = chart.quick_scene(shot.zoom, shot.view.radius)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if place is not None and chart.reach(code) * shot.view.radius < SMALL:
             x, y, _ = shot.view.seen(place)
@@ -313,17 +318,6 @@ def _selected_areas(
     return own, *beside(left + width / 2, top + height / 2, width, height, RING)  # beside it when the reticle is there
 
 
-def in_sight(subject: Subject, shot: Shot) -> list[Sight]:
-    """The countries whose label points can be seen, and that have a name or a ring."""
-    seen, width, height = shot.view.seer(), shot.rect.width(), shot.rect.height()
-    found: list[Sight] = []
-    for code, place in subject.places.items():
-        x, y, depth = seen(place)
-        if depth > SHALLOW and 0 < x < width and 0 < y < height and subject.is_shown(code):
-            found.append((code, x, y, depth))
-    return found
-
-
 def find_markers(chart: Chart, subject: Subject, shot: Shot, sights: Iterable[Sight]) -> list[Marker]:
     """The small ones of the countries in sight: the selected one first, then the busiest."""
     found: list[Marker] = []
@@ -346,7 +340,7 @@ def _land(painter: QPainter, shot: Shot, chart: Chart, subject: Subject) -> Iter
     colours = [QColor(colour) for colour in (*style.colours(palette), style.neutral, style.neutral)]
     scale = painter.device().devicePixelRatio()
     is_quick = shot.moving or shot.draft
-    scene, _ = chart.scene(shot.zoom, moving=is_quick, coarse=shot.coarse)
+    scene, _ = chart.scene(shot.zoom, shot.view.radius, moving=is_quick, coarse=shot.coarse)
     yield
     land = scene.land(shot.view, shot.box)
     yield
@@ -363,15 +357,16 @@ def _land(painter: QPainter, shot: Shot, chart: Chart, subject: Subject) -> Iter
     draw_areas(painter, shot, chart, subject)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     yield
-    for kind, colour in ((Line.BORDER, style.border), (Line.COAST, style.coast)):
-        # while moving, dashes would be dear, and swim: all borders are one kind
-        is_both = shot.moving and kind is Line.BORDER
-        lines = scene.lines(kind, shot.view, shot.box, also=Line.DISPUTED if is_both else None)
+    if shot.moving:  # dashes would be dear, and swim: all borders are one kind
+        coasts, borders = scene.moving_lines(shot.view, shot.box)
+        painter.strokePath(borders, hairline(style.border))
+        painter.strokePath(coasts, hairline(style.coast))
+        return
+    for line, colour in ((Line.BORDER, style.border), (Line.COAST, style.coast)):
+        lines = scene.lines(line, shot.view, shot.box)
         yield
         painter.strokePath(lines, hairline(colour))
         yield
-    if shot.moving:
-        return
     for one, box in ((scene, shot.box), (chart.areas(shot.zoom, moving=is_quick), shot.box_of(SMALLEST_AREA))):
         _dash(painter, one.lines(Line.DISPUTED, shot.view, box), style)
         yield
@@ -393,9 +388,8 @@ def draw_areas(
     the outline of a selected country covers."""
     style, disputed = subject.style, chart.disputed
     scale = painter.device().devicePixelRatio()
-    for number, path in chart.areas(shot.zoom, moving=shot.moving or shot.draft).land(
-        shot.view, shot.box_of(SMALLEST_AREA)
-    ):
+    scene = chart.areas(shot.zoom, moving=shot.moving or shot.draft)
+    for number, path in scene.land(shot.view, shot.box_of(SMALLEST_AREA)):
         area, owner = disputed.areas[number], disputed.owner(number)
         if over is not None and (area.ground == HELD or over not in {*area.held_by, owner}):
             continue
@@ -415,6 +409,23 @@ def _lift(painter: QPainter, *, exact: QPainterPath, outline: QPainterPath, subj
         yield
     painter.fillPath(exact, QColor(subject.selection))
     painter.strokePath(outline, _round_pen(QColor(style.selection_line), 1.4))
+
+
+class Crowd:
+    """Points none of which is too near to another."""
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[int, int], list[tuple[float, float]]] = {}
+
+    def takes(self, x: float, y: float) -> bool:
+        """Whether there is room for this one, which it then has."""
+        column, row = int(x // CROWDED), int(y // CROWDED)
+        for cell in ((column + right, row + down) for right in (-1, 0, 1) for down in (-1, 0, 1)):
+            for other_x, other_y in self._cells.get(cell, ()):
+                if (other_x - x) ** 2 + (other_y - y) ** 2 < CROWDED**2:
+                    return False
+        self._cells.setdefault((column, row), []).append((x, y))
+        return True
 
 
 def ring_picture(colour: str, style: MapStyle, mark: Mark, scale: float) -> QPixmap:
@@ -443,7 +454,7 @@ def ring_picture(colour: str, style: MapStyle, mark: Mark, scale: float) -> QPix
         painter.setBrush(QColor(colour))
         painter.drawEllipse(at, 2 if quiet else 3.5, 2 if quiet else 3.5)
     painter.end()
-    return pixmap
+    return pixmap.copy()  # as names are
 
 
 def _round_pen(colour: QColor, width: float) -> QPen:

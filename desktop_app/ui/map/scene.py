@@ -16,11 +16,12 @@ from PySide6.QtGui import QPainterPath
 from desktop_app.model.frozen import frozen
 from desktop_app.ui.map.flat import FlatView, Look
 from desktop_app.ui.map.flat_level import FlatLevel, Places, from_middle, places_of, project
-from desktop_app.ui.map.geometry import Booleans, Caps, Doubles, Floats, Integers, Level, Line, offsets, ranges
+from desktop_app.ui.map.geometry import Booleans, Caps, Floats, Integers, Level, Line, offsets, ranges
 from desktop_app.ui.map.projection import View
 
 CHUNK = 400  # vertices in a path that is filled: Qt's anti-aliased fill costs more than linearly
 SECTORS = 180  # of the limb; a run of hidden vertices within one becomes its two ends
+WHOLE = 25_000  # vertices of a level that is cheaper to project as a whole than to choose from
 
 # An element of a QPainterPath as QDataStream writes it: kind (0 move, 1 line), x, y
 ELEMENT = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])
@@ -42,11 +43,11 @@ class Box:
         return math.asin(far / view.radius) if far < view.radius else math.pi / 2
 
 
-def paths(xy: Doubles, starts: Booleans, bounds: Sequence[tuple[int, int]]) -> list[QPainterPath]:
+def paths(x: Floats, y: Floats, starts: Booleans, bounds: Sequence[tuple[int, int]]) -> list[QPainterPath]:
     """A path for each run of points, made through Qt's stream format: ten times quicker than a call for each point."""
-    elements = np.empty(len(xy), ELEMENT)
+    elements = np.empty(len(x), ELEMENT)
     elements["kind"] = ~starts
-    elements["x"], elements["y"] = xy[:, 0], xy[:, 1]
+    elements["x"], elements["y"] = x, y
     data = elements.tobytes()
     size = ELEMENT.itemsize
     result: list[QPainterPath] = []
@@ -69,33 +70,49 @@ def _near(caps: Caps, view: View, box: Box, smallest: float) -> Booleans:
     return shown
 
 
-def _projected(points: Floats, view: View) -> tuple[Doubles, Booleans]:
-    """Screen coordinates, and which points lie behind the limb.
+@frozen
+class Seen:
+    """Points on the screen, and which of them lie behind the limb."""
+
+    x: Floats
+    y: Floats
+    hidden: Booleans
+
+    def of(self, numbers: Integers | Booleans) -> Seen:
+        return Seen(self.x[numbers], self.y[numbers], self.hidden[numbers])
+
+
+def _seen(points: Floats, view: View) -> Seen:
+    """Where points are drawn.
 
     Hidden points are moved outward onto the limb. That is an exact clip as long as no polygon reaches from the near
     side to the antipode of the centre, and no country spans that much.
     """
-    turned = points @ np.array(view.axes(), np.float32).T
-    hidden = turned[:, 2] < 0
-    flat = turned[:, :2].astype(np.float64)
-    behind = flat[hidden]
-    flat[hidden] = behind / np.maximum(np.hypot(behind[:, 0], behind[:, 1]), 1e-9)[:, None]
-    flat *= (view.radius, -view.radius)
-    flat += (view.x, view.y)
-    return flat, hidden
+    x, y, depth = np.array(view.axes(), np.float32) @ points.T
+    hidden = depth < 0
+    behind = np.flatnonzero(hidden)
+    far = np.maximum(np.hypot(x[behind], y[behind]), np.float32(1e-9))
+    x[behind] /= far
+    y[behind] /= far
+    x *= np.float32(view.radius)
+    x += np.float32(view.x)
+    y *= np.float32(-view.radius)
+    y += np.float32(view.y)
+    return Seen(x, y, hidden)
 
 
-def _zones(xy: Doubles, hidden: Booleans, view: Look, box: Box) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
+def _zones(seen: Seen, view: Look, box: Box) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
     """0 for what is shown; the same number for points of which a run may become its two ends.
 
     Those are points off the same side of the box (a half-plane holds the chord), or behind the same bit of the limb.
     """
-    zones = np.zeros(len(xy), np.uint8)
-    x, y = xy[:, 0], xy[:, 1]
-    if hidden.any():
-        around = np.arctan2(y[hidden] - view.y, x[hidden] - view.x)
-        zones[hidden] = 10 + ((around + np.pi) * (SECTORS / (2 * np.pi))).astype(np.uint8)
-    if not _holds(box, xy):
+    x, y = seen.x, seen.y
+    zones = np.zeros(len(x), np.uint8)
+    behind = np.flatnonzero(seen.hidden)
+    if len(behind):
+        around = np.arctan2(y[behind] - np.float32(view.y), x[behind] - np.float32(view.x))
+        zones[behind] = 10 + ((around + np.float32(np.pi)) * np.float32(SECTORS / (2 * np.pi))).astype(np.uint8)
+    if not _holds(box, x, y):
         zones[y > box.bottom] = 4
         zones[y < box.top] = 3
         zones[x > box.right] = 2
@@ -103,68 +120,63 @@ def _zones(xy: Doubles, hidden: Booleans, view: Look, box: Box) -> np.ndarray[tu
     return zones
 
 
-def _holds(box: Box, xy: Doubles) -> bool:
+def _holds(box: Box, x: Floats, y: Floats) -> bool:
     """Whether all points, of which there is one at least, are in the box, as when the whole globe is shown."""
-    x, y = xy[:, 0], xy[:, 1]  # each by itself: numpy reduces along a long axis four times quicker
     return bool(x.min() >= box.left and x.max() <= box.right and y.min() >= box.top and y.max() <= box.bottom)
 
 
 def _thinned(zones: np.ndarray[tuple[int], np.dtype[np.uint8]], starts: Booleans) -> Booleans:
     """Which points are kept: all that are shown, and the ends of each run within a zone."""
     drop = np.zeros(len(zones), bool)
-    drop[1:-1] = (zones[1:-1] > 0) & (zones[1:-1] == zones[:-2]) & (zones[1:-1] == zones[2:])
-    drop[1:-1] &= ~starts[1:-1] & ~starts[2:]
+    inner = zones[1:-1]
+    drop[1:-1] = (inner > 0) & (inner == zones[:-2]) & (inner == zones[2:]) & ~starts[1:-1] & ~starts[2:]
     return ~drop
 
 
 def line_path(points: Floats, starts: Booleans, view: Look, box: Box) -> QPainterPath:
     """A path of open lines, cut at the limb, or at the edge of the flat map."""
-    if len(points) == 0:
-        return QPainterPath()
     if isinstance(view, FlatView):
         longitude = np.degrees(np.arctan2(points[:, 1], points[:, 0])).astype(np.float32)
         latitude = np.degrees(np.arcsin(np.clip(points[:, 2], -1, 1))).astype(np.float32)
-        return flat_line_path(places_of(longitude, latitude), starts, view, box)
-    xy, hidden = _projected(points, view)
-    return _open_path(xy, hidden, starts, view, box)
+        seen, starts = _flat_lines(places_of(longitude, latitude), starts, view)
+    else:
+        seen = _seen(points, view)
+    return _open_paths(seen, starts, view, box, ())[0]
 
 
-def flat_line_path(places: Places, starts: Booleans, view: FlatView, box: Box) -> QPainterPath:
-    """The same of places whose longitudes are known."""
-    if len(starts) == 0:
-        return QPainterPath()
+def _flat_lines(places: Places, starts: Booleans, view: FlatView) -> tuple[Seen, Booleans]:
+    """Points of lines on the flat map, and where lines start on it: also where one goes over its edge."""
     east = from_middle(places.longitude, view)
     begins = starts.copy()
     begins[1:] |= np.abs(np.diff(east)) > 180  # from one edge of the map to the other
-    return _open_path(project(east, places, view), np.abs(east) > view.opening, begins, view, box)
+    return Seen(*project(east, places, view), np.abs(east) > view.opening), begins
 
 
-def _open_path(xy: Doubles, hidden: Booleans, starts: Booleans, view: Look, box: Box) -> QPainterPath:
+def _open_paths(seen: Seen, starts: Booleans, view: Look, box: Box, parts: Sequence[int]) -> list[QPainterPath]:
+    """Paths of open lines; ``parts`` are the vertices at which the next path starts."""
+    count = len(starts)
+    if count == 0:
+        return [QPainterPath() for _ in range(len(parts) + 1)]
+    hidden = seen.hidden
     shown = ~hidden
-    follows = np.zeros(len(xy), bool)  # the next point of the line is shown
+    follows = np.zeros(count, bool)  # the next point of the line is shown
     follows[:-1] = shown[1:] & ~starts[1:]
-    precedes = np.zeros(len(xy), bool)
+    precedes = np.zeros(count, bool)
     precedes[1:] = shown[:-1] & ~starts[1:]
     keep = shown | follows | precedes
-    if not _holds(box, xy):
-        keep &= _thinned(_zones(xy, np.zeros(len(xy), bool), view, box), starts)
+    # what is left out behind the limb is a gap; what is left out beside the box is not
+    gaps = ~keep
+    if not _holds(box, seen.x, seen.y):
+        none = Seen(seen.x, seen.y, np.zeros(count, bool))
+        keep &= _thinned(_zones(none, view, box), starts)
     kept = np.flatnonzero(keep)
-    begins = starts[kept].copy()
+    begins = starts[kept]
     begins[:1] = True
-    # what was left out behind the limb is a gap; what was left out beside the box is not
-    cut = np.cumsum(hidden & ~(follows | precedes))[kept]
-    begins[1:] |= np.diff(cut) > 0
-    begins[1:] |= hidden[kept][1:] & hidden[kept][:-1]
-    begins[1:] |= np.diff(np.cumsum(starts)[kept]) > 0
-    return paths(xy[kept], begins, [(0, len(kept))])[0]
-
-
-def _closed_path(xy: Doubles, starts: Booleans) -> QPainterPath:
-    """A path that comes back to the start of each ring, as a stroke needs and a fill does not."""
-    first = np.flatnonzero(starts)
-    ends = np.append(first[1:], len(xy))
-    closed = np.insert(xy, ends, xy[first], axis=0)
-    return paths(closed, np.insert(starts, ends, False), [(0, len(closed))])[0]  # a value
+    behind = hidden[kept]
+    begins[1:] |= behind[1:] & behind[:-1]
+    begins[1:] |= np.diff(np.cumsum(gaps | starts, dtype=np.int32)[kept]) > 0
+    ends = [*np.searchsorted(kept, parts).tolist(), len(kept)]
+    return paths(seen.x[kept], seen.y[kept], begins, list(zip([0, *ends[:-1]], ends, strict=True)))
 
 
 class Scene:
@@ -185,89 +197,95 @@ class Scene:
         starts = np.zeros(len(level.ring), bool)
         starts[level.ring_first[:-1]] = True
         self._ring_starts = starts
+        coasts = np.flatnonzero(level.arc_kind == Line.COAST)
+        self._arcs = np.concatenate([coasts, np.flatnonzero(level.arc_kind != Line.COAST)]).astype(np.int32)
+        self._coasts = len(coasts)
+        self._last: tuple[View, Seen] | None = None  # all vertices, of the view that was drawn last
 
     def land(self, view: Look, box: Box) -> list[tuple[int, QPainterPath]]:
         """Paths to fill, with the class of each."""
-        if isinstance(view, FlatView):
-            return self._filled_flat(self._order, view, box, CHUNK)
-        near = _near(self._level.polygon_caps, view, box, box.smallest)
-        return self._filled(self._order[near[self._order]], view, box, CHUNK)
+        seen, starts, lengths, polygons = self._rings(self._order, view, box)
+        if len(starts) == 0:
+            return []
+        classes = self._class_of_polygon[polygons]
+        order = np.argsort(classes, kind="stable")
+        if (
+            np.diff(order) < 0
+        ).any():  # copies at the flat map's other edge stand at the end: put them with their class
+            vertices = ranges(offsets(lengths)[:-1][order], lengths[order])
+            seen, starts, lengths, classes = seen.of(vertices), starts[vertices], lengths[order], classes[order]
+        keep = _thinned(_zones(seen, view, box), starts)
+        # a new path where the class changes and every so many vertices, but never within a polygon: holes stay holes
+        kept = np.add.reduceat(keep, offsets(lengths)[:-1], dtype=np.int32)
+        ends = np.cumsum(kept)
+        share = ends // CHUNK
+        cut = np.flatnonzero((np.diff(classes) != 0) | (np.diff(share) != 0))
+        begin = np.concatenate([[0], ends[cut]]).tolist()
+        end = np.concatenate([ends[cut], ends[-1:]]).tolist()
+        colours = classes[np.concatenate([[0], cut + 1])].tolist()
+        made = paths(seen.x[keep], seen.y[keep], starts[keep], list(zip(begin, end, strict=True)))
+        return list(zip(colours, made, strict=True))
 
     def territory(self, numbers: Sequence[int], view: Look, box: Box) -> QPainterPath:
         """Everything of some territories, as one path whose rings are closed. Empty when they are not in sight."""
-        mine = np.isin(self._level.polygon_territory, np.array(numbers, np.int32))
-        if isinstance(view, FlatView):
-            found = self._filled_flat(np.flatnonzero(mine).astype(np.int32), view, box, 0, closed=True)
-        else:
-            near = _near(self._level.polygon_caps, view, box, 0.0)
-            found = self._filled(np.flatnonzero(mine & near).astype(np.int32), view, box, 0, closed=True)
-        return found[0][1] if found else QPainterPath()
+        mine = np.flatnonzero(np.isin(self._level.polygon_territory, np.array(numbers, np.int32))).astype(np.int32)
+        seen, starts, _, _ = self._rings(mine, view, Box(box.left, box.top, box.right, box.bottom, 0.0))
+        if len(starts) == 0:
+            return QPainterPath()
+        keep = _thinned(_zones(seen, view, box), starts)
+        return paths(seen.x[keep], seen.y[keep], starts[keep], [(0, int(np.count_nonzero(keep)))])[0]
 
-    def lines(self, kind: Line, view: Look, box: Box, *, also: Line | None = None) -> QPainterPath:
-        """Coasts or borders, of one kind or of two."""
-        level = self._level
-        wanted = level.arc_kind == kind
-        if also is not None:
-            wanted |= level.arc_kind == also
+    def lines(self, kind: Line, view: Look, box: Box) -> QPainterPath:
+        """Lines of one kind."""
+        arcs = np.flatnonzero((self._level.arc_kind == kind) & self._arcs_in_sight(view, box)).astype(np.int32)
+        return self._lines(arcs, view, box, ())[0]
+
+    def moving_lines(self, view: Look, box: Box) -> tuple[QPainterPath, QPainterPath]:
+        """Coasts, and borders of all kinds."""
+        near = self._arcs_in_sight(view, box)[self._arcs]
+        coasts, borders = self._lines(self._arcs[near], view, box, (int(np.count_nonzero(near[: self._coasts])),))
+        return coasts, borders
+
+    def _arcs_in_sight(self, view: Look, box: Box) -> Booleans:
+        caps = self._level.arc_caps
         if isinstance(view, FlatView):
-            wanted &= level.arc_caps.reaches * np.float32(view.radius) > box.smallest
-        else:
-            wanted &= _near(level.arc_caps, view, box, box.smallest)
-        first, lengths = level.arc_first[:-1][wanted], np.diff(level.arc_first)[wanted].astype(np.int32)
+            large: Booleans = caps.reaches * np.float32(view.radius) > box.smallest
+            return large
+        return _near(caps, view, box, box.smallest)
+
+    def _lines(self, arcs: Integers, view: Look, box: Box, parts: Sequence[int]) -> list[QPainterPath]:
+        """Paths along arcs; ``parts`` are the places among them at which the next path starts."""
+        level = self._level
+        first = level.arc_first[arcs]
+        lengths = level.arc_first[arcs + 1] - first
         vertices = ranges(first, lengths)
         starts = level.line_starts[vertices]
+        cuts = [int(lengths[:part].sum()) for part in parts]
         if isinstance(view, FlatView):
-            places, arcs = level.places[vertices], self._flat().arcs
-            some = Places(places[:, 0], places[:, 1], arcs.stretch[vertices], arcs.height[vertices])
-            return flat_line_path(some, starts, view, box)
-        return line_path(level.points[vertices], starts, view, box)
+            known = self._flat().arcs
+            some = Places(*(one[vertices] for one in (known.longitude, known.latitude, known.stretch, known.height)))
+            seen, starts = _flat_lines(some, starts, view)
+        else:
+            seen = self._points(vertices, view)
+        return _open_paths(seen, starts, view, box, cuts)
 
-    def _filled_flat(
-        self, polygons: Integers, view: FlatView, box: Box, chunk: int, *, closed: bool = False
-    ) -> list[tuple[int, QPainterPath]]:
-        corners = (box.left, box.top, box.right, box.bottom)
-        some = self._flat().polygons(polygons, view, corners, 0.0 if closed else box.smallest)
-        if len(some.starts) == 0:
-            return []
-        classes = self._class_of_polygon[some.polygons]
-        order = np.argsort(classes, kind="stable") if not closed else np.arange(len(classes))
-        xy = project(some.east, some.places, view)
-        starts, lengths = some.starts, some.lengths
-        if (np.diff(order) < 0).any():  # copies at the other edge stand at the end: put them with their class
-            vertices = ranges(offsets(lengths)[:-1][order], lengths[order])
-            xy, starts, lengths, classes = xy[vertices], starts[vertices], lengths[order], classes[order]
-        keep = _thinned(_zones(xy, np.zeros(len(xy), bool), view, box), starts)
-        if closed:
-            return [(0, _closed_path(xy[keep], starts[keep]))]
-        return _in_chunks(xy, starts, keep, lengths, classes, chunk)
+    def _points(self, vertices: Integers, view: View) -> Seen:
+        """Where vertices are drawn. Fills and lines of a frame share their points."""
+        if len(self._level.points) > WHOLE:
+            return _seen(self._level.points[vertices], view)
+        if self._last is None or self._last[0] != view:
+            self._last = view, _seen(self._level.points, view)
+        return self._last[1].of(vertices)
 
-    def _filled(
-        self, polygons: Integers, view: View, box: Box, chunk: int, *, closed: bool = False
-    ) -> list[tuple[int, QPainterPath]]:
+    def _rings(self, polygons: Integers, view: Look, box: Box) -> tuple[Seen, Booleans, Integers, Integers]:
+        """What of these polygons is in sight: the points of their rings, where rings start, how many points each
+        polygon has, and its number."""
+        if isinstance(view, FlatView):
+            some = self._flat().polygons(polygons, view, (box.left, box.top, box.right, box.bottom), box.smallest)
+            x, y = project(some.east, some.places, view)
+            return Seen(x, y, np.zeros(len(x), bool)), some.starts, some.lengths, some.polygons
         level = self._level
+        polygons = polygons[_near(level.polygon_caps, view, box, box.smallest)[polygons]]
         lengths = self._lengths[polygons]
         numbers = ranges(level.polygon_first[polygons], lengths)
-        if len(numbers) == 0:
-            return []
-        starts = self._ring_starts[numbers]
-        xy, hidden = _projected(level.points[level.ring[numbers]], view)
-        keep = _thinned(_zones(xy, hidden, view, box), starts)
-        if closed:
-            return [(0, _closed_path(xy[keep], starts[keep]))]
-        return _in_chunks(xy, starts, keep, lengths, self._class_of_polygon[polygons], chunk)
-
-
-def _in_chunks(  # noqa: PLR0917  # arrays that belong together
-    xy: Doubles, starts: Booleans, keep: Booleans, lengths: Integers, classes: Integers, chunk: int
-) -> list[tuple[int, QPainterPath]]:
-    """A new path where the class changes and every so many vertices, but never within a polygon: holes stay holes."""
-    first = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    kept = np.add.reduceat(keep, first)
-    ends = np.cumsum(kept)
-    share = ends // chunk
-    cut = np.flatnonzero((np.diff(classes) != 0) | (np.diff(share) != 0))
-    begin = np.concatenate([[0], ends[cut]]).tolist()
-    end = np.concatenate([ends[cut], ends[-1:]]).tolist()
-    colours = classes[np.concatenate([[0], cut + 1])].tolist()
-    made = paths(xy[keep], starts[keep], list(zip(begin, end, strict=True)))
-    return list(zip(colours, made, strict=True))
+        return self._points(level.ring[numbers], view), self._ring_starts[numbers], lengths, polygons

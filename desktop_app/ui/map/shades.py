@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
+import math
+from collections.abc import Callable
 
-from PySide6.QtGui import QColor
-
-NIGHT_SIDE = 128  # pixels of the image that the night is computed in
-DUSK = (-0.22, 0.16)  # sine of the sun's height where night is full, and where day is
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 
 def faded(colour: str, strength: float) -> QColor:
@@ -18,13 +16,25 @@ def faded(colour: str, strength: float) -> QColor:
     return result
 
 
+def blank(rect: QRectF, scale: float) -> QPixmap:
+    """A pixmap of that size with nothing in it yet: what is opaque is copied quicker than what is not."""
+    pixmap = QPixmap(math.ceil(rect.width() * scale), math.ceil(rect.height() * scale))
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap
+
+
+def drawn(pixmap: QPixmap, draw: Callable[[QPainter], None]) -> QPixmap:
+    """The same pixmap, with something drawn on it."""
+    painter = QPainter(pixmap)
+    draw(painter)
+    painter.end()
+    return pixmap
+
+
 def visible(colour: str) -> bool:
     return QColor(colour).alpha() > 0
 
 
-@cache
-def dither() -> Any:
-    """What is added before rounding down: noise, since a plain half would show the steps of 8 bits as stripes."""
-    import numpy as np  # noqa: PLC0415  # slow: never before the first paint
-
-    return np.random.default_rng(1).random((NIGHT_SIDE, NIGHT_SIDE), np.float32)
+def smoothstep(low: float, high: float, value: float) -> float:
+    part = max(0.0, min(1.0, (value - low) / (high - low)))
+    return part * part * (3 - 2 * part)

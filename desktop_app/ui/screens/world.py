@@ -67,6 +67,8 @@ class WorldScreen(QWidget):
         self._sources: dict[CountryCode, int] = {}
         self._followed: frozenset[CountryCode] = frozenset()
         self.globe = GlobeWidget(assets.path("map"), STYLES[current_theme().name], self, clock=context.now)
+        run = context.tasks.run
+        self.globe.read_by(lambda read, give_to: run(lambda _view: read(), give_to, "map's close view"))
         self.layers = WorldLayers(context, self.globe)
         self._model = CountryListModel(self)
         self._build_overlay()

@@ -42,6 +42,7 @@ class StoryDesk(QObject):
     """Makes the screens and puts them on the stack; the window says which one is wanted."""
 
     article_chosen = Signal(object)  # ArticleId
+    story_shown = Signal(object)  # StoryPage: the one that is open now
     left = Signal()  # out of a list of stories
     said = Signal(str, object)  # words for the status line, and what undoes it
     export_requested = Signal(object)  # StoryId
@@ -134,7 +135,12 @@ class StoryDesk(QObject):
         def fail(error: OverviewError) -> None:
             shown.show_failure(messages.error_sentence(error))
 
-        self._context.tasks.run(ask, lambda page: shown.show_story(page, opened, now), "story", fail)
+        def show(page: StoryPage | None) -> None:
+            shown.show_story(page, opened, now)
+            if page is not None:
+                self.story_shown.emit(page)
+
+        self._context.tasks.run(ask, show, "story", fail)
 
     @Slot(object)
     def _compare(self, story: StoryId) -> None:

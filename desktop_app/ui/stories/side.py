@@ -13,9 +13,9 @@ from desktop_app import messages
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.model.story_page import StoryPage
 from desktop_app.ui.map.globe import GlobeWidget
-from desktop_app.ui.map.layer import Layer, Palette, by_take, shaded
 from desktop_app.ui.map.style import STYLES, MapStyle
 from desktop_app.ui.models.coverage import RegionCoverage
+from desktop_app.ui.models.story_layer import has_takes, story_layer
 from desktop_app.ui.models.told import take_of_each, told_by
 from desktop_app.ui.stories.region_bars import RegionBars
 from desktop_app.ui.stories.take_legend import TakeLegend
@@ -94,10 +94,9 @@ class StorySide(QWidget):
         """By take, where there are any; else by the number of sources."""
         carrying = {one.country: one.carrying for one in story.coverage}
         takes = take_of_each(story)
-        self._has_takes = any(take is not None for take in takes.values())
-        layer: Layer = by_take(takes) if self._has_takes else shaded("Sources", Palette.ACTIVITY, carrying)
+        self._has_takes = has_takes(story)
         self.globe.set_activity(carrying)
-        self.globe.set_layer(layer)
+        self.globe.set_layer(story_layer(story))
         labels = {code: story.takes[take].label if take is not None else "" for code, take in takes.items()}
         self.globe.set_details(
             {
@@ -109,7 +108,6 @@ class StorySide(QWidget):
             self.globe.select(next(iter(carrying)), fly=False)
             told = [story.about] * (1 + len(carrying) // 2) if story.about else []  # where the lines meet counts more
             self.globe.face([*carrying, *told])
-        self.globe.set_arcs((code, story.about) for code in carrying if story.about and code != story.about)
         self.about.setText(f"The lines lead to {name_of(story.about)}, which it is about." if story.about else "")
         self.legend.show_rows(told_by(story) if self._has_takes else (), name_of)
         self._show_legend()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.model.country import CountryCode
-from desktop_app.ui.map.layer import TOLD
+from desktop_app.ui.map.layer import class_of_take
 from desktop_app.ui.map.patterns import swatch
 from desktop_app.ui.map.style import STYLES
 from desktop_app.ui.models.told import ToldBy
@@ -49,7 +49,7 @@ class TakeLegend(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(tokens.SPACE_2)
         patch = QLabel(box)
-        self._swatches.append((patch, TOLD if row.take is None else row.take + 1))
+        self._swatches.append((patch, class_of_take(row.take)))
         line.addWidget(patch, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)

@@ -21,6 +21,7 @@ _RING = 3  # px round a tile, where the ring of the focus stands
 _WORDS_PX = 34
 _SAMPLE_PX = 44
 _CAPTION_PX = 20
+_FORBIDDEN = 0.5  # opacity of the words of what cannot be chosen now
 
 
 @frozen
@@ -67,6 +68,22 @@ class Choices(QWidget):
             tile.blockSignals(False)
             tile.update()
 
+    def forbid(self, value: object, why: str) -> None:
+        """A value that cannot be chosen now; its tile says why."""
+        for tile in self.tiles:
+            if tile.choice.value == value:
+                tile.setEnabled(False)
+                tile.setToolTip(why)
+                tile.setAccessibleDescription(why)
+
+    def allow(self, value: object) -> None:
+        """It can be chosen again."""
+        for tile in self.tiles:
+            if tile.choice.value == value:
+                tile.setEnabled(True)
+                tile.setToolTip(tile.choice.spoken)
+                tile.setAccessibleDescription("")
+
     @Slot(bool)
     def _on_toggled(self, is_checked: bool) -> None:
         if is_checked:
@@ -106,13 +123,15 @@ class _Tile(QRadioButton):
         whole = QRectF(self.rect())
         tile = whole.adjusted(_RING, _RING, -_RING, -_RING - (_CAPTION_PX if choice.sample else 0))
         ground, ink = choice.colours or (theme.selection if self.isChecked() else theme.raised, theme.text)
-        if self.underMouse() and not self.isChecked() and choice.colours is None:
+        if self.underMouse() and self.isEnabled() and not self.isChecked() and choice.colours is None:
             ground = mixed(ground, theme.text, 0.06)
         width = 2.0 if self.isChecked() else float(theme.border_px)
         painter.setBrush(QColor(ground))
         painter.setPen(QPen(QColor(theme.accent if self.isChecked() else theme.border), width))
         edge = width / 2
         painter.drawRoundedRect(tile.adjusted(edge, edge, -edge, -edge), tokens.RADIUS_CONTROL, tokens.RADIUS_CONTROL)
+        if not self.isEnabled():
+            painter.setOpacity(_FORBIDDEN)
         words = fonts.ui_font(tokens.TYPE_CAPTION, 500)
         place = tile
         if choice.sample:

@@ -20,9 +20,10 @@ from desktop_app.ui.map.chart import Chart
 from desktop_app.ui.map.globe import GlobeWidget
 from desktop_app.ui.map.layer import Palette, by_take, shaded
 from desktop_app.ui.map.lettering import Lettering
-from desktop_app.ui.map.painter import MapPainter, Shot, Subject, find_markers, in_sight
+from desktop_app.ui.map.painter import MapPainter, Shot, Subject, find_markers
 from desktop_app.ui.map.patterns import swatch
 from desktop_app.ui.map.projection import angle, unit
+from desktop_app.ui.map.shading import Layers
 from desktop_app.ui.map.style import INK, PAPER, STYLES
 from tests.ui.map.conftest import NEWS, country, make_globe
 
@@ -380,7 +381,7 @@ def test_a_picture_beside_a_text_shows_only_what_it_is_about(globe: GlobeWidget)
     middle = globe.rect().center()
     assert whole.copy(middle.x() - 24, middle.y() - 24, 48, 48) != inset.copy(middle.x() - 24, middle.y() - 24, 48, 48)
     chart, subject, shot = _drawn(globe)
-    markers = find_markers(chart, subject, shot, in_sight(subject, shot))
+    markers = find_markers(chart, subject, shot, MapPainter(Layers()).in_sight(subject, shot))
     assert [marker.code for marker in markers] == [MT]
 
 

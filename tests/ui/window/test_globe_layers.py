@@ -14,7 +14,9 @@ from desktop_app.library.importing import import_file
 from desktop_app.model.country import CountryCode
 from desktop_app.model.coverage import Gap
 from desktop_app.ui.borders_page import BordersPage
+from desktop_app.ui.map.layer import Palette
 from desktop_app.ui.screens.headline import HeadlineButton
+from desktop_app.ui.screens.layers import NO_STORY
 from tests.ui.window.conftest import Demo, OpenDesk
 from tests.ui.window.desk import CALM, Desk
 
@@ -165,3 +167,51 @@ def test_rings_spread_where_a_pass_brought_news_when_it_is_over(open_desk: OpenD
         assert not pulses.active
         desk.bot.wait(5)
     desk.wait(lambda: pulses.active)
+
+
+def test_the_story_that_was_opened_last_is_a_layer_of_the_globe(desk: Desk) -> None:
+    world, ng, za = desk.window.world, CountryCode("NG"), CountryCode("ZA")
+    this_story = tile(desk, "This story")
+    desk.wait(lambda: world.globe.loaded)
+    assert not this_story.isEnabled()
+    assert this_story.accessibleDescription() == this_story.toolTip() == NO_STORY
+    for expected in ("blind-spots", "reading", "activity"):
+        world.layers.choose_next()
+        assert world.layers.name == expected
+    open_treaty(desk)
+    desk.window.show_screen("world")
+    assert this_story.isEnabled()
+    assert this_story.toolTip() != NO_STORY
+    plain = world.globe.grab().toImage()
+    desk.click(this_story, this_story.rect().center())
+    assert world.layers.name == "story"
+    assert ", tells the story, with the take South Africa Welcomes Blue Harbour Treaty" in world.globe.spoken_name(za)
+    assert ", tells the story, with the take Nigeria Opposes Blue Harbour Treaty" in world.globe.spoken_name(ng)
+    told = world.globe._canvas._layer.classes
+    silent = next(c.code for c in desk.context.countries.all() if c.code not in told and desk.rows(c.code))
+    assert ", does not tell the story" in world.globe.spoken_name(silent)
+    desk.wait(lambda: not (world.globe.moving or world.globe.is_redrawing))
+    assert world.globe.grab().toImage() != plain
+    layer = world.globe._canvas._layer
+    assert layer.palette is Palette.TAKES
+    assert layer.swatches[0].words == "Nigeria Opposes Blue Harbour Treaty (1 country)"
+    world.globe.setFocus()
+    desk.key("l")
+    assert world.layers.name == "activity"
+    assert not world.globe._canvas._arcs
+    for _ in range(3):
+        desk.key("l")
+    assert world.layers.name == "story"
+
+
+def open_treaty(desk: Desk) -> None:
+    desk.window.show_screen("stories")
+    shown = desk.window.stories.screen("stories").list
+    desk.wait(lambda: shown.cards and not shown._waiting)
+    desk.click(next(card for card in shown.cards if "Harbour Treaty" in card.story.title))
+    desk.wait(lambda: desk.window.stories.story().cards)
+
+
+def test_without_a_story_its_remembered_layer_is_the_activity(desk: Desk) -> None:
+    desk.window.world.layers.choose("story")
+    assert desk.window.world.layers.name == "activity"

@@ -17,7 +17,7 @@ AFAR, CLOSE = 1.0, 8.0
 @pytest.fixture(scope="module")
 def chart() -> Chart:
     chart = Chart(MAP)
-    chart.read_close_up()
+    chart.take_close_up(read_atlas(MAP / "world-10m.npz"))
     return chart
 
 

@@ -24,7 +24,7 @@ def test_details_are_nested(atlas: Atlas) -> None:
     assert sizes == sorted(sizes)
     coarse, fine = ({tuple(place) for place in level.places.tolist()} for level in (atlas.levels[0], atlas.levels[-1]))
     missing = coarse - fine
-    assert len(missing) < 0.15 * len(coarse)  # points that divide long edges may stand elsewhere
+    assert len(missing) < 0.2 * len(coarse)  # points that divide long edges may stand elsewhere
 
 
 def test_rings_are_closed_chains(atlas: Atlas) -> None:

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.model.country import CountryCode
 from desktop_app.ui.map.classes import CLASSES
 from desktop_app.ui.map.layer import TOLD, Palette, Swatch, activity, by_take, shaded
+from desktop_app.ui.map.legend import Legend
 from desktop_app.ui.map.style import STYLES, MapStyle
 from desktop_app.ui.theme.tokens import luminance
 
@@ -45,3 +49,20 @@ def test_every_layer_has_a_colour_for_each_class(style: MapStyle, palette: Palet
 def test_ramps_go_one_way(style: MapStyle, palette: Palette) -> None:
     lights = [luminance(colour) for colour in style.colours(palette)[1:]]
     assert all(b > a for a, b in pairwise(lights)) or all(b < a for a, b in pairwise(lights))
+
+
+def test_the_legend_of_takes_is_a_list_of_their_names_and_stays_within_the_map(qapp: QApplication) -> None:
+    assert qapp is not None
+    long = "A take whose name goes on and on and on until nobody would want to read it to its end " * 3
+    layer = replace(by_take({CL: 0, EG: 1}), title="Talks begin", swatches=(Swatch(1, "Denial"), Swatch(2, long)))
+    plain, titled = Legend(replace(layer, title=""), QFont()), Legend(layer, QFont())
+    for width in (300.0, 560.0, 1400.0):
+        area = titled.area(width, 500)
+        assert area.x > 0 and area.x + area.width < width
+        assert area.y > 0 and area.y + area.height < 500
+    assert titled.area(1400, 500).height > plain.area(1400, 500).height
+    assert titled.area(300, 500).height == plain.area(300, 500).height  # where it is small there is no title
+    assert (
+        Legend(replace(layer, note="Lines lead to Chile"), QFont()).area(1400, 500).height
+        > titled.area(1400, 500).height
+    )
