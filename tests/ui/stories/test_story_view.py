@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app import assets
@@ -448,3 +448,28 @@ def test_a_card_that_is_squeezed_is_painted_without_a_word_of_qt(qtbot: QtBot) -
     qtbot.addWidget(card)
     card.resize(480, 10)  # as while a window is laid out that is too small
     assert not card.grab().isNull()
+
+
+class Windows(QObject):
+    """Which widgets became windows of their own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_nothing_of_a_story_is_a_window_for_a_moment(make: Make, qapp: QApplication) -> None:
+    """Such a window flashes up, and takes the keyboard from the window that it should have been a part of."""
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    try:
+        view = make()
+        view.show_story(page_of(takes=TAKES, told=TOLD), OPENED, NOW)
+    finally:
+        qapp.removeEventFilter(windows)
+    assert windows.shown == ["StoryView"]

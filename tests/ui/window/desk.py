@@ -35,8 +35,6 @@ CALM = Settings(is_welcomed=True, theme="paper", reduced_motion=True)
 class Desk:
     """GUI thread only. What is waited for has to come within half a minute."""
 
-    latest: Desk  # the one that was opened last
-
     def __init__(self, bot: QtBot, core: Core, opened: Opened) -> None:
         self.bot = bot
         self.core = core
@@ -146,13 +144,9 @@ def a_desk(
             bot.waitUntil(opened.window.isActiveWindow)
             opened.window.world.load_map()
             core.start(sync_at_once=sync_at_once)
-            Desk.latest = desk
             yield desk
             for dialog in opened.window.findChildren(QDialog):
                 dialog.close()
-            if Desk.latest is desk and opened.window.isVisible() and not opened.window.isMinimized():
-                # what is shown before it has its place in a window is itself one, and takes the keyboard away for good
-                bot.waitUntil(opened.window.isActiveWindow)
             opened.window.close()
     finally:
         core.close()
