@@ -88,6 +88,7 @@ class LanguagesPage(QWidget):
         """What the page is laid out in: all of an engine elsewhere is more than a small window shows."""
         inside = QWidget()
         area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows what has the focus
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)
