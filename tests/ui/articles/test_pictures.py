@@ -208,11 +208,14 @@ def test_a_drawing_without_a_ground_lies_on_white(qtbot: QtBot, store: FakePictu
     drawing = QImage(40, 30, QImage.Format.Format_ARGB32)
     drawing.fill(Qt.GlobalColor.transparent)
     drawing.setPixelColor(5, 5, QColor("#102030"))
-    drawing.save(str(store.folder / "drawing"), "PNG")
+    drawing.save(str(store.folder / "drawing"), "PNG")  # type: ignore[call-overload]  # the stubs want bytes
     arrive(qtbot, loader, "https://x/drawing")
     shown = loader.whole("https://x/drawing")
     assert shown is not None
-    assert (shown.toImage().pixelColor(5, 5).name(), shown.toImage().pixelColor(20, 20).name()) == ("#102030", "#ffffff")
+    assert (shown.toImage().pixelColor(5, 5).name(), shown.toImage().pixelColor(20, 20).name()) == (
+        "#102030",
+        "#ffffff",
+    )
     assert not shown.hasAlpha()
 
 

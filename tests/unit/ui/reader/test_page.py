@@ -176,6 +176,25 @@ def test_scripts_have_their_own_size_and_leading(text: str, expected: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "is_justified"),
+    [
+        ("Two words", True),
+        ("اتفاق هش بين", True),
+        ("四国谈判代表在喀土穆", True),
+        ("चार देशों के", True),
+        ("နေ့တိုင်း မီးအိမ်", False),  # words stand together: what is spread is a few gaps, or the letters of a word
+        ("រៀងរាល់យប់ ចង្កៀង", False),
+        ("ประภาคารที่ถูกย้าย", False),
+        ("ປະພາຄານ ທີ່ຖືກຍ້າຍ", False),
+    ],
+)
+def test_what_is_written_without_spaces_between_words_is_not_justified(text: str, is_justified: bool) -> None:
+    look = replace(LOOK, style=replace(LOOK.style, is_justified=True))
+    html = article_page(article(paragraphs(text), lead=""), Mode.ORIGINAL, look, AROUND).html
+    assert ('align="justify"' in html) is is_justified
+
+
+@pytest.mark.parametrize(
     ("block", "expected"),
     [
         (paragraph("اتفاق BBC"), '<p dir="rtl"'),
