@@ -339,8 +339,9 @@ def _plain_tag(element: html.HtmlElement) -> str:
 
 
 def _attributes(element: html.HtmlElement) -> dict[str, str]:
-    href = element.get("href") if element.tag == "a" else None
-    return {"href": href} if href else {}
+    name = {"a": "href", "ol": "start"}.get(str(element.tag), "")
+    value = element.get(name) if name else None
+    return {name: value} if value else {}
 
 
 def _pixels(size: str | None) -> int:

@@ -182,7 +182,8 @@ def _list(listed: ListBlock, look: Look, setting: Setting, *, key: int, language
         for index, runs in enumerate(items)
     )
     rtl = is_right_to_left(clean(plain(items[0])))
-    return f'<{tag} dir="{"rtl" if rtl else "ltr"}" style="margin:0;-qt-list-indent:1">{html}</{tag}>\n'
+    first = f' start="{listed.start}"' if listed.is_ordered and listed.start != 1 else ""
+    return f'<{tag}{first} dir="{"rtl" if rtl else "ltr"}" style="margin:0;-qt-list-indent:1">{html}</{tag}>\n'
 
 
 def _cut(runs: Runs) -> Runs:
