@@ -174,6 +174,9 @@ def _rest_of_quotes(blocks: Sequence[Block], kept: set[int]) -> set[int]:
 
 def _holders(blocks: Sequence[Block], tags: Sequence[str]) -> dict[html.HtmlElement, list[int]]:
     """The blocks that stand in an element of these names, by the nearest one."""
+    root = blocks[0].element.getroottree().getroot() if blocks else None
+    if root is None or next(root.iter(*tags), None) is None:
+        return {}  # as in most pages
     holders: dict[html.HtmlElement, list[int]] = {}
     for index, block in enumerate(blocks):
         holder = next((one for one in _with_ancestors(block.element, _HOLDER_LEVELS) if one.tag in tags), None)
