@@ -51,7 +51,7 @@ _MOST_WORD = 16  # letters that a column is wide for one word's sake
 _MOST_LINE = 60  # letters of a cell that count for its column
 _HELD_WORDS = re.compile(r"(?<=[^\W\d])\u00a0(?=[^\W\d])")
 _MANY_COLUMNS = 7  # from which on a table is set smaller
-_BESIDE_CELL = 2  # letters that the room beside a cell takes
+_BESIDE_CELL = 3  # letters that the room beside a cell takes
 
 PARTS = 1000  # keys that a block of the document may use for its parts (items, paragraphs of a quote)
 TWIN = 1 << 30  # added to the key of an original that stands below its translation
@@ -222,7 +222,9 @@ def column_shares(rows: Sequence[Sequence[Runs]]) -> list[int]:
     wishes = [line - words for line, words in zip(whole, longest, strict=True)]
     wish = max(sum(wishes), 1)
     widths = [need + min(more, spare * more / wish) for need, more in zip(needs, wishes, strict=True)]
-    return [max(1, int(100 * width / sum(widths))) for width in widths]
+    shares = [max(1, int(100 * width / sum(widths))) for width in widths]
+    shares[shares.index(max(shares))] += 100 - sum(shares)
+    return shares
 
 
 def _cell(runs: Runs, look: Look, *, is_header: bool, language: str, share: int, size: int) -> str:
