@@ -15,7 +15,7 @@ from lxml import etree, html
 
 from desktop_app.extract.html_document import DocumentBuilder, finished
 from desktop_app.extract.page.blocks import Block
-from desktop_app.extract.page.captions import captions, is_marked
+from desktop_app.extract.page.captions import captions, is_marked, set_apart
 from desktop_app.extract.page.features import worth
 from desktop_app.extract.page.tables import arranges
 from desktop_app.extract.pictures import picture_of
@@ -256,7 +256,7 @@ class Emitter:
             builder.end()
         if words:
             builder.start("figcaption", {})
-            builder.data(" ".join(words))
+            builder.data(set_apart(words))
             builder.end()
         builder.end()
 
