@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from concurrent.futures import Future
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -28,12 +28,20 @@ def extract(options: Namespace) -> int:
     manifests.want_one(options)
     if options.manifest is not None:
         return _extract_many(Path(options.manifest))
-    page = article_page(manifests.content(options.file), options.url)
+    page = _extracted(manifests.content(options.file), options.url)
     if options.json:
         print_json(page_json(page))
     else:
         _print_page(page)
     return 0
+
+
+def _extracted(content: bytes, url: str) -> ArticlePage:
+    """In a process of its own, as the window has it done: a page that hangs is stopped. Raises WorkerError."""
+    with closing(WorkerHost()) as host:
+        function = f"{article_page.__module__}:{article_page.__name__}"
+        page: ArticlePage = host.submit(function, content, url, limit_s=LIMIT_S * _PATIENCE).result()
+        return page
 
 
 def page_json(page: ArticlePage) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
@@ -13,6 +13,7 @@ _ROWS = 200  # of a table that are kept; QTextBrowser needs seconds beyond
 _COLUMNS = 20
 _LAYOUT_TEXT = 1500  # characters in one cell: then the table arranges a page, it does not tabulate
 _CAPTION_LIMIT = 1000
+_LONGEST_NUMBER = 5  # digits and a sign
 
 
 class FrameKind(Enum):
@@ -31,12 +32,21 @@ class FrameKind(Enum):
 
 @dataclass(slots=True)
 class Frame:
-    """An element that is open, with the blocks inside it. ``parts`` are its items, rows or cells."""
+    """An element that is open, with the blocks inside it. ``parts`` are its items, rows or cells, ``start`` the number
+    of the first item."""
 
     kind: FrameKind
     blocks: list[Block] = field(default_factory=list[Block])
     parts: list[Frame] = field(default_factory=list["Frame"])
     caption: list[Runs] = field(default_factory=list[Runs])
+    start: int = 1
+
+
+def frame_of(kind: FrameKind, attributes: Mapping[str, str]) -> Frame:
+    """The frame of an element that begins."""
+    said = attributes.get("start", "").strip() if kind is FrameKind.NUMBERS else ""
+    is_number = said.removeprefix("-").isdecimal() and len(said) <= _LONGEST_NUMBER
+    return Frame(kind, start=int(said) if is_number else 1)
 
 
 def close(frame: Frame, parent: Frame) -> None:
@@ -46,7 +56,7 @@ def close(frame: Frame, parent: Frame) -> None:
             parent.blocks += _quoted(frame.blocks)
         case FrameKind.BULLETS | FrameKind.NUMBERS:
             loose = [Frame(FrameKind.ITEM, frame.blocks)] if frame.blocks else []
-            parent.blocks += _listed(frame.kind is FrameKind.NUMBERS, [*frame.parts, *loose])
+            parent.blocks += _listed(frame, [*frame.parts, *loose])
         case FrameKind.ITEM if parent.kind in (FrameKind.BULLETS, FrameKind.NUMBERS):
             parent.parts.append(frame)
         case FrameKind.TABLE:
@@ -96,28 +106,30 @@ def _quoted(blocks: Iterable[Block]) -> Iterator[Block]:
         yield Quote(tuple(paragraphs))
 
 
-def _listed(is_ordered: bool, parts: Iterable[Frame]) -> Iterator[Block]:
-    """The items of lists inside follow the item they stand in; what is no text stands between two lists."""
+def _listed(frame: Frame, parts: Iterable[Frame]) -> Iterator[Block]:
+    """What is no text stands between two lists, of which the second counts on, and so does a list inside that counts
+    for itself or has no numbers among some; bullets inside bullets follow the item they stand in."""
+    is_ordered, start = frame.kind is FrameKind.NUMBERS, frame.start
     items: list[Runs] = []
     for part in parts:
         texts: list[Runs] = []
         for block in _all_blocks(part):
-            if isinstance(block, ListBlock):
-                items += [joined(texts)] if texts else []
-                items += block.items
-                texts = []
-            elif (found := _texts(block)) is not None:
+            if (found := None if isinstance(block, ListBlock) else _texts(block)) is not None:
                 texts += found
-            else:
-                items += [joined(texts)] if texts else []
-                texts = []
-                if items:
-                    yield ListBlock(is_ordered, tuple(items))
-                    items = []
-                yield block
+                continue
+            items += [joined(texts)] if texts else []
+            texts = []
+            if isinstance(block, ListBlock) and not block.is_ordered and not is_ordered:
+                items += block.items
+                continue
+            if items:
+                yield ListBlock(is_ordered, tuple(items), start)
+                start += len(items) if is_ordered else 0
+                items = []
+            yield block
         items += [joined(texts)] if texts else []
     if items:
-        yield ListBlock(is_ordered, tuple(items))
+        yield ListBlock(is_ordered, tuple(items), start)
 
 
 def _tabled(frame: Frame) -> Iterator[Block]:
@@ -131,8 +143,8 @@ def _tabled(frame: Frame) -> Iterator[Block]:
         return
     header = bool(rows) and all(part.kind is FrameKind.HEADER_CELL for part in rows[0].parts)
     kept = tuple(tuple(row) for row in cells if any(row))[:_ROWS]
+    yield from frame.blocks  # what it is called; a browser puts loose text there too
     yield Table(kept, has_header=header and any(cells[0]) and len(kept) > 1)
-    yield from frame.blocks
     for row in rows[:_ROWS]:
         for part in row.parts[:_COLUMNS]:
             yield from (block for block in _all_blocks(part) if _texts(block) is None)

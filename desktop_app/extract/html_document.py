@@ -20,7 +20,7 @@ from lxml import etree
 from desktop_app.extract.addresses import link_url
 from desktop_app.extract.boilerplate import is_pictogram
 from desktop_app.extract.feet import without_feet
-from desktop_app.extract.frames import Frame, FrameKind, close
+from desktop_app.extract.frames import Frame, FrameKind, close, frame_of
 from desktop_app.extract.lead import lead_from, plain_text
 from desktop_app.extract.pictures import embed_of, picture_of
 from desktop_app.extract.runs import RunBuffer, collapsed, on_one_line, readable
@@ -217,7 +217,7 @@ class DocumentBuilder:
         parent = self._frames[-1].kind
         if kind is None or len(self._frames) > _DEEPEST or _PARENTS.get(kind, parent) is not parent:
             return self._flush
-        self._frames.append(Frame(kind))
+        self._frames.append(frame_of(kind, attributes))
         return self._close_frame
 
     def begin_embed(self, tag: str, attributes: Mapping[str, str]) -> _AtEnd:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from desktop_app.extract.addresses import link_url
 from desktop_app.extract.boilerplate import is_pictogram
-from desktop_app.extract.frames import Frame, FrameKind, close
+from desktop_app.extract.frames import Frame, FrameKind, close, frame_of
 from desktop_app.extract.pictures import picture_of
 from desktop_app.extract.runs import BLANKS, RunBuffer, collapsed, on_one_line
 from desktop_app.extract.tags import CAPTION_CLASS, FIGURE_CLASS, HEADINGS, MARKS, PICTOGRAM_TEXT, is_left_out
@@ -195,7 +195,7 @@ class _Follower:
 
     def frame(self, tag: _Tag) -> None:
         self.flow(tag)
-        self._frames.append(Frame(_FRAMES[tag.name]))
+        self._frames.append(frame_of(_FRAMES[tag.name], tag.attributes))
 
     def _begin_block(self) -> None:
         is_in_text = self._opened and self._opened[-1].tag.name in _TEXT_ONLY

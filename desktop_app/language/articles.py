@@ -139,8 +139,8 @@ class ArticleTexts:
                 return Paragraph(self._runs(runs))
             case Heading(level, runs):
                 return Heading(level, self._runs(runs))
-            case ListBlock(is_ordered, items):
-                return ListBlock(is_ordered, tuple(self._runs(item) for item in items))
+            case ListBlock(items=items):
+                return replace(block, items=tuple(self._runs(item) for item in items))
             case Quote(quoted):
                 return Quote(tuple(self._runs(p) for p in quoted))
             case Picture():

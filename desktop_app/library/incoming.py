@@ -245,8 +245,9 @@ def _safe_block(block: documents.Block) -> documents.Block | None:
         case documents.Heading(level, runs):
             _need(_are_numbers(level))
             return documents.Heading(min(max(level, 2), 4), _safe_runs(runs))
-        case documents.ListBlock(is_ordered, items):
-            return documents.ListBlock(is_ordered, tuple(map(_safe_runs, items)))
+        case documents.ListBlock(is_ordered, items, start):
+            _need(_are_numbers(start))
+            return documents.ListBlock(is_ordered, tuple(map(_safe_runs, items)), start)
         case documents.Quote(paragraphs):
             return documents.Quote(tuple(map(_safe_runs, paragraphs)))
         case Picture(url, caption, alt, width, height):

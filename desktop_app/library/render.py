@@ -41,8 +41,8 @@ def _block_text(block: Block) -> str:
     match block:
         case Paragraph(runs) | Heading(_, runs):
             return documents.plain(runs).strip()
-        case ListBlock(is_ordered, items):
-            return "\n".join(f"{sign} {documents.plain(item)}" for sign, item in _signed(is_ordered, items))
+        case ListBlock():
+            return "\n".join(f"{sign} {documents.plain(item)}" for sign, item in _signed(block))
         case Quote(paragraphs):
             return "\n\n".join(_indented(documents.plain(runs)) for runs in paragraphs)
         case Picture(_, caption, alt):
@@ -56,9 +56,9 @@ def _block_text(block: Block) -> str:
             return f"{title} {url}".strip()
 
 
-def _signed(is_ordered: bool, items: tuple[Runs, ...]) -> Iterator[tuple[str, Runs]]:
-    for number, item in enumerate(items, 1):
-        yield f"{number}." if is_ordered else "-", item
+def _signed(listed: ListBlock) -> Iterator[tuple[str, Runs]]:
+    for number, item in enumerate(listed.items, listed.start):
+        yield f"{number}." if listed.is_ordered else "-", item
 
 
 def _indented(lines: str) -> str:
@@ -88,8 +88,8 @@ def _block_markdown(block: Block) -> str:
             return _runs_markdown(runs)
         case Heading(level, runs):
             return f"{'#' * level} {_one_line(runs)}"
-        case ListBlock(is_ordered, items):
-            signed = _signed(is_ordered, items)
+        case ListBlock():
+            signed = _signed(block)
             return "\n".join(f"{sign} {_hanging(_runs_markdown(item), len(sign) + 1)}" for sign, item in signed)
         case Quote(paragraphs):
             inside = "\n\n".join(map(_runs_markdown, paragraphs))
@@ -184,9 +184,10 @@ def _block_html(block: Block, source_of: SourceOf) -> str:
             return f'<p dir="auto">{_runs_html(runs)}</p>'
         case Heading(level, runs):
             return f'<h{level} dir="auto">{_runs_html(runs)}</h{level}>'
-        case ListBlock(is_ordered, items):
+        case ListBlock(is_ordered, items, start):
             tag = "ol" if is_ordered else "ul"
-            return f'<{tag} dir="auto">{"".join(f"<li>{_runs_html(item)}</li>" for item in items)}</{tag}>'
+            first = f' start="{start}"' if is_ordered and start != 1 else ""
+            return f'<{tag}{first} dir="auto">{"".join(f"<li>{_runs_html(item)}</li>" for item in items)}</{tag}>'
         case Quote(paragraphs):
             inside = "".join(f'<p dir="auto">{_runs_html(runs)}</p>' for runs in paragraphs)
             return f"<blockquote>{inside}</blockquote>"

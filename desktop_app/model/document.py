@@ -64,6 +64,7 @@ class ListBlock:
 
     is_ordered: bool
     items: tuple[Runs, ...]
+    start: int = 1  # number of the first item, where they have numbers
 
 
 @frozen
@@ -173,6 +174,8 @@ def _pack(block: Block) -> list[Any]:
             return ["p", *_pack_runs(runs)]
         case Heading(level, runs):
             return ["h", level, *_pack_runs(runs)]
+        case ListBlock(True, items, start) if start != 1:
+            return ["on", start, *map(_pack_runs, items)]
         case ListBlock(is_ordered, items):
             return ["ol" if is_ordered else "ul", *map(_pack_runs, items)]
         case Quote(paragraphs):
@@ -196,6 +199,8 @@ def _unpack(packed: list[Any]) -> Block | None:
             return Heading(rest[0], _unpack_runs(rest[1:]))
         case "ol" | "ul":
             return ListBlock(tag == "ol", tuple(map(_unpack_runs, rest)))
+        case "on":
+            return ListBlock(True, tuple(map(_unpack_runs, rest[1:])), rest[0])
         case "q":
             return Quote(tuple(map(_unpack_runs, rest)))
         case "i":

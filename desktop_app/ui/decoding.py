@@ -10,12 +10,14 @@ import math
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from desktop_app import assets
 from desktop_app.model.picture_header import MOST_BYTES, PictureHeader, picture_header
 
 WHOLE_PX = 3_000  # the longer side of a whole picture: what the largest screens can show of it
+_COLUMN_PX = 1_000  # the shorter side that a chart or a panorama keeps: its words are read piece by piece,
+_LONGEST_PX = 12_000  # and its longer side then
 
 
 def bearable_header(path: Path) -> PictureHeader | None:
@@ -37,14 +39,29 @@ def decode_cover(path: Path, width: int, height: int) -> QImage | None:
 
 
 def whole(path: Path, kind: str, most_px: int = WHOLE_PX) -> QImage | None:
-    """All of a picture of that kind, its longer side at most ``most_px``; None when it cannot be shown."""
+    """All of a picture of that kind, its longer side at most ``most_px``, or more where the other side is short; None
+    when it cannot be shown."""
     reader, size = _reader(path, kind)
     if size.isEmpty():
         return None
-    if max(size.width(), size.height()) > most_px:
+    shorter, longer = sorted((size.width(), size.height()))
+    most_px = max(most_px, min(_LONGEST_PX, longer * _COLUMN_PX // shorter))
+    if longer > most_px:
         reader.setScaledSize(size.scaled(QSize(most_px, most_px), Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
-    return None if image.isNull() else image
+    return None if image.isNull() else _on_white(image)
+
+
+def _on_white(image: QImage) -> QImage:
+    """A drawing without a ground was made for a white page: on a dark one its lines could not be seen."""
+    if not image.hasAlphaChannel():
+        return image
+    sheet = QImage(image.size(), QImage.Format.Format_RGB32)
+    sheet.fill(Qt.GlobalColor.white)
+    painter = QPainter(sheet)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return sheet
 
 
 def _reader(path: Path, kind: str) -> tuple[QImageReader, QSize]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from lxml import html
 
@@ -21,6 +21,7 @@ _MARKED = re.compile(
     r"|pie[-_]?(?:de[-_]?)?foto|didascalia|bildtexter|imgtxt|copyright",
     re.IGNORECASE,
 )
+_CREDIT = re.compile(r"(?:^|[\s_-])(?:credits?|copyright|photographer|attribution)(?:[\s_-]|$)", re.IGNORECASE)
 _MOST_WORDS = 900  # characters of text round one picture
 _LEVELS = 4
 _LEVELS_BESIDE = 3  # that a caption may stand above the picture's own element
@@ -130,4 +131,25 @@ def _marked_after(island: html.HtmlElement, is_taken: Taken) -> Iterator[html.Ht
 
 
 def _text(element: html.HtmlElement) -> str:
+    """Its words; who made the picture, where that is said at the end, is set apart from what is to be seen."""
+    words = _words(element)
+    credit = next((one for one in element.iterdescendants() if _is_credit(one)), None)
+    said = "" if credit is None else _words(credit)
+    return set_apart([words.removesuffix(said).rstrip(), said]) if said and words.endswith(said) else words
+
+
+def _words(element: html.HtmlElement) -> str:
     return " ".join(" ".join(element.itertext()).split())
+
+
+def _is_credit(element: html.HtmlElement) -> bool:
+    return element.tag == "cite" or bool(_CREDIT.search(_names(element)))
+
+
+def set_apart(parts: Sequence[str]) -> str:
+    """Sentences and names one after the other: where nothing ends one, a dot in the middle stands between."""
+    said = ""
+    for part in filter(None, parts):
+        is_open = said[-1:].isalnum() and part[0].isalnum()
+        said = f"{said} · {part}" if is_open else f"{said} {part}".strip()
+    return said

@@ -15,7 +15,7 @@ from lxml import etree, html
 
 from desktop_app.extract.html_document import DocumentBuilder, finished
 from desktop_app.extract.page.blocks import Block
-from desktop_app.extract.page.captions import captions, is_marked
+from desktop_app.extract.page.captions import captions, is_marked, set_apart
 from desktop_app.extract.page.features import worth
 from desktop_app.extract.page.tables import arranges
 from desktop_app.extract.pictures import picture_of
@@ -256,7 +256,7 @@ class Emitter:
             builder.end()
         if words:
             builder.start("figcaption", {})
-            builder.data(" ".join(words))
+            builder.data(set_apart(words))
             builder.end()
         builder.end()
 
@@ -339,8 +339,9 @@ def _plain_tag(element: html.HtmlElement) -> str:
 
 
 def _attributes(element: html.HtmlElement) -> dict[str, str]:
-    href = element.get("href") if element.tag == "a" else None
-    return {"href": href} if href else {}
+    name = {"a": "href", "ol": "start"}.get(str(element.tag), "")
+    value = element.get(name) if name else None
+    return {name: value} if value else {}
 
 
 def _pixels(size: str | None) -> int:

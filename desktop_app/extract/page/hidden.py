@@ -1,6 +1,6 @@
 """
 What a page holds and does not show, by the names that style sheets everywhere give to it: offers to subscribe that
-wait for a script, and words for programs that read pages aloud.
+wait for a script, words for programs that read pages aloud, and cards that open over the page.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ _NAMES = frozenset((
     "hidden", "is-hidden", "u-hidden", "hide", "d-none", "display-none", "visually-hidden", "visuallyhidden", "sr-only",
     "screen-reader-text",
 ))  # fmt: skip
+_OVER_THE_PAGE = frozenset(("dialog", "alertdialog", "tooltip"))
 # Beside such a name: it is shown in a window that is wide enough ("md:block", "d-lg-flex").
 _SHOWN_WIDE = re.compile(
     r"(?:^|\s)(?:(?:sm|md|lg|xl|2xl|tablet|desktop):(?!hidden)|d-(?:sm|md|lg|xl|xxl)-(?!none)|visible)"
@@ -25,5 +26,7 @@ def is_hidden(element: html.HtmlElement) -> bool:
 
 
 def _is_named_so(element: html.HtmlElement) -> bool:
+    if element.get("role") in _OVER_THE_PAGE or element.get("popover") is not None:
+        return True
     names = element.get("class")
     return bool(names) and not _NAMES.isdisjoint(names.split()) and not _SHOWN_WIDE.search(names)

@@ -17,6 +17,14 @@ from desktop_app.extract.page.tables import arranges
 from desktop_app.extract.page.title_text import folded
 
 _TOGETHER = ("table", "ul", "ol", "dl")  # kept or left as a whole, as far as it is one thing
+_HOLDER_LEVELS = 6  # that a block's element may stand below it
+_DATA = ("table", "dl")
+_LEAST_DATA = 4  # cells
+_DATA_LINKS = 0.3  # the share of them that may be links
+_DATA_LEVELS = 5  # that a table may stand below the box of the text: wrappers that scroll, figures
+_TEXT_LEVELS = 3  # that the text beside it may stand below that box
+_BESIDE = 3  # blocks between it and the text: its heading, its source, a picture's words
+_MOST_QUOTED = 8  # blocks; what holds more is no quotation
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _BOXES = ("p", "div", "section", "aside", "center")  # in a table or a list such a word tells what was paid for what
 _HEADING_CHANCE = 0.05
@@ -45,6 +53,8 @@ def selected(blocks: Sequence[Block], seen: Seen, probabilities: Shares, thresho
         kept = {int(i) for i in np.flatnonzero(chances > max(lower, 0.05))}
     kept |= _standfirsts(seen, chances)
     kept |= _headings_between(blocks, chances, kept)
+    kept |= _data_between(blocks, kept)
+    kept |= _rest_of_quotes(blocks, kept)
     kept -= {index for index in kept if is_caption(blocks[index]) or _leads_elsewhere(blocks[index])}
     kept -= _hidden(blocks, kept)
     known = folded(title)
@@ -130,15 +140,55 @@ def _headings_between(blocks: Sequence[Block], chances: Shares, kept: set[int]) 
     }
 
 
-def _together(blocks: Sequence[Block], seen: Seen, probabilities: Shares) -> Shares:
-    """The cells of a table, and the items of a list that are of one kind, have one chance."""
+def _data_between(blocks: Sequence[Block], kept: set[int]) -> set[int]:
+    """Tables of figures and lists of terms between kept text, in its box: figures look like a menu to the models."""
+    found: set[int] = set()
+    for holder, members in _holders(blocks, _DATA).items():
+        first, last = members[0], members[-1]
+        if kept.intersection(members) or len(members) < _LEAST_DATA or last - first >= len(members):
+            continue
+        before = next((i for i in range(first - 1, first - _BESIDE - 1, -1) if i in kept), None)
+        after = next((i for i in range(last + 1, last + _BESIDE + 1) if i in kept), None)
+        if before is None or after is None or (holder.tag == "table" and arranges(holder)):
+            continue
+        around = set(_with_ancestors(holder, _DATA_LEVELS))
+        letters = sum(len(blocks[i].text) for i in members)
+        is_linked = sum(blocks[i].link_length for i in members) > _DATA_LINKS * letters
+        if not is_linked and all(
+            around.intersection(_with_ancestors(blocks[i].element, _TEXT_LEVELS)) for i in (before, after)
+        ):
+            found.update(members)
+    return found
+
+
+def _rest_of_quotes(blocks: Sequence[Block], kept: set[int]) -> set[int]:
+    """Who said it, and when: what stands in a quotation beside words of it that are kept."""
+    found: set[int] = set()
+    for members in _holders(blocks, ("blockquote",)).values():
+        inside = kept.intersection(members)
+        said = sum(len(blocks[i].text) for i in inside)
+        if inside and len(members) <= _MOST_QUOTED and 3 * said > sum(len(blocks[i].text) for i in members):
+            found.update(members)
+    return found
+
+
+def _holders(blocks: Sequence[Block], tags: Sequence[str]) -> dict[html.HtmlElement, list[int]]:
+    """The blocks that stand in an element of these names, by the nearest one."""
+    root = blocks[0].element.getroottree().getroot() if blocks else None
+    if root is None or next(root.iter(*tags), None) is None:
+        return {}  # as in most pages
     holders: dict[html.HtmlElement, list[int]] = {}
     for index, block in enumerate(blocks):
-        holder = next((e for e in _with_ancestors(block.element, 6) if e.tag in _TOGETHER), None)
+        holder = next((one for one in _with_ancestors(block.element, _HOLDER_LEVELS) if one.tag in tags), None)
         if holder is not None:
             holders.setdefault(holder, []).append(index)
+    return holders
+
+
+def _together(blocks: Sequence[Block], seen: Seen, probabilities: Shares) -> Shares:
+    """The cells of a table, and the items of a list that are of one kind, have one chance."""
     chances = probabilities.copy()
-    for holder, members in holders.items():
+    for holder, members in _holders(blocks, _TOGETHER).items():
         if holder.tag == "table" and arranges(holder):
             continue
         weights = np.maximum(seen.worths[members], 1)

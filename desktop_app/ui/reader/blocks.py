@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -44,6 +45,13 @@ from desktop_app.ui.theme import tokens
 MAX_ROWS = 120
 MAX_COLUMNS = 10
 MAX_CELL_LETTERS = 400
+_NARROW_PX = 480  # of the column
+_LINE_LETTERS = 72  # of a table's type, in a column of the usual width
+_MOST_WORD = 16  # letters that a column is wide for one word's sake
+_MOST_LINE = 60  # letters of a cell that count for its column
+_HELD_WORDS = re.compile(r"(?<=[^\W\d])\u00a0(?=[^\W\d])")
+_MANY_COLUMNS = 7  # from which on a table is set smaller
+_BESIDE_CELL = 3  # letters that the room beside a cell takes
 
 PARTS = 1000  # keys that a block of the document may use for its parts (items, paragraphs of a quote)
 TWIN = 1 << 30  # added to the key of an original that stands below its translation
@@ -182,27 +190,48 @@ def _list(listed: ListBlock, look: Look, setting: Setting, *, key: int, language
         for index, runs in enumerate(items)
     )
     rtl = is_right_to_left(clean(plain(items[0])))
-    return f'<{tag} dir="{"rtl" if rtl else "ltr"}" style="margin:0;-qt-list-indent:1">{html}</{tag}>\n'
+    first = f' start="{listed.start}"' if listed.is_ordered and listed.start != 1 else ""
+    return f'<{tag}{first} dir="{"rtl" if rtl else "ltr"}" style="margin:0;-qt-list-indent:1">{html}</{tag}>\n'
 
 
 def _cut(runs: Runs) -> Runs:
-    """Runs up to the cap of a cell."""
+    """Runs up to the cap of a cell; words that must not part would be broken in their middle, figures stay whole."""
     left = MAX_CELL_LETTERS
     kept: list[Run] = []
     for run in runs:
         if left <= 0:
             return (*kept, Run("…"))
-        kept.append(replace(run, text=run.text[:left] + ("…" if len(run.text) > left else "")))
+        text = _HELD_WORDS.sub(" ", run.text)
+        kept.append(replace(run, text=text[:left] + ("…" if len(text) > left else "")))
         left -= len(run.text)
     return tuple(kept)
 
 
-def _cell(runs: Runs, look: Look, *, is_header: bool, language: str) -> str:
-    is_narrow = look.column_px < 480
-    setting = small(look, size=13 if is_narrow else 14, colour=look.theme.text, weight=600 if is_header else 400)
+def column_shares(rows: Sequence[Sequence[Runs]]) -> list[int]:
+    """How wide the columns of equally long rows are, in percent: words are kept whole where they can be, and long cells
+    have the rest. Letters are counted, which is near enough: Qt would give a column of empty cells as much."""
+    longest, whole = ([1] * len(rows[0]) for _ in range(2))
+    for row in rows:
+        for column, cell in enumerate(row):
+            text = clean(plain(cell))
+            words = max((len(word) for word in text.split()), default=0)
+            longest[column] = max(longest[column], min(words, _MOST_WORD))
+            whole[column] = max(whole[column], min(len(text), _MOST_LINE))
+    needs = [words + _BESIDE_CELL for words in longest]
+    spare = max(0, _LINE_LETTERS - sum(needs))
+    wishes = [line - words for line, words in zip(whole, longest, strict=True)]
+    wish = max(sum(wishes), 1)
+    widths = [need + min(more, spare * more / wish) for need, more in zip(needs, wishes, strict=True)]
+    shares = [max(1, int(100 * width / sum(widths))) for width in widths]
+    shares[shares.index(max(shares))] += 100 - sum(shares)
+    return shares
+
+
+def _cell(runs: Runs, look: Look, *, is_header: bool, language: str, share: int, size: int) -> str:
+    setting = small(look, size=size, colour=look.theme.text, weight=600 if is_header else 400)
     inner = runs_block(_cut(runs), setting, look, language=language) or block("&nbsp;", "", setting, look)
     line = f"border-bottom:1px solid {look.theme.secondary if is_header else look.theme.border}"
-    return f'<td style="{line};padding:7px 12px 7px 0;vertical-align:top">{inner}</td>'
+    return f'<td width="{share}%" style="{line};padding:7px 12px 7px 0;vertical-align:top">{inner}</td>'
 
 
 def _table(shown: Table, look: Look, *, language: str) -> str:
@@ -211,11 +240,20 @@ def _table(shown: Table, look: Look, *, language: str) -> str:
     if not columns:
         return ""
     is_cut = len(shown.rows) > MAX_ROWS or any(len(row) > MAX_COLUMNS for row in shown.rows)
+    padded = [(*row, *((),) * (columns - len(row))) for row in rows]
+    shares = column_shares(padded)
+    size = 12 if columns >= _MANY_COLUMNS else 13 if look.column_px < _NARROW_PX else 14
     html: list[str] = []
-    for index, row in enumerate(rows):
-        padded = (*row, *((),) * (columns - len(row)))
+    for index, row in enumerate(padded):
         is_header = shown.has_header and index == 0
-        html.append("<tr>" + "".join(_cell(c, look, is_header=is_header, language=language) for c in padded) + "</tr>")
+        cells = zip(row, shares, strict=True)
+        html.append(
+            "<tr>"
+            + "".join(
+                _cell(c, look, is_header=is_header, language=language, share=share, size=size) for c, share in cells
+            )
+            + "</tr>"
+        )
     rtl = is_right_to_left(clean(" ".join(plain(cell) for cell in rows[0])))
     more = "The table goes on in the original."
     note = small(look, below=look.style.gap_px)

@@ -19,7 +19,8 @@ _BY_LANGUAGE = {
     "ko": ("Noto Serif CJK KR", "AppleMyungjo", "Batang", "Noto Sans CJK KR", "Malgun Gothic"),
     "ar": ("Noto Naskh Arabic", "Geeza Pro", "Sakkal Majalla", "Noto Sans Arabic"),
     "fa": ("Noto Naskh Arabic", "Geeza Pro", "Sakkal Majalla", "Noto Sans Arabic"),
-    "ur": ("Noto Naskh Arabic", "Geeza Pro", "Urdu Typesetting", "Noto Sans Arabic"),
+    # No Nastaliq for Urdu, though its readers would rather have it: Qt 6.11 sets its letters out of place.
+    "ur": ("Noto Naskh Arabic", "Geeza Pro", "Noto Sans Arabic"),
     "he": ("Noto Serif Hebrew", "New Peninim MT", "David", "Noto Sans Hebrew"),
     "hi": ("Noto Serif Devanagari", "Kohinoor Devanagari", "Nirmala UI", "Noto Sans Devanagari"),
     "bn": ("Noto Serif Bengali", "Kohinoor Bangla", "Nirmala UI", "Noto Sans Bengali"),

@@ -27,6 +27,8 @@ from desktop_app.ui.theme import fonts, icons, tokens
 from desktop_app.ui.widgets.fill import fill
 
 _GROUND, _INK, _QUIET = "#0B0C0E", "#F2EFE8", "#B9B5AD"  # the same in every theme: a picture is judged on dark
+_VEIL = "background: rgba(11,12,14,0.78); border-radius: 6px;"  # under words: a zoomed picture may lie there
+_LABEL_MARGIN = tokens.SPACE_2
 _STEP = 1.25  # of zooming, a key or a notch of the wheel
 _PAN_PX = 80
 _NOTCH = 120  # of a wheel, in Qt's eighths of a degree
@@ -73,10 +75,12 @@ class Lightbox(QWidget):
         self.caption.setTextFormat(Qt.TextFormat.PlainText)
         self.caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.caption.setFont(fonts.ui_font(tokens.TYPE_UI))
-        self.caption.setStyleSheet(f"color: {_INK};")
+        self.caption.setStyleSheet(f"color: {_INK}; {_VEIL}")
+        self.caption.setMargin(_LABEL_MARGIN)
         self.count = QLabel(self)
         self.count.setFont(fonts.ui_font(tokens.TYPE_CAPTION))
-        self.count.setStyleSheet(f"color: {_QUIET};")
+        self.count.setStyleSheet(f"color: {_QUIET}; {_VEIL}")
+        self.count.setMargin(_LABEL_MARGIN)
         self.previous = self._button("back", "Previous picture (←)")
         self.next = self._button("forward", "Next picture (→)")
         self.close_button = self._button("close", "Close (Esc)")
@@ -95,8 +99,8 @@ class Lightbox(QWidget):
         button.setToolTip(words)
         button.setAccessibleName(words.partition(" (")[0])
         button.setStyleSheet(
-            f"QToolButton {{ background: rgba(255,255,255,0.08); border: none; border-radius: {_SIDE // 2}px; }}"
-            "QToolButton:hover { background: rgba(255,255,255,0.2); }"
+            f"QToolButton {{ background: rgba(34,36,40,0.9); border: none; border-radius: {_SIDE // 2}px; }}"
+            "QToolButton:hover { background: rgba(70,73,79,0.95); }"
             f"QToolButton:focus {{ border: 2px solid {_INK}; }}"
         )
         return button
@@ -181,14 +185,17 @@ class Lightbox(QWidget):
         return QRectF(self.rect()).adjusted(side, _TOP_PX, -side, -below)
 
     def _place_parts(self) -> None:
-        width = min(_CAPTION_MEASURE, self.width() - 2 * tokens.SPACE_8)
+        text = self.caption.fontMetrics().horizontalAdvance(self.caption.text()) + 2 * _LABEL_MARGIN + 1
+        width = min(text, _CAPTION_MEASURE, self.width() - 2 * tokens.SPACE_8)
         height = min(self.caption.heightForWidth(width), self.height() // 3)
+        self.caption.setVisible(bool(self.caption.text()))
         self.caption.setGeometry(
             QRect((self.width() - width) // 2, self.height() - height - tokens.SPACE_4, width, height)
         )
         self.close_button.move(self.width() - _SIDE - tokens.SPACE_2, tokens.SPACE_2)
         self.count.adjustSize()
-        self.count.move(tokens.SPACE_4, (_SIDE - self.count.height()) // 2 + tokens.SPACE_2)
+        self.count.setVisible(bool(self.count.text()))
+        self.count.move(tokens.SPACE_2, (_SIDE - self.count.height()) // 2 + tokens.SPACE_2)
         middle = round(self._view().center().y()) - _SIDE // 2
         self.previous.move(tokens.SPACE_2, middle)
         self.next.move(self.width() - _SIDE - tokens.SPACE_2, middle)
@@ -258,7 +265,8 @@ class Lightbox(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self._zoom is not None:
-            self._zoom_by(0.0 if self._zoom.factor > 1 else _STEP**4, event.position())  # 0: as it fits
+            closer = max(_STEP**4, self._zoom.close_up)
+            self._zoom_by(0.0 if self._zoom.factor > 1 else closer, event.position())  # 0: as it fits
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from desktop_app.model.document import Mark, Runs, plain
 from desktop_app.model.frozen import frozen
-from desktop_app.ui.reader.scripts import Script, is_right_to_left, script_of
+from desktop_app.ui.reader.scripts import Script, has_spaces, is_right_to_left, script_of
 from desktop_app.ui.reader.style import ReaderStyle
 from desktop_app.ui.theme.tokens import Theme
 
@@ -195,7 +195,7 @@ def block(
     inner: str, text: str, setting: Setting, look: Look, *, key: int = -1, language: str = "", tag: str = "p"
 ) -> str:
     """A block of text: ``inner`` is its HTML, ``text`` the same as plain text, which decides direction and script."""
-    edges = ' align="justify"' if setting.is_justified else ""
+    edges = ' align="justify"' if setting.is_justified and has_spaces(text) else ""
     return f'<{tag}{direction(text)}{edges} style="{css(setting, text, look, language)};{state(key)}">{inner}</{tag}>\n'
 
 

@@ -5,10 +5,10 @@ The shipped faces have Latin, Greek and Cyrillic; all other scripts come from th
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import lru_cache
 
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFontDatabase, QTextLayout
 
 from desktop_app.ui.reader.markup import clean
 
@@ -43,15 +43,32 @@ _SCRIPTS: tuple[tuple[int, int, _System], ...] = (
 )
 
 
+# Those that Qt has no name for, with a letter of each
+_NAMELESS: tuple[tuple[int, int, str, str], ...] = ((0x1200, 0x137F, "Ethiopic", "\u1208"),)
+
+
 @lru_cache(maxsize=1)
 def _present() -> frozenset[_System]:
     return frozenset(QFontDatabase.writingSystems())
 
 
-def missing_script(text: str, present: Collection[_System] | None = None) -> str:
+@lru_cache(maxsize=len(_NAMELESS))
+def draws_letter(letter: str) -> bool:
+    """Whether any typeface here has the letter: Qt searches all of them."""
+    layout = QTextLayout(letter)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return all(all(run.glyphIndexes()) for run in layout.glyphRuns())
+
+
+def missing_script(
+    text: str, present: Collection[_System] | None = None, draws: Callable[[str], bool] = draws_letter
+) -> str:
     """The name of a script of the text that no typeface here has: "Thai"; "" where all can be shown.
 
-    ``present`` are the scripts that are there, where that is not to be asked of this computer.
+    ``present`` are the scripts that are there, and ``draws`` tells whether a letter is, where that is not to be asked
+    of this computer.
     """
     sample = clean(text[:_SAMPLE])
     if sample.isascii():
@@ -61,4 +78,7 @@ def missing_script(text: str, present: Collection[_System] | None = None) -> str
             _present() if present is None else present
         ):
             return QFontDatabase.writingSystemName(system)
+    for first, last, name, letter in _NAMELESS:
+        if any(first <= ord(one) <= last for one in sample) and not draws(letter):
+            return name
     return ""

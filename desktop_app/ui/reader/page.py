@@ -237,10 +237,12 @@ class _PageMaker:
         if page is None or self._around.is_page_coming:
             return ""
         said = escape(page_sentence(page))
+        is_tried_again = page.outcome in (PageOutcome.FAILED, PageOutcome.NO_TEXT)
         if said and safe_address(article.row.url):
             said += " " + link(OPEN_ORIGINAL, "Open it in the browser", look)
-        if page.outcome in (PageOutcome.FAILED, PageOutcome.NO_TEXT):
-            said += " &nbsp;·&nbsp; " + link(FETCH_AGAIN, "Try again", look)
+            said += " or&nbsp;" + link(FETCH_AGAIN, "try&nbsp;again", look) if is_tried_again else ""
+        elif is_tried_again:
+            said += " " + link(FETCH_AGAIN, "Try&nbsp;again", look)
         is_of_feed = translation is not None and translation.document and not translation.is_whole
         if page.document and self._mode is Mode.TRANSLATED and is_of_feed and not _has_form(article):
             language = language_name(article.row.language) or "the original"

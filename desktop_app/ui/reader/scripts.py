@@ -29,6 +29,7 @@ _LETTERS: tuple[tuple[Script, str], ...] = (
     ),
 )
 _ANY_LETTER = re.compile(r"\w")
+_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 
 def script_of(text: str) -> Script:
@@ -40,6 +41,12 @@ def script_of(text: str) -> Script:
     script = max(counts, key=lambda script: counts[script])
     others = len(_ANY_LETTER.findall(sample)) - sum(counts.values())
     return script if counts[script] > others else Script.LATIN
+
+
+def has_spaces(text: str) -> bool:
+    """Whether words stand apart, as nowhere in Thai, Lao, Burmese and Khmer; Chinese spreads its squares instead."""
+    sample = text[:_SAMPLE]
+    return sample.isascii() or len(_WITHOUT_SPACES.findall(sample)) * 2 < len(sample)
 
 
 def is_right_to_left(text: str) -> bool:

@@ -35,7 +35,12 @@ class Zoom:
     @property
     def most(self) -> float:
         """The largest factor that makes sense."""
-        return max(2.0, min(MOST, _LARGEST_PIXEL / self.fit))
+        return max(2.0, self.close_up, min(MOST, _LARGEST_PIXEL / self.fit))
+
+    @property
+    def close_up(self) -> float:
+        """The factor at which a pixel of the picture is one of the screen."""
+        return 1 / self.fit
 
     @property
     def place(self) -> tuple[float, float, float, float]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -183,7 +183,17 @@ def arrive(qtbot: QtBot, loader: PictureLoader, url: str) -> None:
         loader.whole(url)
 
 
-@pytest.mark.parametrize(("size", "shown"), [((300, 200), (300, 200)), ((3600, 90), (3000, 75))])
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [
+        ((300, 200), (300, 200)),
+        ((3600, 1800), (3000, 1500)),
+        ((700, 6000), (700, 6000)),  # a chart that is read from top to bottom: its words stay words
+        ((5000, 500), (5000, 500)),
+        ((2000, 8000), (1000, 4000)),
+        ((90, 15_000), (72, 12_000)),
+    ],
+)
 def test_all_of_a_picture(
     qtbot: QtBot, store: FakePictureStore, loader: PictureLoader, size: tuple[int, int], shown: tuple[int, int]
 ) -> None:
@@ -192,6 +202,21 @@ def test_all_of_a_picture(
     whole = loader.whole("https://x/w")
     assert whole is not None and (whole.width(), whole.height()) == shown
     assert loader.pixmap("https://x/w", SIZE, 1.0) is None  # another cut is another picture
+
+
+def test_a_drawing_without_a_ground_lies_on_white(qtbot: QtBot, store: FakePictureStore, loader: PictureLoader) -> None:
+    drawing = QImage(40, 30, QImage.Format.Format_ARGB32)
+    drawing.fill(Qt.GlobalColor.transparent)
+    drawing.setPixelColor(5, 5, QColor("#102030"))
+    drawing.save(str(store.folder / "drawing"), "PNG")  # type: ignore[call-overload]  # the stubs want bytes
+    arrive(qtbot, loader, "https://x/drawing")
+    shown = loader.whole("https://x/drawing")
+    assert shown is not None
+    assert (shown.toImage().pixelColor(5, 5).name(), shown.toImage().pixelColor(20, 20).name()) == (
+        "#102030",
+        "#ffffff",
+    )
+    assert not shown.hasAlpha()
 
 
 def test_spacers_and_counters_are_known_by_their_size(

@@ -139,6 +139,24 @@ def test_zoomed_by_wheel_and_keys_and_moved(box: Lightbox) -> None:
     assert box.zoom.factor == 1
 
 
+def test_words_and_buttons_can_be_seen_over_a_bright_picture_that_is_zoomed(
+    shown: ReaderView, pictures: FakePictures
+) -> None:
+    pictures.arrive(ONE.url, "#ffffff")
+    shown._sheet.open_picture(0)
+    box = shown._sheet.lightbox
+    assert box is not None
+    for _ in range(6):
+        QTest.keyClick(box, Qt.Key.Key_Plus)
+    seen = box.grab().toImage()
+    dpr = seen.devicePixelRatio()
+    for part in (box.caption, box.count, box.next, box.close_button):
+        ground = part.geometry()
+        at = QPointF(ground.left() + 6, ground.center().y()) * dpr  # beside what is written or drawn on it
+        assert seen.pixelColor(at.toPoint()).lightness() < 110
+    assert seen.pixelColor(round(60 * dpr), round(200 * dpr)).lightness() > 200  # the picture lies under them
+
+
 def test_a_click_beside_the_picture_closes_it(box: Lightbox) -> None:
     QTest.mouseClick(box, LEFT, pos=box.rect().center())
     assert box.isVisible()

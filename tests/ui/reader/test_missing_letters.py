@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtGui import QFontDatabase
 
-from desktop_app.ui.reader.missing_letters import missing_script
+from desktop_app.ui.reader.missing_letters import draws_letter, missing_script
 from desktop_app.ui.reader.page import Surroundings, article_page
 from desktop_app.ui.reader.style import Mode
 from tests.unit.ui.reader.articles import LOOK, article, paragraphs
@@ -29,6 +29,26 @@ SYSTEM = QFontDatabase.WritingSystem
 )
 def test_which_script_is_missing(text: str, missing: str) -> None:
     assert missing_script(text, {SYSTEM.Hebrew, SYSTEM.Arabic}) == missing
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("text", ["አንድ መቶ ሜትር", "He said ሜትር once"])
+def test_scripts_that_qt_has_no_name_for_are_looked_for_letter_by_letter(text: str) -> None:
+    asked: list[str] = []
+
+    def draws(letter: str) -> bool:
+        asked.append(letter)
+        return False
+
+    assert missing_script(text, {SYSTEM.Hebrew}, draws) == "Ethiopic"
+    assert len(asked) == 1
+    assert missing_script(text, {SYSTEM.Hebrew}, lambda _: True) == ""
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_letter_that_every_typeface_has_can_be_drawn_and_one_that_nobody_has_cannot() -> None:
+    assert draws_letter("a")
+    assert not draws_letter("\U0003fffd")  # no character
 
 
 def test_the_page_says_so_and_what_helps() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.cli import page_files
 from tests.support.known_pages import ARTICLES, SITE, page
 from tests.unit.cli.conftest import Shell
 
@@ -60,6 +61,15 @@ def test_a_page_of_nothing_gives_nothing(shell: Shell, tmp_path: Path) -> None:
     (tmp_path / "empty.html").write_bytes(b"")
     made = shell("extract", str(tmp_path / "empty.html"), "--json").json
     assert (made["title"], made["html"], made["blocks"]) == (None, "", [])
+
+
+def test_a_page_that_takes_too_long_is_stopped_and_said(
+    shell: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_files, "LIMIT_S", 0.0)
+    said = shell("extract", str(folder / "a.html"), "--json")
+    assert (said.code, said.out) == (1, "")
+    assert "This took too long, so it was stopped." in said.err
 
 
 def test_wrong_use(shell: Shell) -> None:

@@ -51,9 +51,10 @@ def _block(block: Block) -> str:
             return f"<p>{_runs(runs)}</p>"
         case Heading(level, runs):
             return f"<h{level}>{_runs(runs)}</h{level}>"
-        case ListBlock(is_ordered, items):
+        case ListBlock(is_ordered, items, start):
             tag = "ol" if is_ordered else "ul"
-            return f"<{tag}>{_each('li', items)}</{tag}>"
+            first = f' start="{start}"' if start != 1 else ""
+            return f"<{tag}{first}>{_each('li', items)}</{tag}>"
         case Quote(paragraphs):
             return f"<blockquote>{_each('p', paragraphs)}</blockquote>"
         case Picture(url, caption, alt, width, height):

@@ -38,7 +38,7 @@ def pic(name: str, **more: str | int) -> Picture:
     return Picture(f"https://site.example/{name}", **more)  # type: ignore[arg-type]
 
 
-A, B = (runs("a"),), (runs("b"),)
+A, B, C = (runs("a"),), (runs("b"),), (runs("c"),)
 TABLE: list[tuple[str, str, Document]] = [
     ("plain text", "one &amp; two", (para("one & two"),)),
     ("plain text of two paragraphs", "one\ntwo\n\nthree", (para("one two"), para("three"))),
@@ -63,7 +63,15 @@ TABLE: list[tuple[str, str, Document]] = [
     ("heading of the third level", "<h3>c</h3>x", (Heading(3, runs("c")), para("x"))),
     ("list", "<ul><li>a</li><li><p>b</p><p>c</p></li></ul>", (ListBlock(False, (runs("a"), runs("b\nc"))),)),
     ("ordered list", "<ol><li>a<li>b</ol>", (ListBlock(True, (runs("a"), runs("b"))),)),
-    ("list in a list", "<ul><li>a<ol><li>b</ol></li><li>c</ul>",
+    ("list that counts on", "<ol start=8><li>a</li><li>b</li></ol>", (ListBlock(True, (runs("a"), runs("b")), 8),)),
+    ("list that starts nowhere", "<ol start=x1><li>a</li></ol>", (ListBlock(True, A),)),
+    ("numbers inside", "<ol><li>a<ol><li>b</li></ol></li><li>c</li></ol>",
+     (ListBlock(True, A), ListBlock(True, B), ListBlock(True, C, 2))),
+    ("bullets inside numbers", "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>",
+     (ListBlock(True, A), ListBlock(False, B), ListBlock(True, C, 2))),
+    ("numbers round a picture", "<ol><li>a<img src=/p.jpg></li><li>b</li></ol>",
+     (ListBlock(True, A), pic("p.jpg"), ListBlock(True, B, 2))),
+    ("list in a list", "<ul><li>a<ul><li>b</ul></li><li>c</ul>",
      (ListBlock(False, (runs("a"), runs("b"), runs("c"))),)),
     ("picture in a list", "<ul><li>a<img src=/p.jpg></li><li>b</li></ul>",
      (ListBlock(False, A), pic("p.jpg"), ListBlock(False, B))),

@@ -88,6 +88,7 @@ HTML: list[tuple[str, Block, str]] = [
     ("unsafe link", Paragraph((EVIL,)), '<p dir="auto">here</p>'),
     ("heading", Heading(2, runs("T")), '<h2 dir="auto">T</h2>'),
     ("list", ListBlock(True, (runs("a"),)), '<ol dir="auto"><li>a</li></ol>'),
+    ("list that counts on", ListBlock(True, (runs("a"),), 4), '<ol start="4" dir="auto"><li>a</li></ol>'),
     ("quote", Quote((runs("a"),)), '<blockquote><p dir="auto">a</p></blockquote>'),
     (
         "picture",

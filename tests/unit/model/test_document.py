@@ -29,7 +29,8 @@ MANY = st.lists(RUNS, max_size=3).map(tuple)
 BLOCKS = st.one_of(
     st.builds(Paragraph, RUNS),
     st.builds(Heading, st.integers(2, 4), RUNS),
-    st.builds(ListBlock, st.booleans(), MANY),
+    st.builds(ListBlock, st.just(False), MANY),
+    st.builds(ListBlock, st.just(True), MANY, st.integers(-5, 2000)),
     st.builds(Quote, MANY),
     st.builds(Picture, TEXT, TEXT, TEXT, st.integers(0, 9_999), st.integers(0, 9_999)),
     st.builds(Table, st.lists(MANY, max_size=3).map(tuple), st.booleans()),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from desktop_app.extract.page.article_page import article_page
 from desktop_app.model.document import Paragraph, Picture, plain
 
@@ -55,3 +57,19 @@ def test_the_words_of_a_repeated_picture_are_no_text() -> None:
     pictures, others = found(figure.format(SAID) + SECOND + figure.format("The lamps, once more."))
     assert pictures == [("https://cdn.example/lamps.jpg", SAID)]
     assert others == []
+
+
+@pytest.mark.parametrize(
+    ("words", "caption"),
+    [
+        ("The quay <span class='credit'>Jo Sample/Agency</span>", "The quay · Jo Sample/Agency"),
+        ("The quay <cite>Jo Sample</cite>", "The quay · Jo Sample"),
+        ("The quay. <span class='image-copyright'>© Agency</span>", "The quay. © Agency"),
+        ("The quay <small class='credits'>(Jo Sample)</small>", "The quay (Jo Sample)"),
+        ("Photo: <span class='credit'>Jo Sample</span>", "Photo: Jo Sample"),
+        ("<span class='credit'>Jo Sample</span>", "Jo Sample"),
+    ],
+)
+def test_who_made_the_picture_is_set_apart(words: str, caption: str) -> None:
+    figure = f'<figure><img src="https://cdn.example/lamps.jpg"><figcaption>{words}</figcaption></figure>'
+    assert [said for _, said in found(figure)[0]] == [caption]

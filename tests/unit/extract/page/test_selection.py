@@ -64,6 +64,12 @@ def test_what_is_named_as_hidden_is_not_shown(names: str) -> None:
     assert "Create an account" not in text_of(f"<div class='{names}'><div>{OFFER}</div></div>{TEXT}")
 
 
+@pytest.mark.parametrize("said", ["role=dialog", "role=alertdialog", "role=tooltip", "popover", "popover=auto"])
+def test_what_opens_over_the_page_when_a_button_is_pressed_is_no_text(said: str) -> None:
+    page = f"<div><div {said}><p>You can save this article by registering for free here.</p></div></div>{TEXT}"
+    assert "by registering" not in text_of(page)
+
+
 @pytest.mark.parametrize("names", ["hidden md:block", "d-none d-lg-block", "overflow-hidden", "unhidden"])
 def test_what_is_shown_in_a_wide_window_is_text(names: str) -> None:
     verse = "<p>The pilot, who had come from the islands, told the council that he would not leave again.</p>"

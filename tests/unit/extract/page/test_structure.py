@@ -8,7 +8,7 @@ import pytest
 
 from desktop_app.extract.page.article_page import ArticlePage, article_page
 from desktop_app.model import document as documents
-from desktop_app.model.document import Heading, ListBlock, Mark, Paragraph, Picture, Quote, plain
+from desktop_app.model.document import Heading, ListBlock, Mark, Paragraph, Picture, Quote, Table, plain
 from tests.support.known_pages import ARTICLES, SITE, SYSTEMS, KnownArticle, page
 
 PAGES = pytest.mark.parametrize(
@@ -60,3 +60,15 @@ def test_what_is_said_about_the_article(system: str, known: KnownArticle) -> Non
     assert found.picture is not None
     assert found.picture.url.endswith("quay-1200.jpg")
     assert found.byline == known.author or system in NAMELESS
+
+
+@pytest.mark.parametrize("known", ARTICLES, ids=lambda known: known.language)
+def test_figures_in_a_table_and_terms_between_the_text_belong_to_it(known: KnownArticle) -> None:
+    document = extracted("data_between", known).document
+    (table,) = (block for block in document if isinstance(block, Table))
+    assert table.has_header
+    rows = [[plain(cell) for cell in row] for row in table.rows]
+    assert rows == [["2024", "2025", "2026"], ["118,204", "120,331", "98,001"], ["3.5", "4", "11.25"]]
+    texts = [plain(block.runs) for block in document if isinstance(block, Paragraph)]
+    assert texts.index("2024–2026") < texts.index("12") < texts.index("47")
+    assert isinstance(document[document.index(table) - 1], Paragraph)  # what it is called stands above it

@@ -27,7 +27,7 @@ from desktop_app.model.document import (
 )
 from desktop_app.model.errors import FetchProblem
 from desktop_app.model.page import PageOutcome, SitePage
-from desktop_app.ui.reader.blocks import MAX_COLUMNS, MAX_ROWS, PARTS, TWIN, picture_size
+from desktop_app.ui.reader.blocks import MAX_COLUMNS, MAX_ROWS, PARTS, TWIN, column_shares, picture_size
 from desktop_app.ui.reader.markup import clean, safe_address
 from desktop_app.ui.reader.page import (
     FETCH_AGAIN,
@@ -173,6 +173,25 @@ def test_line_height_stands_on_blocks_of_text_only() -> None:
 )
 def test_scripts_have_their_own_size_and_leading(text: str, expected: str) -> None:
     assert expected in body_html(paragraph(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_justified"),
+    [
+        ("Two words", True),
+        ("اتفاق هش بين", True),
+        ("四国谈判代表在喀土穆", True),
+        ("चार देशों के", True),
+        ("နေ့တိုင်း မီးအိမ်", False),  # words stand together: what is spread is a few gaps, or the letters of a word
+        ("រៀងរាល់យប់ ចង្កៀង", False),
+        ("ประภาคารที่ถูกย้าย", False),
+        ("ປະພາຄານ ທີ່ຖືກຍ້າຍ", False),
+    ],
+)
+def test_what_is_written_without_spaces_between_words_is_not_justified(text: str, is_justified: bool) -> None:
+    look = replace(LOOK, style=replace(LOOK.style, is_justified=True))
+    html = article_page(article(paragraphs(text), lead=""), Mode.ORIGINAL, look, AROUND).html
+    assert ('align="justify"' in html) is is_justified
 
 
 @pytest.mark.parametrize(
@@ -460,3 +479,35 @@ def test_who_translated_is_said_and_where_the_text_went(engine: str, badge: str,
     translated = replace(article(), translation=Translation("t", "l", paragraphs("y"), engine))
     assert language_badge(translated, Mode.TRANSLATED) == f"translated from Spanish {badge}"
     assert f"Translated from Spanish {why}" in html_of(translated)
+
+
+def cells(*texts: str) -> tuple[tuple[Run, ...], ...]:
+    return tuple((Run(text),) if text else () for text in texts)
+
+
+def test_columns_are_as_wide_as_their_words_want() -> None:
+    empty, word, long = column_shares((cells("", "Implementation", "A cell with a good many words in it"),))
+    assert empty < word < long
+    assert empty + word + long == 100
+    assert column_shares((cells("", ""), cells("2024", "2025"))) == [50, 50]
+    many = column_shares((cells(*("Implementation",) * 10),))
+    assert set(many) == {10}
+
+
+def test_no_word_of_a_table_is_broken_where_there_is_room(qapp: object) -> None:
+    assert qapp is not None
+    names = ("General\u00a0UX", "UX draft", "UX review", "UI mockup", "UI review", "Final review", "Implementation")
+    table = Table((cells(*names), cells("Sound settings", *("",) * 6)), has_header=True)
+    document = QTextDocument()
+    document.setHtml(body_html(table))
+    document.setTextWidth(640)
+    document.size()
+    broken = []
+    said = ("General UX", *names[1:], "Sound settings")
+    block = document.begin()
+    while block.isValid():
+        layout, text = block.layout(), block.text()
+        starts = [layout.lineAt(i).textStart() for i in range(1, layout.lineCount())]
+        broken += [text for start in starts if not text[start - 1].isspace() and text.strip() in said]
+        block = block.next()
+    assert not broken

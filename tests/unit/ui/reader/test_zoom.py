@@ -37,6 +37,12 @@ def test_bounds() -> None:
     assert Zoom(4, 4, 500, 500).most == 3
 
 
+def test_it_can_be_seen_pixel_for_pixel() -> None:
+    assert Zoom(700, 12_000, 1300, 800).close_up == pytest.approx(15)
+    assert Zoom(700, 12_000, 1300, 800).most >= 15
+    assert Zoom(4, 4, 500, 500).close_up == 1
+
+
 @given(SIDES, SIDES, SIDES, SIDES, st.lists(st.tuples(FACTORS, POINTS, POINTS), max_size=5))
 def test_the_picture_is_never_lost(
     width: float, height: float, view_width: float, view_height: float, steps: list[tuple[float, float, float]]
