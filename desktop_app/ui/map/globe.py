@@ -136,10 +136,22 @@ class GlobeWidget(QWidget):
         """Have others read what a close view needs, beside what the window does."""
         self._read = reader
 
+    def keep_pictures(self, file: Path) -> None:
+        """Until the map comes, show what ``keep_picture`` left in this file, if it is of the same view."""
+        self._canvas.keep_pictures(file)
+
+    def keep_picture(self) -> None:
+        """Leave the finest picture for the next start; what is not finished is not kept."""
+        if self.is_finished:
+            self._canvas.keep_picture(self._pilot.camera.view, self._rect(), self.devicePixelRatioF())
+
     def show_map(self, chart: Chart | None) -> None:
-        """Show a map that was read; without one the globe stays bare."""
+        """Show a map that was read; without one the globe is bare."""
         if chart is None:
+            self._canvas.do_without_map()
+            self.update()
             return
+        self._pilot.settle()
         self._canvas.take_map(chart)
         self._refine()
         self.update()
