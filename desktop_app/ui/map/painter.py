@@ -38,13 +38,14 @@ SMALL = 3.5  # pixels of radius: a country that looks smaller gets a ring
 SMALL_NAMES = 2.2  # zoom from which small countries have their names beside them
 BESIDE = 20.0  # pixels of radius of an island: a name beside a larger one would seem lost in the sea
 CROWDED = 11.0  # rings nearer to each other than this become dots
-NAMES_EVERY = 4  # frames of motion
+NAMES_EVERY = 6  # frames of motion
 NAMES_A_PART = 8  # of a picture that is drawn in parts
 EDGE = 5.0  # pixels between names and the widget's edge
 GLOW = ((14.0, 0.055), (9.0, 0.085), (5.0, 0.16))  # widths and strengths of the strokes round the selection
 MARGIN = 8.0  # pixels round the widget that are drawn too
 SMALLEST_AREA = 6.0  # pixels of radius: a smaller disputed area would be a smudge
-SMALLEST = (0.5, 1.3)  # pixels of radius: what is smaller is left out, drawn well and quickly
+SMALLEST = (0.5, 1.5)  # pixels of radius: what is smaller is left out, drawn well and quickly
+SMALLEST_FILLED = 2.2  # pixels of radius, in motion: of smaller islands the coast alone is as good a speck
 
 
 class Mark(Enum):
@@ -342,7 +343,7 @@ def _land(painter: QPainter, shot: Shot, chart: Chart, subject: Subject) -> Iter
     is_quick = shot.moving or shot.draft
     scene, _ = chart.scene(shot.zoom, shot.view.radius, moving=is_quick, coarse=shot.coarse)
     yield
-    land = scene.land(shot.view, shot.box)
+    land = scene.land(shot.view, shot.box_of(SMALLEST_FILLED) if shot.moving else shot.box)
     yield
     # the lines over the edges are smooth; smooth fills under them would take a third of a moving frame
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, not shot.moving)
