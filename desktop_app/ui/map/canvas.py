@@ -33,8 +33,9 @@ if TYPE_CHECKING:  # these import numpy, which must wait for load(), or are not 
     from desktop_app.ui.map.chart import Chart
     from desktop_app.ui.map.geometry import Atlas
     from desktop_app.ui.map.hit import Marker
-    from desktop_app.ui.map.painter import MapPainter, Shot, Subject
+    from desktop_app.ui.map.painter import MapPainter
     from desktop_app.ui.map.redraw import Redraw
+    from desktop_app.ui.map.subject import Shot, Subject
 
 FIT = 0.30  # of the shorter side: the radius of a country that one flies to
 FIT_ZOOM = (1.0, 24.0)
@@ -303,12 +304,12 @@ class Canvas:
         return pixmap, QPainter(pixmap)
 
     def _shot(self, view: Look, rect: QRectF, *, moving: bool = False, draft: bool = False) -> Shot:
-        from desktop_app.ui.map.painter import Shot  # noqa: PLC0415  # numpy: see above
+        from desktop_app.ui.map.subject import Shot  # noqa: PLC0415  # numpy: see above
 
         return Shot(rect, view, moving=moving, coarse=self._pace.thrift > 0, draft=draft)
 
     def _subject(self) -> Subject:
-        from desktop_app.ui.map.painter import Subject  # noqa: PLC0415  # numpy: see above
+        from desktop_app.ui.map.subject import Subject  # noqa: PLC0415  # numpy: see above
 
         sun = subsolar_point(self._clock())
         return Subject(
