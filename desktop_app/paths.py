@@ -56,6 +56,11 @@ class Paths:
     def window_state(self) -> Path:
         return self.config / "window.json"
 
+    @property
+    def globe_picture(self) -> Path:
+        """What the globe looked like when the window was closed."""
+        return self.cache / "globe.picture"
+
     def make(self) -> None:
         """Raises StoreError where one cannot be made."""
         for folder in (self.data, self.config, self.cache, self.logs, self.pictures, self.backups):

@@ -176,6 +176,8 @@ class MainWindow(QMainWindow):
         if WORLD not in self._made:
             screen = WorldScreen(self._context, self)
             self._made[WORLD] = screen
+            if self._keeps_state:
+                screen.globe.keep_pictures(self._paths.globe_picture)
             screen.country_opened.connect(self.open_country)
             screen.headline_chosen.connect(self.open_headline)
             screen.retry_pressed.connect(self.sync_now)
@@ -577,4 +579,6 @@ class MainWindow(QMainWindow):
             pane.reader.remember()
         if self._keeps_state:
             window_state.save(self._paths.window_state, self.state())
+            if WORLD in self._made:
+                self.world.globe.keep_picture()
         super().closeEvent(event)

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter, QPixmap
 
+from desktop_app import __version__
 from desktop_app.allocation import give_rest_back
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.ui.map.camera import DISC
-from desktop_app.ui.map.flat import Look
+from desktop_app.ui.map.flat import FlatView, Look
+from desktop_app.ui.map.last_picture import LastPicture
 from desktop_app.ui.map.layer import Layer, activity
 from desktop_app.ui.map.legend import Legend
 from desktop_app.ui.map.motion import Pace
@@ -30,8 +33,9 @@ if TYPE_CHECKING:  # these import numpy, which must wait for load(), or are not 
     from desktop_app.ui.map.chart import Chart
     from desktop_app.ui.map.geometry import Atlas
     from desktop_app.ui.map.hit import Marker
-    from desktop_app.ui.map.painter import MapPainter, Shot, Subject
+    from desktop_app.ui.map.painter import MapPainter
     from desktop_app.ui.map.redraw import Redraw
+    from desktop_app.ui.map.subject import Shot, Subject
 
 FIT = 0.30  # of the shorter side: the radius of a country that one flies to
 FIT_ZOOM = (1.0, 24.0)
@@ -59,6 +63,7 @@ class Canvas:
         self._has_settled = False  # the finest picture was drawn once
         self._drawing: MapPainter | None = None
         self._still: QPixmap | None = None
+        self._last: LastPicture | None = None
         self._is_draft = False  # the picture at rest is to be, or is, one that was quick to draw
         self._redraw: Redraw | None = None  # the picture that is to take its place
         self._pace = Pace()
@@ -68,15 +73,22 @@ class Canvas:
         return self._chart is not None
 
     def take_map(self, chart: Chart) -> None:
-        """Draw this map from now on."""
+        """Draw this map from now on. The picture of last time stays until the finest one is drawn."""
         from desktop_app.ui.map.painter import MapPainter  # noqa: PLC0415  # numpy: see above
 
         chart.set_classes(self._layer.classes)
         self._drawing = MapPainter(self._layers)
         self._drawing.set_font(self._font)
         self._chart = chart
+        last = self._still
         self.forget()
+        self._still = last
         self._is_draft = True
+
+    def do_without_map(self) -> None:
+        """There is none: a picture of last time would promise one."""
+        self._last = None
+        self.forget()
 
     def set_font(self, font: QFont) -> None:
         self._font = font
@@ -168,9 +180,11 @@ class Canvas:
 
     def rest(self) -> None:
         """The globe has come to rest. A draft comes first, as quick as motion."""
+        if self._chart is None:
+            return
         self._pace = Pace()
         self.forget()
-        self._is_draft = self._chart is not None
+        self._is_draft = True
 
     def wants_close_up(self, view: Look, rect: QRectF) -> bool:
         """Whether this view is so near that finer outlines would serve it, which are not there yet."""
@@ -215,9 +229,7 @@ class Canvas:
     def paint(self, painter: QPainter, view: Look, rect: QRectF, *, moving: bool) -> None:
         """The whole picture, on the whole of the painter's device."""
         if self._chart is None or self._drawing is None:
-            self._layers.draw_ground(painter, rect, view, self.style)
-            self._layers.draw_light(painter, rect, view, self.style)
-            self._legend.draw(painter, rect.width(), rect.height(), self.style)
+            self._paint_without_map(painter, view, rect)
         elif moving:
             self._cancel()
             self._paint_moving(painter, self._drawing, self._chart, self._shot(view, rect, moving=True))
@@ -225,6 +237,40 @@ class Canvas:
             self._paint_still(painter, self._drawing, self._chart, self._shot(view, rect, draft=self._is_draft))
         if not self.is_inset:
             draw_reticle(painter, rect.center(), self.style)
+
+    def _paint_without_map(self, painter: QPainter, view: Look, rect: QRectF) -> None:
+        """The picture of last time, or a bare globe."""
+        if self._still is None and self._last is not None:
+            self._still = self._last.of(self._key(view, rect, painter.device().devicePixelRatio()))
+            if self._still is not None:
+                self._still.setDevicePixelRatio(painter.device().devicePixelRatio())
+        if self._still is not None:
+            painter.drawPixmap(QPointF(0, 0), self._still)
+            return
+        self._layers.draw_ground(painter, rect, view, self.style)
+        self._layers.draw_light(painter, rect, view, self.style)
+        self._legend.draw(painter, rect.width(), rect.height(), self.style)
+
+    def keep_pictures(self, file: Path) -> None:
+        """Show the picture that this file keeps until there is a map, if it is one of the same view."""
+        self._last = LastPicture(file)
+
+    def keep_picture(self, view: Look, rect: QRectF, scale: float) -> None:
+        """Keep the finished picture at rest for the next start."""
+        if self._last is not None and self._chart is not None and self._still is not None:
+            self._last.keep(self._key(view, rect, scale), self._still)
+
+    def _key(self, view: Look, rect: QRectF, scale: float) -> str:
+        """All that the picture at rest depends on, but for how many articles there are and where the sun stands: those
+        may be old while the map is read.
+        """
+        layer = self._layer
+        looks = (__version__, self.style, self._font.toString(), layer.title, layer.palette, layer.note, self.is_inset)
+        place = (view.longitude, view.latitude, view.x, view.y, view.radius)
+        flatness = view.flatness if isinstance(view, FlatView) else 0.0
+        seen = (tuple(f"{one:.4f}" for one in (*place, flatness)), rect.width(), rect.height(), scale, self.selected)
+        named = tuple((one.code, one.name, one.longitude, one.latitude) for one in self._countries.values())
+        return repr((looks, seen, named))
 
     def _paint_moving(self, painter: QPainter, drawing: MapPainter, chart: Chart, shot: Shot) -> None:
         """A quick frame, quicker still when the last ones took too long."""
@@ -258,12 +304,12 @@ class Canvas:
         return pixmap, QPainter(pixmap)
 
     def _shot(self, view: Look, rect: QRectF, *, moving: bool = False, draft: bool = False) -> Shot:
-        from desktop_app.ui.map.painter import Shot  # noqa: PLC0415  # numpy: see above
+        from desktop_app.ui.map.subject import Shot  # noqa: PLC0415  # numpy: see above
 
         return Shot(rect, view, moving=moving, coarse=self._pace.thrift > 0, draft=draft)
 
     def _subject(self) -> Subject:
-        from desktop_app.ui.map.painter import Subject  # noqa: PLC0415  # numpy: see above
+        from desktop_app.ui.map.subject import Subject  # noqa: PLC0415  # numpy: see above
 
         sun = subsolar_point(self._clock())
         return Subject(

@@ -23,6 +23,7 @@ Booleans = NDArray[np.bool_]
 
 SEAM = 1e-4  # degrees
 LONGEST_EDGE = 1.5  # degrees; longer ones are divided, or a parallel would be drawn as a chord
+FINE = 2  # details of a file, the last ones, that need it so; the others are drawn in motion, with half as many
 
 # Countries here whose being one is not recognised by many of the others: hatched, and their borders dashed
 UNSETTLED = frozenset(CountryCode(code) for code in ("EH", "PS", "TW", "XK"))
@@ -119,17 +120,15 @@ def caps(points: Floats, first: Integers) -> Caps:
     return Caps(np.stack(centres, 1), 2 * np.arcsin(chords / 2))
 
 
-def _divided(places: Doubles, arc_lengths: Integers) -> tuple[Doubles, Integers]:
-    """The same arcs with no edge over LONGEST_EDGE, except those that jump from 180 E to 180 W."""
+def _divided(places: Doubles, arc_lengths: Integers, longest: float) -> tuple[Doubles, Integers]:
+    """The same arcs with no edge over so many degrees, except those that jump from 180 E to 180 W."""
     steps = np.diff(places, axis=0)
     ends = np.cumsum(arc_lengths)
     steps[ends[(arc_lengths > 0) & (ends < len(places))] - 1] = 0  # no edge from one arc to the next
     east, north = np.abs(steps[:, 0]), np.abs(steps[:, 1])
-    long = np.flatnonzero(
-        ((east > LONGEST_EDGE) | (north > LONGEST_EDGE) | (east + north > LONGEST_EDGE)) & (east < 180)
-    )
+    long = np.flatnonzero((east + north > longest) & (east < 180))
     way = np.hypot(east[long] * np.cos(np.radians(places[long, 1])), north[long])
-    more = np.maximum(0, np.ceil(way / LONGEST_EDGE) - 1).astype(np.int32)  # vertices within each long edge
+    more = np.maximum(0, np.ceil(way / longest) - 1).astype(np.int32)  # vertices within each long edge
     edge = np.repeat(long, more)
     part = (ranges(np.ones(len(more), np.int32), more) / (np.repeat(more, more) + 1))[:, None]
     lengths = arc_lengths + np.bincount(np.searchsorted(ends, edge, side="right"), minlength=len(arc_lengths))
@@ -214,10 +213,12 @@ def _atlas(data: dict[str, NDArray[np.generic]]) -> Atlas:
     )
 
     levels: list[Level] = []
-    for last in range(int(np.max(detail.astype(np.int32))) + 1):
+    count = int(np.max(detail.astype(np.int32))) + 1
+    for last in range(count):
         keep = detail.astype(np.int32) <= last
         kept_lengths = np.bincount(arc_of[keep], minlength=len(arc_lengths)).astype(np.int32)
-        level_places, lengths = _divided(places[keep], kept_lengths)
+        longest = LONGEST_EDGE if last >= count - FINE else 2 * LONGEST_EDGE
+        level_places, lengths = _divided(places[keep], kept_lengths, longest)
         arc_first = offsets(lengths)
         points = unit_vectors(level_places)
         ring, ring_first = _rings(arcs, arcs_of_ring, arc_first)

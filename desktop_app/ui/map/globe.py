@@ -7,7 +7,7 @@ At rest nothing runs and nothing is repainted: the frame timer lives only while 
 picture is kept as a pixmap that hovering draws on.
 
 The file is long because one widget is one class: what it shows, what it is asked, and what Qt calls by name. What can
-stand by itself does: drawing (canvas, painter), motion (pilot, camera), keys, pulses, drafts, speech.
+stand by itself does: drawing (canvas, painter), motion (pilot, camera), news, keys, pulses, drafts, speech.
 """
 
 from __future__ import annotations
@@ -47,10 +47,10 @@ from desktop_app.ui.map.motion import (
     SNAP_REACH,
     TURN_MS,
     ZOOM_PER_NOTCH,
-    Place,
     middle,
     nearest,
 )
+from desktop_app.ui.map.news import News
 from desktop_app.ui.map.pilot import Pilot
 from desktop_app.ui.map.pulses import Pulses
 from desktop_app.ui.map.reading import read_close_up, read_map
@@ -60,7 +60,6 @@ if TYPE_CHECKING:  # numpy: never before the first paint
     from desktop_app.ui.map.chart import Chart
     from desktop_app.ui.map.geometry import Atlas
 
-NO_NEWS = "no news yet"
 Reader = Callable[["Callable[[], Atlas | None]", "Callable[[Atlas | None], None]"], None]  # read, then give it to
 
 
@@ -103,12 +102,8 @@ class GlobeWidget(QWidget):
         self.folder = folder
         self._canvas = Canvas(style, self.font(), clock)
         self._choose = choose
-        self._countries: dict[CountryCode, Country] = {}
-        self._places: dict[CountryCode, Place] = {}
-        self._counts: dict[CountryCode, int] = {}
+        self._news = News()
         self._layer: Layer | None = None  # None: the activity
-        self._details: dict[CountryCode, str] = {}
-        self._led_with: Callable[[CountryCode], str] = lambda _: ""
         self._home: CountryCode | None = None
         self._bound_for: CountryCode | None = None  # what a snap will select when it arrives
         self._focus_ring = False
@@ -136,10 +131,22 @@ class GlobeWidget(QWidget):
         """Have others read what a close view needs, beside what the window does."""
         self._read = reader
 
+    def keep_pictures(self, file: Path) -> None:
+        """Until the map comes, show what ``keep_picture`` left in this file, if it is of the same view."""
+        self._canvas.keep_pictures(file)
+
+    def keep_picture(self) -> None:
+        """Leave the finest picture for the next start; what is not finished is not kept."""
+        if self.is_finished:
+            self._canvas.keep_picture(self._pilot.camera.view, self._rect(), self.devicePixelRatioF())
+
     def show_map(self, chart: Chart | None) -> None:
-        """Show a map that was read; without one the globe stays bare."""
+        """Show a map that was read; without one the globe is bare."""
         if chart is None:
+            self._canvas.do_without_map()
+            self.update()
             return
+        self._pilot.settle()
         self._canvas.take_map(chart)
         self._refine()
         self.update()
@@ -150,23 +157,20 @@ class GlobeWidget(QWidget):
 
     def set_countries(self, countries: Sequence[Country]) -> None:
         """The countries that can be selected. Regions of the press that are no places are left out."""
-        self._countries = {
-            one.code: one for one in sorted(countries, key=lambda one: one.name) if one.region != "World"
-        }
-        self._canvas.set_countries(self._countries)
-        self._places = {code: (one.longitude, one.latitude) for code, one in self._countries.items()}
+        self._news.set_countries(countries)
+        self._canvas.set_countries(self._news.countries)
         self._refresh()
 
     def set_activity(self, counts: Mapping[CountryCode, int]) -> None:
         """Articles of the last 24 hours by country: where the news are, and the colours where no layer is set."""
-        self._counts = {code: count for code, count in counts.items() if count > 0}
+        self._news.set_counts(counts)
         if self._layer is None:
-            self._show_layer(activity(self._counts))
+            self._show_layer(activity(self._news.counts))
 
     def set_layer(self, layer: Layer | None) -> None:
         """What the colours mean; None for the activity."""
         self._layer = layer
-        self._show_layer(activity(self._counts) if layer is None else layer)
+        self._show_layer(activity(self._news.counts) if layer is None else layer)
 
     def _show_layer(self, layer: Layer) -> None:
         if not self._canvas.set_layer(layer):
@@ -187,11 +191,11 @@ class GlobeWidget(QWidget):
 
     def set_details(self, details: Mapping[CountryCode, str]) -> None:
         """Words about countries, such as "14 new articles, 5 sources", for the tool tip and for screen readers."""
-        self._details = dict(details)
+        self._news.details = dict(details)
 
     def set_leading(self, led_with: Callable[[CountryCode], str]) -> None:
         """What tells the headline that a country leads with, "" for none; asked when a country is spoken of."""
-        self._led_with = led_with
+        self._news.led_with = led_with
 
     def set_style(self, style: MapStyle) -> None:
         self._canvas.style = style
@@ -217,11 +221,11 @@ class GlobeWidget(QWidget):
 
     def select(self, code: CountryCode | None, fly: bool = True) -> None:
         """Select a country (or none) and turn it to the middle. One that is not known is ignored."""
-        if code is not None and code not in self._countries:
+        if code is not None and code not in self._news.countries:
             return
         self._bound_for = None
         if code is not None and fly:
-            self._pilot.fly(self._places[code], self._pilot.camera.zoom)
+            self._pilot.fly(self._news.places[code], self._pilot.camera.zoom)
         self._set_selected(code)
 
     def center_on(self, longitude: float, latitude: float) -> None:
@@ -231,7 +235,7 @@ class GlobeWidget(QWidget):
 
     def face(self, codes: Iterable[CountryCode]) -> None:
         """Look at once at the middle of these countries; the first of them where they lie all round the Earth."""
-        found = [self._places[code] for code in codes if code in self._places]
+        found = [self._news.places[code] for code in codes if code in self._news.places]
         place = middle(found)
         if place is not None:
             self.center_on(*place)
@@ -243,15 +247,15 @@ class GlobeWidget(QWidget):
 
     def fly_to(self, code: CountryCode) -> None:
         """Fly so near that the country fills the view well, and select it."""
-        if code not in self._countries:
+        if code not in self._news.countries:
             return
         self._bound_for = None
-        self._pilot.fly(self._places[code], self._canvas.zoom_on(code))
+        self._pilot.fly(self._news.places[code], self._canvas.zoom_on(code))
         self._set_selected(code)
 
     def surprise(self) -> None:
         """Turn to any country with news but the selected one."""
-        others = [code for code in self._counts if code in self._countries and code != self.selected]
+        others = [code for code in self._news.places_with_news() if code != self.selected]
         self._step_to(self._choose(others) if others else None)
 
     @property
@@ -302,27 +306,18 @@ class GlobeWidget(QWidget):
 
     def point_of(self, code: CountryCode) -> QPointF | None:
         """Where a country's label point is drawn; None behind the limb or beyond the edge."""
-        place = self._places.get(code)
+        place = self._news.places.get(code)
         at = None if place is None else self._pilot.camera.view.to_screen(*place)
         return QPointF(*at) if at is not None and self._rect().contains(QPointF(*at)) else None
 
     # For assistive tools
 
     def spoken_codes(self) -> Sequence[CountryCode]:
-        return list(self._countries)
+        return list(self._news.countries)
 
     def spoken_name(self, code: CountryCode) -> str:
         """As in "Chile, 14 new articles, 5 sources, leading story: The river rises"."""
-        country = self._countries.get(code)
-        if country is None:
-            return ""
-        led = self._led_with(code)
-        return f"{country.name}, {self._about(code)}{', leading story: ' if led else ''}{led}"
-
-    def _about(self, code: CountryCode) -> str:
-        count = self._counts.get(code, 0)
-        plain = f"{count} new article{'s' if count > 1 else ''}" if count else NO_NEWS
-        return self._details.get(code, plain)
+        return self._news.spoken(code)
 
     # Selecting
 
@@ -335,7 +330,7 @@ class GlobeWidget(QWidget):
 
     def _step_to(self, code: CountryCode | None) -> None:
         """Go to a country by key: it is said aloud too."""
-        if code is None or code not in self._countries:
+        if code is None or code not in self._news.countries:
             return
         self.select(code)
         accessible.announce(self, self.spoken_name(code), self.spoken_codes().index(code))
@@ -345,7 +340,7 @@ class GlobeWidget(QWidget):
         """After a drag: to the country with news that is under the reticle, or else the nearest one."""
         camera = self._pilot.camera
         here = camera.longitude, camera.latitude
-        news = {code: self._places[code] for code in self._counts if code in self._places}
+        news = self._news.places_with_news()
         under = self.country_at(self._rect().center())
         if under is not None and under in news:
             news = {under: news[under]}
@@ -444,7 +439,7 @@ class GlobeWidget(QWidget):
             return
         code = self._known_at(event.position())
         if code is not None:
-            self._pilot.fly(self._places[code], self._pilot.camera.zoom, TURN_MS)
+            self._pilot.fly(self._news.places[code], self._pilot.camera.zoom, TURN_MS)
             self._set_selected(code)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -484,14 +479,14 @@ class GlobeWidget(QWidget):
         """What the tool tip says at a point: the country and its news, and what is said of disputed ground."""
         code = self._known_at(position)
         area, note = self._canvas.disputed_at(position, self._pilot.camera.view, self._rect())
-        lines = [] if code is None else [self._countries[code].name, self._about(code)]
+        lines = [] if code is None else [self._news.countries[code].name, self._news.about(code)]
         if note:
             lines.append(f"{area}: {note}" if area else note.capitalize())
         return "\n".join(lines)
 
     def _known_at(self, position: QPointF) -> CountryCode | None:
         code = self.country_at(position)
-        return code if code in self._countries else None
+        return code if code in self._news.countries else None
 
     def _hover(self, code: CountryCode | None) -> None:
         if code == self._canvas.hovered:
@@ -507,7 +502,7 @@ class GlobeWidget(QWidget):
         key = Qt.Key(event.key())
         if key in ARROWS:
             camera = self._pilot.camera
-            self._step_to(step(key, self.selected, (camera.longitude, camera.latitude), self._countries))
+            self._step_to(step(key, self.selected, (camera.longitude, camera.latitude), self._news.countries))
         elif key in ZOOMS:
             self.zoom_by(ZOOMS[key])
         elif key in REGIONS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:

@@ -3,48 +3,35 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 
-from desktop_app.model.country import Country, CountryCode
-from desktop_app.model.frozen import frozen
-from desktop_app.ui.map.arcs import Arc, draw_arcs
-from desktop_app.ui.map.camera import DISC
+from desktop_app.model.country import CountryCode
+from desktop_app.ui.map.arcs import draw_arcs
 from desktop_app.ui.map.chart import DISPUTED, HATCHED, Chart, numbers_of
 from desktop_app.ui.map.disputed import HELD
-from desktop_app.ui.map.flat import Look
 from desktop_app.ui.map.geometry import Line, graticule
 from desktop_app.ui.map.hit import RING, Marker
-from desktop_app.ui.map.labels import FADE, Area, Candidate, beside, centred, fade, placed
-from desktop_app.ui.map.layer import Layer, Palette
-from desktop_app.ui.map.legend import Legend
-from desktop_app.ui.map.lettering import Hand, Lettering
+from desktop_app.ui.map.names import Names
 from desktop_app.ui.map.night import draw_night
 from desktop_app.ui.map.patterns import HATCH, has_pattern, pattern
-from desktop_app.ui.map.projection import Vector
-from desktop_app.ui.map.reticle import RETICLE
-from desktop_app.ui.map.scene import Box, line_path
+from desktop_app.ui.map.scene import line_path
 from desktop_app.ui.map.shades import faded
 from desktop_app.ui.map.shading import Layers
 from desktop_app.ui.map.sheet import Sheet
 from desktop_app.ui.map.sights import Sight, Sights
 from desktop_app.ui.map.style import MapStyle
+from desktop_app.ui.map.subject import Shot, Subject
 
 SMALL = 3.5  # pixels of radius: a country that looks smaller gets a ring
-SMALL_NAMES = 2.2  # zoom from which small countries have their names beside them
-BESIDE = 20.0  # pixels of radius of an island: a name beside a larger one would seem lost in the sea
 CROWDED = 11.0  # rings nearer to each other than this become dots
-NAMES_EVERY = 4  # frames of motion
-NAMES_A_PART = 8  # of a picture that is drawn in parts
-EDGE = 5.0  # pixels between names and the widget's edge
 GLOW = ((14.0, 0.055), (9.0, 0.085), (5.0, 0.16))  # widths and strengths of the strokes round the selection
-MARGIN = 8.0  # pixels round the widget that are drawn too
 SMALLEST_AREA = 6.0  # pixels of radius: a smaller disputed area would be a smudge
-SMALLEST = (0.5, 1.3)  # pixels of radius: what is smaller is left out, drawn well and quickly
+SMALLEST_FILLED = 2.2  # pixels of radius, in motion: of smaller islands the coast alone is as good a speck
 
 
 class Mark(Enum):
@@ -56,77 +43,21 @@ class Mark(Enum):
     SELECTED = auto()
 
 
-@frozen
-class Shot:
-    """From where, how large, and with how much care a frame is drawn."""
-
-    rect: QRectF
-    view: Look
-    moving: bool = False
-    coarse: bool = False
-    draft: bool = False  # at rest, with the outlines of motion: a quarter of the work
-
-    @property
-    def zoom(self) -> float:
-        """1 when the whole globe just fills the rect."""
-        return self.view.radius / (DISC * min(self.rect.width(), self.rect.height()))
-
-    @property
-    def box(self) -> Box:
-        return self.box_of(SMALLEST[self.moving or self.draft])
-
-    def box_of(self, smallest: float) -> Box:
-        """What is shown, without what is smaller than so many pixels of radius."""
-        rect = self.rect
-        return Box(rect.left() - MARGIN, rect.top() - MARGIN, rect.right() + MARGIN, rect.bottom() + MARGIN, smallest)
-
-
-@frozen
-class Subject:
-    """What there is to draw, apart from where one looks from."""
-
-    style: MapStyle
-    layer: Layer
-    legend: Legend
-    countries: Mapping[CountryCode, Country]
-    places: Mapping[CountryCode, Vector]  # their label points
-    selected: CountryCode | None
-    sun: tuple[float, float]
-    arcs: tuple[Arc, ...] = ()
-    is_inset: bool = False  # a small picture beside a text: names and rings only of what the layer paints, no night
-
-    def is_shown(self, code: CountryCode) -> bool:
-        """Whether a country has a name and, if it is small, a ring."""
-        return not self.is_inset or self.class_of(code) > 0
-
-    def class_of(self, code: CountryCode) -> int:
-        return self.layer.classes.get(code, 0)
-
-    @property
-    def selection(self) -> str:
-        """What a selected country is filled with; a take's colour stays, since it says something."""
-        return "#00000000" if self.layer.palette is Palette.TAKES else self.style.selection
-
-
 class MapPainter:
     """Knows how everything looks, and keeps what is dear to make again."""
 
     def __init__(self, layers: Layers) -> None:
         self._layers = layers
-        self._lettering = Lettering()
-        self._named: frozenset[CountryCode] = frozenset()  # in the last frame: they keep their place before others
-        # of the last draft: a name, or a glow, is dear, and drafts of a view follow each other while a sync runs
-        self._name_sheet = Sheet()
+        self._names = Names()
+        # of the last draft: a glow is dear, and drafts of a view follow each other while a sync runs
         self._selection_sheet = Sheet()
         self._sights = Sights({})
-        self._frame = 0
         self._graticule = graticule()
         self._rings: dict[tuple[str, str, Mark, float], QPixmap] = {}
 
     def set_font(self, font: QFont) -> None:
         """The family of the names."""
-        self._lettering.set_font(font)
-        self._name_sheet.forget()
+        self._names.set_font(font)
 
     def in_sight(self, subject: Subject, shot: Shot) -> list[Sight]:
         """The countries whose label points can be seen, and that have a name or a ring."""
@@ -166,8 +97,7 @@ class MapPainter:
             draw_arcs(painter, subject.arcs, view, style)
             yield
         rings = {one.code for one in markers if one.ring}
-        write = partial(self._write_names, shot=shot, chart=chart, subject=subject, rings=rings, sights=sights)
-        yield from self._names(painter, shot, subject, write)
+        yield from self._names.parts(painter, shot, chart, subject, rings=rings, sights=sights)
         subject.legend.draw(painter, rect.width(), rect.height(), style)
 
     def _draw_selection(
@@ -232,91 +162,6 @@ class MapPainter:
             return
         painter.fillPath(scene.territory(numbers_of(atlas, code), shot.view, shot.box), QColor(style.hover))
 
-    def _names(
-        self, painter: QPainter, shot: Shot, subject: Subject, write: Callable[[QPainter], Iterator[None]]
-    ) -> Iterator[None]:
-        """The names; on one sheet for all drafts of a view.
-
-        A name is many calls of Qt, and each of them gives the interpreter to a thread that computes, if there is one.
-        """
-        if not shot.draft:
-            self._name_sheet.forget()
-            yield from write(painter)
-            return
-        key = (shot.view, subject.style.name, subject.selected)
-        yield from self._name_sheet.draw(painter, shot.rect, key, write)
-
-    def _write_names(
-        self,
-        painter: QPainter,
-        *,
-        shot: Shot,
-        chart: Chart,
-        subject: Subject,
-        rings: set[CountryCode],
-        sights: Sequence[Sight],
-    ) -> Iterator[None]:
-        rect, view, style = shot.rect, shot.view, subject.style
-        common = Hand(11 if shot.zoom < 3 else 12, QFont.Weight.Medium, style.label, style.label_halo)
-        chosen = Hand(14, QFont.Weight.DemiBold, style.selection_label, style.selection_label_halo)
-        candidates: list[Candidate] = []
-        depths: dict[CountryCode, float] = {}
-        # while moving, new names come only now and then, and in a draft none: finding them places is dear
-        self._frame += 1
-        only_named = shot.draft or (shot.moving and self._frame % NAMES_EVERY != 0)
-        for code, x, y, depth in sights:
-            if depth < FADE[0] or (only_named and code not in self._named):
-                continue
-            name = subject.countries[code].name
-            selected = code == subject.selected
-            radius = chart.reach(code) * view.radius
-            width, height = self._lettering.size(name, chosen if selected else common)
-            areas: tuple[Area, ...]
-            if selected:
-                areas = _selected_areas(rect, (x, y), width, height, RING if code in rings else 0.0)
-            elif width <= 2.2 * radius + 6:
-                areas = centred(x, y, width, height)
-            elif shot.zoom >= SMALL_NAMES and (code in rings or (radius < BESIDE and chart.is_island(code))):
-                areas = beside(x, y, width, height, RING if code in rings else radius)
-            else:
-                continue
-            depths[code] = 1.0 if selected else fade(depth)
-            worth = subject.class_of(code) * 0.6 + math.log2(max(1.0, radius))
-            candidates.append(Candidate(code, (0 if selected else 1, 0 if code in self._named else 1, -worth), areas))
-        centre = rect.center()
-        reticle = Area(centre.x() - RETICLE, centre.y() - RETICLE, 2 * RETICLE, 2 * RETICLE)
-        bounds = Area(
-            rect.x() + EDGE - 1, rect.y() + EDGE - 1, rect.width() - 2 * EDGE + 2, rect.height() - 2 * EDGE + 2
-        )
-        yield
-        found = placed(candidates, (subject.legend.area(rect.width(), rect.height()), reticle), bounds)
-        self._named = frozenset(found)
-        yield
-        for number, (code, area) in enumerate(found.items()):
-            if number % NAMES_A_PART == NAMES_A_PART - 1:
-                yield
-            hand = chosen if code == subject.selected else common
-            name = subject.countries[code].name
-            self._lettering.draw(painter, QPointF(area.x, area.y), name, hand, depths[code])
-
-
-def _selected_areas(
-    rect: QRectF, at: tuple[float, float], width: float, height: float, ring: float
-) -> tuple[Area, ...]:
-    """On the country; below or above the reticle when that is in the way."""
-    centre = rect.center()
-    if math.hypot(at[0] - centre.x(), at[1] - centre.y()) < RETICLE + width / 2:
-        left, off = round(centre.x() - width / 2), RETICLE + 5
-        return Area(left, round(centre.y() + off), width, height), Area(
-            left, round(centre.y() - off - height), width, height
-        )
-    if ring:
-        return beside(*at, width, height, ring)
-    left = round(max(rect.left() + EDGE, min(rect.right() - EDGE - width, at[0] - width / 2)))
-    top = round(max(rect.top() + EDGE, min(rect.bottom() - EDGE - height, at[1] - height / 2)))
-    own = Area(left, top, width, height)
-    return own, *beside(left + width / 2, top + height / 2, width, height, RING)  # beside it when the reticle is there
-
 
 def find_markers(chart: Chart, subject: Subject, shot: Shot, sights: Iterable[Sight]) -> list[Marker]:
     """The small ones of the countries in sight: the selected one first, then the busiest."""
@@ -342,7 +187,7 @@ def _land(painter: QPainter, shot: Shot, chart: Chart, subject: Subject) -> Iter
     is_quick = shot.moving or shot.draft
     scene, _ = chart.scene(shot.zoom, shot.view.radius, moving=is_quick, coarse=shot.coarse)
     yield
-    land = scene.land(shot.view, shot.box)
+    land = scene.land(shot.view, shot.box_of(SMALLEST_FILLED) if shot.moving else shot.box)
     yield
     # the lines over the edges are smooth; smooth fills under them would take a third of a moving frame
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, not shot.moving)

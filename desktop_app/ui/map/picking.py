@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF
 from desktop_app.model.country import CountryCode
 from desktop_app.ui.map.chart import Chart
 from desktop_app.ui.map.hit import LEAST_REACH, REACH, Marker, marker_at, reach_on_land
-from desktop_app.ui.map.painter import Shot
+from desktop_app.ui.map.subject import Shot
 
 
 def pick(chart: Chart, markers: Sequence[Marker], shot: Shot, position: QPointF) -> CountryCode | None:

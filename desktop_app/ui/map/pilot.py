@@ -126,6 +126,11 @@ class Pilot(QObject):
         self._settle.start()
         self.moved.emit()
 
+    def settle(self) -> None:
+        """Be at rest now, unless something moves: whoever asks draws the picture at rest."""
+        if not (self.dragging or self.camera.moving):
+            self._settle.stop()
+
     def _start(self) -> None:
         self.disturb()
         if self.camera.moving and not self._frames.isActive():

@@ -20,12 +20,14 @@ from desktop_app.ui.map.chart import Chart
 from desktop_app.ui.map.globe import GlobeWidget
 from desktop_app.ui.map.layer import Palette, by_take, shaded
 from desktop_app.ui.map.lettering import Lettering
-from desktop_app.ui.map.painter import MapPainter, Shot, Subject, find_markers
+from desktop_app.ui.map.names import NAMES_EVERY
+from desktop_app.ui.map.painter import MapPainter, find_markers
 from desktop_app.ui.map.patterns import swatch
 from desktop_app.ui.map.projection import angle, unit
 from desktop_app.ui.map.shading import Layers
 from desktop_app.ui.map.style import INK, PAPER, STYLES
-from tests.ui.map.conftest import NEWS, country, make_globe
+from desktop_app.ui.map.subject import Shot, Subject
+from tests.ui.map.conftest import NEWS, PLACES, country, make_globe
 
 Rest = Callable[[GlobeWidget], None]
 KE, CL, AR, MT = (CountryCode(code) for code in ("KE", "CL", "AR", "MT"))
@@ -479,6 +481,28 @@ def test_drafts_that_follow_each_other_write_their_names_once(
     globe.select(KE, fly=False)
     globe.repaint()
     assert len(written) > len(names)
+
+
+def test_names_go_with_their_countries(globe: GlobeWidget, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the frames of a motion that look for places; the selected one's keeps clear of the reticle."""
+    globe.select(KE, fly=False)
+    globe.grab()
+    off: dict[str, list[QPointF]] = {}
+    draw = Lettering.draw
+
+    def noted(self: Lettering, painter: QPainter, corner: QPointF, text: str, *how: Any) -> None:
+        at = globe.point_of(next(CountryCode(code) for code, name, *_ in PLACES if name == text))
+        assert at is not None
+        off.setdefault(text, []).append(corner - at)
+        draw(self, painter, corner, text, *how)
+
+    monkeypatch.setattr(Lettering, "draw", noted)
+    for frame in range(2 * NAMES_EVERY):
+        globe.center_on(20 + 0.3 * frame, 10)
+        globe.grab()
+    assert {"Kenya", "Ethiopia", "Egypt"} <= set(off)
+    assert len(off["Ethiopia"]) == 2 * NAMES_EVERY
+    assert all((one - off["Ethiopia"][0]).manhattanLength() <= 2 for one in off["Ethiopia"])
 
 
 def test_the_same_colours_are_not_drawn_again(globe: GlobeWidget) -> None:

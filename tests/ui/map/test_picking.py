@@ -71,7 +71,7 @@ def test_what_a_point_means(  # noqa: PLR0917  # a table
     offset: tuple[float, float],
     expected: str | None,
 ) -> None:
-    country = globe._countries[CountryCode(code)]
+    country = globe._news.countries[CountryCode(code)]
     globe.restore(country.longitude, country.latitude, zoom)
     rest(globe)
     at = globe.point_of(CountryCode(code))

@@ -6,13 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QRadioButton, QWidget
 
 from desktop_app import settings as settings_file
 from desktop_app.model.country import CountryCode
 from desktop_app.settings import Settings
+from desktop_app.ui.screens.world import WorldScreen
 from desktop_app.ui.settings_dialog import SettingsDialog
 from tests.ui.window.conftest import Demo, OpenDesk, Start
 from tests.ui.window.desk import CALM, Desk
@@ -275,3 +277,26 @@ def test_an_article_that_went_away_meanwhile_is_no_trouble(starts: Start) -> Non
         desk.list.setFocus()
         desk.key("j")
         assert desk.pane.reader.article_id is not None
+
+
+def map_of(desk: Desk) -> QImage:
+    """What the globe paints, without the buttons on it."""
+    globe = desk.window.world.globe
+    image = QImage(globe.size(), QImage.Format.Format_RGB32)
+    globe.render(image, QPoint(), QRegion(), QWidget.RenderFlag(0))
+    return image
+
+
+def test_the_globe_comes_back_at_once_as_it_looked(starts: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    with starts():
+        pass  # from the second start on the window has the size that the screen has room for
+    with starts() as desk:
+        globe = desk.window.world.globe
+        desk.wait(lambda: globe.is_finished)
+        before = map_of(desk)
+    monkeypatch.setattr(WorldScreen, "load_map", lambda _screen: None)
+    with starts() as desk:
+        assert not desk.window.world.globe.loaded and map_of(desk) == before
+    with starts() as desk:
+        desk.theme.choose("ink")
+        assert map_of(desk) != before
