@@ -422,7 +422,7 @@ def show_top(shown: StoryView, widget: QWidget) -> None:
     content = shown.area.widget()
     QApplication.processEvents()
     place = widget.mapTo(content, QPoint(0, 0)) if content is not None else QPoint(0, 0)
-    shown.area.verticalScrollBar().setValue(place.y() - tokens.SPACE_6)
+    shown.area.verticalScrollBar().setValue(place.y() - tokens.SPACE_12)
 
 
 def same_story(opened: Opened) -> None:
