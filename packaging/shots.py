@@ -23,24 +23,30 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCursor, QKeyEvent, QKeySequence, QPainter
-from PySide6.QtWidgets import QApplication, QDialog, QTabBar
+from PySide6.QtWidgets import QApplication, QDialog, QTabBar, QWidget
 
 from desktop_app.app import demo_world, real_world
 from desktop_app.library.core import Core, World
 from desktop_app.library.importing import import_file
-from desktop_app.model.article import ArticleId
+from desktop_app.library.view import View
+from desktop_app.model.article import ArticleId, ArticleRow
 from desktop_app.model.country import CountryCode
 from desktop_app.model.listing import FromCountry
+from desktop_app.model.story import StoryId
 from desktop_app.paths import in_profile
 from desktop_app.settings import Settings
 from desktop_app.ui.opening import Opened, opened_window
 from desktop_app.ui.reader.style import Mode
 from desktop_app.ui.settings_dialog import SettingsDialog
-from desktop_app.ui.stories.screens import BlindSpotsScreen
+from desktop_app.ui.stories.coverage_card import CoverageCard
+from desktop_app.ui.stories.screens import MOST_STORIES, BlindSpotsScreen
+from desktop_app.ui.stories.story_view import StoryView
+from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.fonts import load_fonts
 from desktop_app.ui.window import BLIND_SPOTS, EDITION, SAVED, SEARCH, SOURCES, STORIES, WORLD, MainWindow
 
 SCRIPTS = Path(__file__).parent / "sample" / "scripts.jsonl"  # texts of our own, in scripts that the demo lacks
+LATER = Path(__file__).parent / "sample" / "later.jsonl"  # what comes later of a story of the demo world
 CLOCK = 1_773_489_600.0  # 2026-03-14T12:00Z
 FULL, SMALL = (1440, 900), (960, 600)
 CALM_LOOKS = 5  # so many calm looks in a row before a picture is taken
@@ -145,7 +151,7 @@ class Taker:
 
 
 def take_demo(taker: Taker, profile: Path) -> None:
-    scenes = [scene for scene in demo_scenes() if taker.wants(scene)]
+    scenes = [scene for scene in demo_scenes(in_profile(profile).user_copy) if taker.wants(scene)]
     if not scenes:
         return
     settings = Settings(is_welcomed=True, theme="paper")
@@ -354,6 +360,71 @@ def story(opened: Opened) -> None:
     opened.window.stories.open_of(opened.context.view.page(FromCountry(CountryCode("CL")))[1])
 
 
+def named_takes(opened: Opened) -> None:
+    """A story whose press says different things."""
+    opened.window.stories.open_story(story_of_treaty(opened))
+    wait_for(lambda: opened.window.stories.story().compare is not None)
+
+
+def story_of_treaty(opened: Opened) -> StoryId:
+    found: list[StoryId] = []
+
+    def is_read() -> bool:  # takes are read in the background, when articles are grouped
+        stories = opened.context.view.stories(MOST_STORIES)
+        found.extend(one.id for one in stories if any("Treaty" in label for label in one.takes))
+        return bool(found)
+
+    wait_for(is_read)
+    return found[0]
+
+
+def compared(opened: Opened) -> None:
+    named_takes(opened)
+    shown = opened.window.stories.story()
+    if shown.compare is not None and shown.compared is not None:
+        shown.compare.click()
+        wait_for(shown.compared.isVisible)
+        show_top(shown, shown.compare)
+
+
+def why_grouped(opened: Opened) -> None:
+    named_takes(opened)
+    shown = opened.window.stories.story()
+    show_top(shown, next(card for card in shown.cards if isinstance(card, CoverageCard)))
+
+
+def take_changed(user_copy: Path) -> Callable[[Opened], None]:
+    """Two more outlets tell it, so that the current take is another one; what it was before is unfolded."""
+    told: list[ArticleRow] = []
+
+    def is_changed(view: View) -> bool:
+        page = view.story_of(told[0].id)
+        return page is not None and bool(page.earlier)
+
+    def prepare(opened: Opened) -> None:
+        view, shown = opened.context.view, opened.window.stories.story()
+        if not told:
+            told.extend(view.rows(view.members(story_of_treaty(opened))))
+            with LATER.open("rb") as file:
+                import_file(opened.context.library, file, user_copy, print)
+            wait_for(lambda: is_changed(view))
+        opened.window.stories.open_of(told[0])
+        wait_for(lambda: shown.history is not None)
+        if shown.history is not None:
+            shown.history.toggle.setChecked(True)
+            show_top(shown, shown.history)
+
+    return prepare
+
+
+def show_top(shown: StoryView, widget: QWidget) -> None:
+    """Scroll so far that the widget is the first that is seen."""
+    content = shown.area.widget()
+    QApplication.processEvents()
+    place = widget.mapTo(content, QPoint(0, 0)) if content is not None else QPoint(0, 0)
+    shown.area.verticalScrollBar().setValue(place.y() - tokens.SPACE_12)
+
+
 def same_story(opened: Opened) -> None:
     story(opened)
     shown = opened.window.stories.story()
@@ -423,7 +494,7 @@ def screen(name: str) -> Callable[[Opened], None]:
     return lambda opened: opened.window.show_screen(name)
 
 
-def demo_scenes() -> list[Scene]:
+def demo_scenes(user_copy: Path) -> list[Scene]:
     return [
         Scene("10-world", world, EVERY_THEME, (FULL, SMALL)),
         Scene("11-world-egypt", selected("EG"), EVERY_THEME, (FULL, SMALL)),
@@ -463,6 +534,10 @@ def demo_scenes() -> list[Scene]:
         Scene("37-pictures-again", withheld("shown"), ("paper",)),
         Scene("32-story", story, TWO_THEMES, (FULL, SMALL)),
         Scene("32-a-same-story", same_story, TWO_THEMES, (FULL, SMALL)),
+        Scene("32-b-story-of-takes", named_takes, EVERY_THEME, (FULL, SMALL)),
+        Scene("32-c-compared", compared, TWO_THEMES, (FULL, SMALL)),
+        Scene("32-d-why-grouped", why_grouped, TWO_THEMES, (FULL, SMALL)),
+        Scene("32-e-take-changed", take_changed(user_copy), TWO_THEMES, (FULL, SMALL)),
         Scene("43-edition", screen(EDITION), TWO_THEMES, (FULL, SMALL)),
         Scene("44-stories", screen(STORIES), TWO_THEMES, (FULL,)),
         Scene("45-blind-spots", screen(BLIND_SPOTS), TWO_THEMES, (FULL, SMALL)),

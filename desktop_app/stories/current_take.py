@@ -14,6 +14,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from enum import Enum, auto
 from math import log, sqrt
 
 from desktop_app.model.country import CountryCode
@@ -21,7 +23,7 @@ from desktop_app.model.frozen import frozen
 from desktop_app.model.story import StoryArticle
 from desktop_app.model.take import Told
 from desktop_app.stories.sentences import is_english, is_loaded, quote_of, telling_sentences
-from desktop_app.stories.terms import terms
+from desktop_app.stories.terms import beginnings, terms
 from desktop_app.stories.voices import voices
 
 FEWEST, MOST = 3, 5
@@ -30,6 +32,7 @@ _SHORTEST = 12  # words to leave for a sentence still to come
 _LEAD_BONUS, _RECENT_BONUS, _NUMBER_BONUS = 0.25, 0.1, 0.05
 _LOADED_MALUS, _OWN_WORDS_MALUS = 0.3, 0.8
 _LITTLE, _MUCH = 0.3, 0.5  # cosine: above it two sentences tell the same; the second where there is little to tell
+_OF_ALL = 0.8  # what the cosine of all words counts beside that of rare ones
 _REDUNDANCY_MALUS = 1.5
 _LONG, _LONG_MALUS = 33, 0.3  # words
 _ASIDE_MALUS = 2.0
@@ -43,6 +46,14 @@ _SAME_TERMS = 0.8  # Jaccard from which a sentence is another's copy
 Vector = dict[str, float]
 
 
+class _Who(Enum):
+    """Who may speak next."""
+
+    NEW_COUNTRY = auto()
+    NEW_OUTLET = auto()
+    ANYONE = auto()
+
+
 @frozen
 class _Round:
     """Which sentences are looked at, and until how many are chosen."""
@@ -50,15 +61,16 @@ class _Round:
     enough: int
     redundant: float
     least: float  # score
-    is_of_new_countries: bool
+    who: _Who
 
 
 # Different countries before different words, and a country's second sentence only where no other one has any
 _ROUNDS = (
-    _Round(MOST, _LITTLE, 0, is_of_new_countries=True),
-    _Round(FEWEST, _MUCH, _LEAST_OF_NEW, is_of_new_countries=True),
-    _Round(FEWEST, _LITTLE, 0, is_of_new_countries=False),
-    _Round(FEWEST, _MUCH, float("-inf"), is_of_new_countries=False),
+    _Round(MOST, _LITTLE, 0, _Who.NEW_COUNTRY),
+    _Round(FEWEST, _MUCH, _LEAST_OF_NEW, _Who.NEW_COUNTRY),
+    _Round(FEWEST, _LITTLE, 0, _Who.NEW_OUTLET),
+    _Round(FEWEST, _LITTLE, 0, _Who.ANYONE),
+    _Round(FEWEST, _MUCH, float("-inf"), _Who.ANYONE),
 )
 
 
@@ -69,16 +81,22 @@ class _Sentence:
     voice: int
     place: int  # in its article, 0 the first
     terms: frozenset[str]
+    countries: frozenset[CountryCode]  # whose press has it word for word
 
 
-def current_take(articles: Sequence[StoryArticle]) -> tuple[Told, ...]:
+def current_take(articles: Sequence[StoryArticle], takes: Sequence[str] = ()) -> tuple[Told, ...]:
     """
     Three to five sentences of at most 85 words together, the most central first, from as many countries as there are;
-    fewer where the story has no more that can stand by themselves. Never one of a state-controlled outlet.
+    fewer where the story has no more that can stand by themselves. Never one of a state-controlled outlet, and none of
+    those by which its ``takes`` are told where there are others: what some say is not the world's.
 
     The order of the articles does not matter. About a millisecond an article; only English texts are read.
     """
     sentences = _sentences(articles)
+    told_as_takes = [frozenset(terms(sentence)) for sentence in takes]
+    the_worlds = [one for one in sentences if not any(_is_copy(one.terms, said) for said in told_as_takes)]
+    if len(the_worlds) >= FEWEST:
+        sentences = the_worlds
     if not sentences:
         return ()
     vectors = _vectors(sentences)
@@ -107,19 +125,19 @@ def changed(old: Sequence[Told], new: Sequence[Told]) -> bool:
 def _sentences(articles: Iterable[StoryArticle]) -> list[_Sentence]:
     """The sentences that may be chosen: of each voice the first article that no state controls, each sentence once."""
     ordered = sorted(articles, key=lambda article: (article.published, article.id))
-    found: list[_Sentence] = []
+    found: dict[frozenset[str], _Sentence] = {}
     heard = set[int]()
-    seen = set[frozenset[str]]()
     for article, voice in zip(ordered, voices(ordered), strict=True):
         if voice in heard or article.is_state_controlled or not is_english(article):
             continue
         heard.add(voice)
         for place, sentence in telling_sentences(article):
             said = frozenset(terms(sentence))
-            if said and said not in seen:
-                seen.add(said)
-                found.append(_Sentence(sentence, article, voice, place, said))
-    return found
+            if said in found:
+                found[said] = replace(found[said], countries=found[said].countries | {article.country})
+            elif said:
+                found[said] = _Sentence(sentence, article, voice, place, said, frozenset((article.country,)))
+    return list(found.values())
 
 
 def _vectors(sentences: Sequence[_Sentence]) -> list[Vector]:
@@ -138,21 +156,22 @@ def _vectors(sentences: Sequence[_Sentence]) -> list[Vector]:
 
 
 def _scores(sentences: Sequence[_Sentence], vectors: Sequence[Vector]) -> list[float]:
-    press = Counter(sentence.article.country for sentence in sentences)
-    weights = [1 / sqrt(press[sentence.article.country]) for sentence in sentences]
+    press = Counter(country for sentence in sentences for country in sentence.countries)
+    shares = [[1 / sqrt(press[country]) for country in sorted(sentence.countries)] for sentence in sentences]
+    weights = [sum(share) for share in shares]
     total: Vector = defaultdict(float)
     for vector, weight in zip(vectors, weights, strict=True):
         for term, value in vector.items():
             total[term] += weight * value
-    # Without the sentence's own part, which is its weight: the vectors are of length one
-    central = [_dot(vector, total) - weight for vector, weight in zip(vectors, weights, strict=True)]
+    # Without one teller's part, which is his weight: the vectors are of length one
+    central = [_dot(vector, total) - max(share) for vector, share in zip(vectors, shares, strict=True)]
     most = max(central)
     if most < _ALONE:  # nothing to be like
         central, most = [1.0] * len(central), 1.0
     users: dict[str, set[CountryCode]] = defaultdict(set)
     for sentence in sentences:
         for term in sentence.terms:
-            users[term].add(sentence.article.country)
+            users[term] |= sentence.countries
     first = min(sentence.article.published for sentence in sentences)
     span = max(sentence.article.published for sentence in sentences) - first or 1
     scores: list[float] = []
@@ -180,19 +199,35 @@ def _next(
     words = sum(len(sentences[at].text.split()) for at in chosen)
     room = MOST_WORDS - words - _SHORTEST * max(0, FEWEST - len(chosen) - 1)
     least = wanted.least if len(chosen) < FEWEST else max(wanted.least, _LEAST_SCORE * max(scores))
-    countries = {sentences[at].article.country for at in chosen} if wanted.is_of_new_countries else frozenset[str]()
     best: tuple[tuple[float, int], int] | None = None
     for at, sentence in enumerate(sentences):
         is_fit = at not in chosen and scores[at] >= least and len(sentence.text.split()) <= room
-        if not is_fit or sentence.article.country in countries:
+        if not is_fit or any(_is_heard(sentence, sentences[other], wanted.who) for other in chosen):
             continue
-        redundancy = max((_dot(vectors[at], vectors[other]) for other in chosen), default=0.0)
+        redundancy = max((_alike(at, other, sentences, vectors) for other in chosen), default=0.0)
         if redundancy > wanted.redundant:
             continue
         value = (scores[at] - _REDUNDANCY_MALUS * redundancy, -at)
         if best is None or value > best[0]:
             best = value, at
     return best[1] if best is not None else None
+
+
+def _is_heard(sentence: _Sentence, before: _Sentence, who: _Who) -> bool:
+    """Whether the sentence before leaves no turn to this one."""
+    if who is _Who.NEW_COUNTRY:
+        return sentence.article.country == before.article.country
+    return who is _Who.NEW_OUTLET and sentence.article.outlet == before.article.outlet
+
+
+def _alike(first: int, second: int, sentences: Sequence[_Sentence], vectors: Sequence[Vector]) -> float:
+    """
+    How much two sentences tell the same: by their rare words, or by all of them. What a story is about is in most of
+    its sentences, thus not rare; "cleared of insulting the king" and "acquitted of defaming him" share no other.
+    """
+    one, other = beginnings(sentences[first].terms), beginnings(sentences[second].terms)
+    of_all = len(one & other) / sqrt(len(one) * len(other))
+    return max(_dot(vectors[first], vectors[second]), _OF_ALL * of_all)
 
 
 def _teller(sentence: _Sentence, articles: Sequence[StoryArticle], heard: AbstractSet[CountryCode]) -> StoryArticle:

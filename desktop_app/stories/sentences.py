@@ -19,22 +19,28 @@ _DATELINE = re.compile(
     r"|[A-Z][A-Z .'’-]{2,30}, [A-Z][a-z]{2,4}\.? \d{1,2}(?:, \d{4})?\s*(?:\([^)]{1,30}\))?\s*[-–—:]+\s+"
     r"|[A-Z][\w .,]{2,40}\([A-Z][\w .]{1,12}\)\s*[-–—:]*\s+"
     r"|\([A-Z][\w /]{1,30}\)\s*[-–—:]*\s+"
-    r"|(?:[A-Z][a-z]+ ){1,3}[–—]\s+)"
+    r"|(?:[A-Z][a-z]+ ){1,3}[–—]\s+"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}(?=[A-Z][a-z]* ))"
 )
+GLUED = re.compile(r"\d[A-Z][a-z]")  # "August 25, 2025Prime Minister": a line's end was lost
 # Somebody's own words, somebody addressed, a site speaking of itself, or what is written below a picture
 _NOT_TELLING = re.compile(
     r"[“”\"«»|•►…@#]|\.\.\.|https?:|www\.|\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y|us|[Yy]our|I['’]m|[Ww]e['’]re)\b"
     r"|(?i:\b(?:subscri\w+|newsletter|cookies?|click|sign up|follow us|read more|advertis\w+|photo\w*|getty|copyright"
     r"|whatsapp|telegram channel|image|listen|updated|published|posted|comments?|transcript|this article|this story"
     r"|editor|reporting by|minutes? read|watch|(?:is|are) (?:seen|pictured|shown)(?! to\b)|in this (?:file|handout))\b)"
+    r"|\((?:(?:far|top|bottom) )?(?:left|right|cent(?:re|er)|above|below|pictured)\)"
 )
 # What it begins with hangs on the sentence before
 _HANGING = re.compile(
     r"^(?:He|She|It|They|This|That|These|Those|But|And|So|Or|Yet|However|Also|In addition|Meanwhile|Moreover|His|Her"
     r"|Their|Its|Here|There|By|Then|Instead|Still|Such|Both|Another|Other|Others|Earlier|Later|Among them"
-    r"|According to (?:a|the) report|At th(?:at|e) time"
-    r"|The (?:move|decision|announcement|statement|law|bill|officials?|judges?|deal|strike|attack|two|latter|former"
-    r"|pair|company|report|agency|ministry|minister|group|plan|meeting|ruling|case|president))\b"
+    r"|According to (?:a|the) report|At th(?:at|e)(?: same)? time|In the meantime|As a result|For (?:example|instance)"
+    r"|Following (?:his|her|its|their|this|that)|When asked|(?:Minutes|Hours|Days|Weeks) later"
+    r"|Additionally|Furthermore|Similarly|Nevertheless|Separately"
+    r"|The (?:move|decision|announcement|statement|law|bill|officials?|judges?|deal|strike|attack|latter|former"
+    r"|two|three|four|five|six|pair|company|report|agency|ministry|minister|group|plan|meeting|ruling|case"
+    r"|president|country))\b"
 )
 _HEADING = re.compile(r"^[^:]{2,32}:\s")  # "Driving the news: "
 _LOADED = words("loaded")
@@ -76,7 +82,7 @@ def is_telling(sentence: str) -> bool:
     said = sentence.split()
     if len(said) not in _WORDS or not sentence.endswith((".", "!")) or not sentence[0].isupper():
         return False
-    if _HEADING.match(sentence) or _NOT_TELLING.search(sentence) or _HANGING.match(sentence):
+    if GLUED.search(sentence) or _HEADING.match(sentence) or _NOT_TELLING.search(sentence) or _HANGING.match(sentence):
         return False
     letters = [word for word in said if word[0].isalpha()]
     return sum(word[0].isupper() for word in letters) <= _MOST_CAPITALS * len(letters)

@@ -62,7 +62,7 @@ def takes_of(db: Connection, story: StoryId, gazetteer: Gazetteer) -> StoryTakes
     members = [member.article for member in stories.members(db, story)]
     told = story_lists.told(db, members[:MOST_READ])
     named = _worded_as_before(takes(told, gazetteer), story_takes.takes(db, story), told)
-    return StoryTakes(named, current_take(told))
+    return StoryTakes(named, current_take(told, [take.quote.sentence for take in named]))
 
 
 def _worded_as_before(

@@ -71,7 +71,7 @@ class _Mentions:
         self._is_sentence_case = sum(capitals) < _SENTENCE_CASE * len(capitals)
         all_found = gazetteer.names(language, text).find(text, self._words) if text else []
         self._named = {at for found in all_found for at in range(found.word, found.word + found.words)}
-        self._found = [found for found in all_found if not self._is_person(found) and not self._is_town(found)]
+        self._found = [found for found in all_found if not self._is_something_else(found)]
 
     def sure(self) -> set[CountryCode]:
         return {code for found in self._found if self._context(found) is None for code in found.name.countries}
@@ -109,13 +109,30 @@ class _Mentions:
             return context.country
         return context.other
 
+    def _is_something_else(self, found: Found) -> bool:
+        return self._is_person(found) or self._is_town(found) or self._is_thing(found)
+
+    def _is_thing(self, found: Found) -> bool:
+        """Whether it says of what kind a thing is: "Italian restaurant"."""
+        after = found.word + found.words
+        is_adjective = found.words == 1 and self._words[found.word].folded in self._gazetteer.before_things
+        return is_adjective and after < len(self._words) and self._words[after].folded in self._gazetteer.things
+
     def _is_person(self, found: Found) -> bool:
-        """Whether it is a given name too, and another name, which is no country's, stands directly beside it."""
-        if found.words > 1 or not self._is_sentence_case:
+        """
+        Whether another name, which is no country's, stands directly beside it: any where it is a given name too, a
+        well-known surname where it is one now and then, and a well-known given name before any country's.
+        """
+        if found.words > 1 or not self._is_sentence_case or not self._words[found.word].is_capital:
             return False
-        if found.name.parts[0].folded not in self._gazetteer.given_names:
-            return False
-        return self._is_name(found.word + 1, found.word) or self._is_name(found.word - 1, found.word)
+        before, itself, after = found.word - 1, found.name.parts[0].folded, found.word + 1
+        names = self._gazetteer
+        if self._is_beside(before, found.word) and self._words[before].folded in names.first_names:
+            return True
+        if itself in names.given_names:
+            return self._is_name(after, found.word) or self._is_name(before, found.word)
+        is_surname = self._is_name(after, found.word) and self._words[after].folded in names.surnames
+        return itself in names.seldom_given_names and is_surname
 
     def _is_town(self, found: Found) -> bool:
         """Whether it is an American town: "Lebanon, Pennsylvania, elects"; "in Israel, Texas troops" is none."""
@@ -127,11 +144,16 @@ class _Mentions:
         return self._text[found.end : state.start] == ", " and state.is_capital and not following.isalnum()
 
     def _is_name(self, at: int, beside: int) -> bool:
+        if not self._is_beside(at, beside):
+            return False
+        # A capital at the beginning of the sentence says nothing
+        word = self._words[at]
+        return at > 0 and not word.is_upper and word.folded not in self._gazetteer.titles
+
+    def _is_beside(self, at: int, beside: int) -> bool:
+        """Whether a word with a capital, no country's name, is parted from another one by nothing but a space."""
         if not 0 <= at < len(self._words) or at in self._named:
             return False
         first, second = sorted((at, beside))
         between = self._text[self._words[first].end : self._words[second].start]
-        # A capital at the beginning of the sentence says nothing
-        word = self._words[at]
-        is_capital = word.is_capital and not word.is_upper and word.folded not in self._gazetteer.titles
-        return at > 0 and between == " " and is_capital
+        return between == " " and self._words[at].is_capital

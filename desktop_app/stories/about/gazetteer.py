@@ -54,11 +54,16 @@ class Gazetteer:
         rules = tomllib.loads((folder / "contexts.toml").read_text("utf-8"))
         self._never = frozenset(fold(word) for word in rules["never"])
         self.contexts = dict(_contexts(rules["word"]))
-        self.given_names = frozenset(rules["given_names"].split())
+        self.given_names = _folded(rules["given_names"])
+        self.seldom_given_names = _folded(rules["seldom_given_names"])
+        self.surnames = _folded(rules["surnames"])
+        self.first_names = _folded(rules["first_names"])
         self.titles = frozenset(rules["titles"].split())
+        self.things = _folded(rules["things"])
         self.american_states = frozenset(rules["american_states"].split())
         self._speaking = _speaking(folder / f"{_VOICES}.txt", self._countries)
         self._adjectives = _adjectives(folder / f"{_VOICES}.txt")
+        self.before_things = frozenset(fold(word) for word in self._adjectives.values() if not word.isupper())
 
     def speaks_for(self, name: str) -> CountryCode | None:
         """The country that speaks where this name stands alone or before an office: "Israeli", "Kremlin", "UK"."""
@@ -103,6 +108,10 @@ def _adjectives(file: Path) -> dict[CountryCode, str]:
     for code, text in _lines(file):
         first.setdefault(CountryCode(code), text)
     return first
+
+
+def _folded(words: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in words.split())
 
 
 def _lines(file: Path) -> Iterator[tuple[str, str]]:

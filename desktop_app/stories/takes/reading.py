@@ -12,7 +12,7 @@ from desktop_app.model.story import StoryArticle
 from desktop_app.notation.sentences import sentences
 from desktop_app.stories.about.gazetteer import Gazetteer
 from desktop_app.stories.headlines import without_outlet
-from desktop_app.stories.sentences import is_english
+from desktop_app.stories.sentences import GLUED, is_english
 from desktop_app.stories.takes.clauses import Frame, frames
 from desktop_app.stories.takes.headline_frames import headline_frames
 from desktop_app.stories.takes.labels import words_of
@@ -28,7 +28,6 @@ _BACKGROUND = re.compile(
     r"(?:(?:Last|Earlier (?:this|last)) (?:week|month|year)|In (?:early |late )?(?:\d{4}|[A-Z][a-z]+ \d{4})"
     r"|\w+ (?:months?|years?) (?:ago|earlier))\b"
 )
-_GLUED = re.compile(r"\d[A-Z][a-z]")  # "August 25, 2025Prime Minister": a line's end was lost
 _AMONG_SMALL = r"[a-z,] (?:[A-Z][\w'’-]* ){{0,2}}{}\b"  # behind a word in small letters only names have capitals
 _MOST_WORDS = 45  # a longer sentence is a list or was not parted well
 
@@ -120,7 +119,7 @@ def _fullness(article: StoryArticle) -> tuple[bool, int]:
 def _first_sentences(article: StoryArticle) -> Iterator[str]:
     beginning = article.text[:_BEGINNING]
     for start, end in sentences(beginning, "en")[:_MOST_SENTENCES]:
-        is_whole = beginning[end - 1] in _ENDS and not _GLUED.search(beginning, start, end)
+        is_whole = beginning[end - 1] in _ENDS and not GLUED.search(beginning, start, end)
         if is_whole and not _BACKGROUND.match(beginning, start):
             yield beginning[start:end]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop_app.messages import age
@@ -24,13 +24,15 @@ class HeadlineButton(QAbstractButton):
 
     headline_chosen = Signal(object)  # ArticleId
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, fits: bool = False) -> None:
+        """``fits``: as high as its title needs, where others below it need not stand in line with a neighbour's."""
         super().__init__(parent)
         self._row: ArticleRow | None = None
         self._age = ""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._fits = fits
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(self._tell)
 
@@ -44,6 +46,9 @@ class HeadlineButton(QAbstractButton):
             self.setToolTip(row.title)
         self.update()
 
+    def _title_font(self) -> QFont:
+        return ui_font(tokens.TYPE_UI, 400 if self._row is not None and self._row.is_read else 600)
+
     def _tell(self) -> None:
         if self._row is not None:
             self.headline_chosen.emit(self._row.id)
@@ -52,6 +57,12 @@ class HeadlineButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(320, HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fits and self._row is not None:
+            width = QFontMetricsF(self._title_font()).horizontalAdvance(self._row.title)
+            self.setFixedHeight(HEIGHT if width > self.width() - 2 * MARGIN else HEIGHT - _TITLE_LINE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -72,7 +83,7 @@ class HeadlineButton(QAbstractButton):
         line = " · ".join(part for part in (in_line(self._row.outlet), self._age) if part)
         shown = QFontMetricsF(meta).elidedText(line, Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(QRectF(text.left(), text.top(), text.width(), _META_LINE), shown)
-        title = ui_font(tokens.TYPE_UI, 400 if self._row.is_read else 600)
+        title = self._title_font()
         painter.setFont(title)
         painter.setPen(QColor(theme.text))
         wrap = QTextOption()

@@ -127,7 +127,7 @@ class CoverageCard(QFrame):
         self.moved.emit(row.id, button)
 
     def _add(self, row: ArticleRow, now: Seconds, mark: QWidget | None = None) -> HeadlineButton:
-        button = HeadlineButton(self)
+        button = HeadlineButton(self, fits=True)
         button.show_row(row, now)
         button.headline_chosen.connect(self.article_chosen)
         badges = QVBoxLayout()

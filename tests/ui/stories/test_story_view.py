@@ -473,3 +473,15 @@ def test_nothing_of_a_story_is_a_window_for_a_moment(make: Make, qapp: QApplicat
     finally:
         qapp.removeEventFilter(windows)
     assert windows.shown == ["StoryView"]
+
+
+def test_a_headline_of_one_line_leaves_no_room_below_it(make: Make) -> None:
+    long = row(7, "KE", "The harbour treaty and what the masters of forty-six small ports make of it. " * 2)
+    view = make()
+    view.show_story(page_of((FOUND[0], RelatedArticle(long, ("harbour",), 0.3))), OPENED, NOW)
+    view.grab()  # lays it out
+
+    opened, both = coverage_cards(view)
+    heights = {button.toolTip(): button.height() for button in both.buttons}
+    assert heights[long.title] - heights[FOUND[0].row.title] >= 15
+    assert opened.height() <= opened.sizeHint().height()

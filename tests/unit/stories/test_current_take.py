@@ -60,7 +60,7 @@ def test_a_second_sentence_of_a_country_gives_way_to_anothers_that_says_much_the
         (
             "GB",
             "Crowds sing at dam",
-            "The giant dam on the Tana river was opened on Monday while crowds sang and danced.",
+            "While crowds sang and danced in the heat, the giant dam on the Tana river was opened by an old farmer.",
         ),
         (
             "US",
@@ -71,7 +71,58 @@ def test_a_second_sentence_of_a_country_gives_way_to_anothers_that_says_much_the
 
     take = current_take([article(n, *written) for n, written in enumerate(told, 1)])
 
-    assert [one.quote.country for one in take] == ["FR", "US", "GB"]
+    assert sorted(one.quote.country for one in take) == ["FR", "GB", "US"]
+
+
+def test_the_same_in_other_words_is_not_told_twice() -> None:
+    told = [
+        ("FR", "Former minister Ilse Maron was cleared on Friday of insulting the old king in Port Sable."),
+        ("DE", "A court in Port Sable on Friday acquitted former minister Ilse Maron of defaming the king."),
+        ("GB", "The court in Port Sable found that nobody had ever seen the letter to the king."),
+        ("IN", "Ilse Maron led the party of the harbour towns for a decade before she went abroad."),
+    ]
+
+    take = current_take([article(n, country, text[:30], text) for n, (country, text) in enumerate(told, 1)])
+
+    assert len({"FR", "DE"} & {one.quote.country for one in take}) == 1
+    assert len(take) == 3
+
+
+def test_what_many_countries_have_word_for_word_comes_first() -> None:
+    shared = "Ships in the harbours of the treaty get power from the shore, thirty countries agreed."
+    own = {
+        "FR": "Small ports in Brittany fear for their ferries. Fishermen marched to the old town with drums.",
+        "DE": "Residents of the river in Hamburg hope for quiet nights. A group measured every night for a year.",
+        "GB": "Masters of small ports cannot pay for the plugs. Ferries to the islands may stop within a year.",
+        "IN": "Shipyards wait for orders of plugs and cables. A technician showed a new plug to the guests there.",
+    }
+
+    take = current_take([article(n, c, text[:30], f"{text} {shared}") for n, (c, text) in enumerate(own.items(), 1)])
+
+    assert take[0].quote.sentence == shared
+
+
+def test_another_outlet_speaks_before_one_speaks_twice() -> None:
+    told = [
+        (
+            "Kenya opened a giant dam on the Tana river on Monday, after ten years of building. "
+            "Two million homes in Kenya get light from next year on, builders of the giant dam say."
+        ),
+        "Fishermen downstream fear that the giant dam takes salmon, eels and shrimps out of the river.",
+    ]
+
+    take = current_take([article(n, "FR", text[:30], text) for n, text in enumerate(told, 1)])
+
+    assert [one.quote.article for one in take] == [1, 2, 1]
+
+
+def test_what_is_told_as_a_take_is_not_told_as_the_worlds() -> None:
+    first, *_ = current_take(_dam())
+
+    told = current_take(_dam(), (first.quote.sentence,))
+
+    assert len(told) >= 3
+    assert first.quote.sentence not in _sentences(told)
 
 
 def test_an_agencys_sentence_is_quoted_from_a_country_that_is_not_heard_yet() -> None:
