@@ -159,7 +159,17 @@ class Grouper:
             if not news:
                 break
             asked = self._affected(news)
+        self._keep_numbers()
         return self._changes()
+
+    def _keep_numbers(self) -> None:
+        """Give a story that went into a younger one, article by article, the number back that it was told by."""
+        told = {article: self._told[article].story for article in self._moved if article in self._told}
+        touched = {self._story_of[article] for article in self._moved} | (set(told.values()) & self._stories.keys())
+        groups = [set(self._stories[story]) for story in sorted(touched)]
+        known = {a: self._told[a].story for group in groups for a in group if a in self._told}
+        free = iter(sorted(touched - set(known.values())))
+        self._place(linkage.renamed(groups, known, lambda: next(free, None) or self._new_story()))
 
     def _affected(self, changed: Iterable[ArticleId]) -> list[ArticleId]:
         """Those, whom they are near to, and the rest of their stories where they are small."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 import pytest
 
@@ -127,3 +128,20 @@ def test_the_same_story() -> None:
 def test_numbers_go_on_from_where_they_were() -> None:
     grouper = Grouper(next_story=StoryId(40))
     assert [m.story for m in grouper.add([arrival(1, BACKGROUND[0])])] == [40]
+
+
+@pytest.mark.parametrize("seed", [0, 1, 16, 17, 19, 35])
+def test_a_story_keeps_its_number_where_most_of_it_stays(seed: int) -> None:
+    """Its address, its history and its takes hang on it."""
+    chance = random.Random(seed)
+    arrivals, _ = invented(chance, events=6, articles=12)
+    chance.shuffle(arrivals)
+    grouper, at_once = Grouper(), chance.choice([1, 2, 3, 5])
+    told: dict[ArticleId, StoryId] = {}
+    for start in range(0, len(arrivals), at_once):
+        before = dict(told)
+        told |= {m.article: m.story for m in grouper.add(arrivals[start : start + at_once])}
+        old_sizes, new_sizes = Counter(before.values()), Counter(told[article] for article in before)
+        for (old, new), common in Counter((story, told[article]) for article, story in before.items()).items():
+            if 2 * common > old_sizes[old] and 2 * common > new_sizes[new]:
+                assert new == old
