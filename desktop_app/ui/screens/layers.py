@@ -29,7 +29,7 @@ LAYERS = (
     Choice(STORY, "This story", "Who tells the story that you opened last, and with which take (L: the next layer)"),
 )
 NO_STORY = "Open a story first: here is shown who tells it, and with which take"
-CHOOSER_WIDTH = 340  # px
+CHOOSER_WIDTH = 368  # px
 PAUSE_MS = 1_000  # changes in the store come in bursts
 READ_DAYS = 30
 DAY_S = 86_400

@@ -46,7 +46,7 @@ PICK_TRIES = 4  # after which a far country is better than none
 NEAR = 25.0  # degrees
 EVERYWHERE = 180.0  # degrees
 SHAPES = (Choice(False, "Globe", "The globe (F)"), Choice(True, "Flat map", "The flat map, with equal areas (F)"))
-SHAPES_WIDTH = 172  # px
+SHAPES_WIDTH = 148  # px
 
 
 class WorldScreen(QWidget):
