@@ -19,10 +19,10 @@ from typing import BinaryIO
 
 from desktop_app.catalog.catalog import outlet_key
 from desktop_app.extract.addresses import clean_url
-from desktop_app.library.incoming import NOWHERE, Incoming, LineError, Marks, incoming, site_of
+from desktop_app.library.incoming import Incoming, LineError, Marks, incoming, site_of
 from desktop_app.library.library import Library
 from desktop_app.model.article import ArticleId, ArticleRow, NewArticle, Seconds
-from desktop_app.model.country import CountryCode
+from desktop_app.model.country import NOWHERE, CountryCode
 from desktop_app.model.events import ArticlesChanged, Event, MarksChanged
 from desktop_app.model.frozen import frozen
 from desktop_app.store import articles, imports, marks, search, stories, user_copy

@@ -18,14 +18,13 @@ from desktop_app.extract.html_document import document_from_html
 from desktop_app.extract.lead import lead_from
 from desktop_app.model import document as documents
 from desktop_app.model.article import NewArticle, Seconds, Translation
-from desktop_app.model.country import CountryCode
+from desktop_app.model.country import NOWHERE, CountryCode
 from desktop_app.model.document import Document, Embed, Mark, Paragraph, Picture, Run, Runs
 from desktop_app.model.frozen import frozen
 from desktop_app.notation.languages import language_tag
 from desktop_app.store.transfer import OTHER_STORY, SAME_STORY
 from desktop_app.sync.identity import hash64
 
-NOWHERE = CountryCode("XX")  # of an article that does not say where it is from
 _NO_DOCUMENT = "its blocks are not those of a document"
 _EVERY_MARK = Mark.BOLD | Mark.ITALIC | Mark.CODE | Mark.SUB | Mark.SUP
 _OLDEST, _LATEST = -(2**33), 2**33  # seconds; the year 1697 to the year 2242

@@ -9,6 +9,8 @@ from desktop_app.model.frozen import frozen
 
 CountryCode = NewType("CountryCode", str)  # ISO 3166-1 alpha-2, upper case; XK for Kosovo, XP/XC/XA/XE/XL for regions
 
+NOWHERE = CountryCode("XX")  # of what does not say where it is from, and is counted as no country
+
 REGIONS = ("Africa", "Americas", "Asia", "Europe", "Oceania")  # of the UN's M49
 
 

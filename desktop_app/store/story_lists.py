@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from desktop_app.model.article import ArticleId, Seconds
-from desktop_app.model.country import CountryCode
+from desktop_app.model.country import NOWHERE, CountryCode
 from desktop_app.model.coverage import Carried, CoveredStory
 from desktop_app.model.story import StoryArticle, StoryId, StorySummary
 from desktop_app.store import story_takes
@@ -54,14 +54,15 @@ def summary(db: sqlite3.Connection, story: StoryId) -> StorySummary | None:
     if found is None:
         return None
     number, title, articles, outlets, first_seen, updated = found
-    countries = db.execute(COUNTRIES, {"id": story}).fetchall()
+    press = [CountryCode(code) for (code,) in db.execute(COUNTRIES, {"id": story})]
+    countries = tuple(code for code in press if code != NOWHERE) or tuple(press)
     image = db.execute(
         """SELECT a.image FROM story_member m INDEXED BY story_member_by_story JOIN article a ON a.id = m.article
            WHERE m.story = ? AND a.image <> '' ORDER BY m.similarity DESC LIMIT 1""",
         (story,),
     ).fetchone()
     return StorySummary(
-        StoryId(number), title, articles, outlets, tuple(CountryCode(c) for (c,) in countries), first_seen, updated,
+        StoryId(number), title, articles, outlets, countries, first_seen, updated,
         image[0] if image else "", story_takes.labels(db, story),
     )  # fmt: skip
 

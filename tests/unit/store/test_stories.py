@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from desktop_app.model.article import ArticleId
+from desktop_app.model.country import NOWHERE
 from desktop_app.model.story import StoryId
 from desktop_app.store import articles, stories, story_lists
 from desktop_app.store.stories import Compared, Grouped, Member
@@ -66,6 +67,16 @@ def test_a_story_is_shown_with_what_its_articles_are(db: sqlite3.Connection) -> 
     assert [m.article for m in story_lists.alone(db, 10)] == [3]
     assert story_lists.summary(db, StoryId(8)) is None
     assert stories.next_story(db) == 9
+
+
+def test_what_does_not_say_where_it_is_from_is_counted_as_no_country(db: sqlite3.Connection) -> None:
+    db.execute("UPDATE article SET country = ? WHERE id IN (2, 3)", (NOWHERE,))
+    keep(db, (1, 7, 0.8), (2, 7, 0.9), (3, 8, 1.0), (4, 8, 0.9))
+    assert [summary.countries for n in (7, 8) if (summary := story_lists.summary(db, StoryId(n)))] == [("CL",)] * 2
+    db.execute("UPDATE article SET country = ?", (NOWHERE,))
+    stories.wait_again(db, ArticleId(1))
+    keep(db, (1, 9, 0.8), (2, 9, 0.9))
+    assert [summary.countries for n in (9,) if (summary := story_lists.summary(db, StoryId(n)))] == [(NOWHERE,)]
 
 
 def test_many_countries_rank_above_a_later_story_of_one(db: sqlite3.Connection) -> None:
