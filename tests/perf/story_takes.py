@@ -8,7 +8,7 @@ outlet of the host, else of the host's ending; .com and its like count as Americ
 State control is the catalogue's word. The page shows each label and its sentence, for a person to judge.
 
 Half of the stories, by a fixed hash of their names, are set aside: rules are made by the other half, and judged by
-these. What a person said of each take is kept in ``tests/data/takes/judged.tsv`` under a digest of label and sentence,
+these. What was said of each take is kept in ``tests/data/takes/judged.tsv`` under a digest of label and sentence,
 so the figures are of what was judged and of nothing else: a take that reads otherwise is not judged.
 """
 
