@@ -115,6 +115,10 @@ class Desk:
             seen.append(self.events.get(timeout=WAIT_S))
         return seen
 
+    def arrived(self) -> list[Event]:
+        """What has happened and nobody has asked for yet."""
+        return [self.events.get_nowait() for _ in range(self.events.qsize())]
+
     def grown(self) -> TranslationGrew:
         while not isinstance(event := self.events.get(timeout=WAIT_S), TranslationGrew):
             pass
