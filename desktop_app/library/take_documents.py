@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 from desktop_app import messages
 from desktop_app.model.article import ArticleRow, Seconds
-from desktop_app.model.country import CountryCode
 from desktop_app.model.coverage import CountryCoverage
 from desktop_app.model.document import Block, Document, Heading, ListBlock, Mark, Paragraph, Run, Runs
 from desktop_app.model.document import Quote as QuoteBlock
@@ -27,7 +26,8 @@ def moment(at: Seconds) -> str:
 def below_article(told: ArticleTakes, article: ArticleRow, names: Names) -> Document:
     """How others tell what the article tells: the current take, the named takes, one article of each other country."""
     blocks = [*_current(told.current, names), *_named(told.takes, names)]
-    others = _others(told.others, article, {take.quote.article for take in told.takes})
+    quoted = {take.quote.article for take in told.takes}
+    others = told.told_elsewhere(article.country, quoted)[:MOST_OTHERS]
     if others:
         blocks += [_heading(2, "How others tell it"), ListBlock(False, tuple(_article(row, names) for row in others))]
     return tuple(blocks)
@@ -83,15 +83,6 @@ def _coverage(coverage: Sequence[CountryCoverage], names: Names) -> Iterator[Blo
         yield _heading(2, "Coverage by country")
         items = (f"{names.get(one.country, one.country)}: {messages.count(one.carrying, 'source')}" for one in carrying)
         yield ListBlock(False, tuple((Run(item),) for item in items))
-
-
-def _others(others: Sequence[ArticleRow], article: ArticleRow, but: set[int]) -> list[ArticleRow]:
-    """The most similar article of each other country, as the box in the reader has them."""
-    best: dict[CountryCode, ArticleRow] = {}
-    for row in others:
-        if row.country != article.country and row.id not in but:
-            best.setdefault(row.country, row)
-    return list(best.values())[:MOST_OTHERS]
 
 
 def _quoted(quote: Quote, names: Names, *remarks: str) -> QuoteBlock:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from desktop_app.model.article import ArticleRow, Seconds
+from collections.abc import Container
+
+from desktop_app.model.article import ArticleId, ArticleRow, Seconds
 from desktop_app.model.country import CountryCode
 from desktop_app.model.coverage import CountryCoverage
 from desktop_app.model.frozen import frozen
@@ -37,3 +39,11 @@ class ArticleTakes:
     takes: tuple[Take, ...]  # the most told first
     others: tuple[ArticleRow, ...]  # the story's other articles, the most similar to the others first; not all of many
     current: tuple[Told, ...] = ()  # The World's Current Take
+
+    def told_elsewhere(self, home: CountryCode, but: Container[ArticleId]) -> list[ArticleRow]:
+        """The most similar article of each country other than ``home``, without these."""
+        best: dict[CountryCode, ArticleRow] = {}
+        for row in self.others:
+            if row.country != home and row.id not in but:
+                best.setdefault(row.country, row)
+        return list(best.values())

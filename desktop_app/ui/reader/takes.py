@@ -30,12 +30,8 @@ def take_lines(
 
     lines = [named(take) for take in told.takes if take.quote.article != opened.id][:MOST_NAMED]
     shown = {line.article_id for line in lines}
-    best: dict[CountryCode, ArticleRow] = {}
-    for row in told.others:
-        if row.country != opened.country and row.id not in shown:
-            best.setdefault(row.country, row)
     lines += [
-        TakeLine(name_of(code), row.outlet, row.title, row.id, age(max(0, now - row.published)))
-        for code, row in best.items()
+        TakeLine(name_of(row.country), row.outlet, row.title, row.id, age(max(0, now - row.published)))
+        for row in told.told_elsewhere(opened.country, shown)
     ]
     return tuple(lines[:MOST_LINES])
