@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.ui.reader.style import MEASURES_PX
+from desktop_app.ui.reader.view import ReaderView
 from tests.ui.window.desk import Desk
 
 SIZES = ((960, 600), (1280, 720), (1440, 900), (1920, 1080))
@@ -31,13 +32,19 @@ def hidden(desk: Desk, measure_px: int | None = None) -> float:
     return max(0, both.width()) * max(0, both.height()) / (column.width() * column.height())
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_the_text_stays_in_sight(desk: Desk, direction: Qt.LayoutDirection, size: tuple[int, int]) -> None:
-    desk.window.resize(*size)
+def with_popover(desk: Desk, width: int, height: int) -> ReaderView:
+    """The reader of an article in a window of this size, its popover open."""
+    desk.window.resize(width, height)
     desk.open_country("CL")
     desk.key("j")
     reader = desk.pane.reader
     reader.show_type_popover()
+    return reader
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_text_stays_in_sight(desk: Desk, direction: Qt.LayoutDirection, size: tuple[int, int]) -> None:
+    reader = with_popover(desk, *size)
     popover = reader.type_popover
     assert popover.layoutDirection() == direction
     assert desk.window.rect().contains(popover.card) and popover.card.contains(content_of(desk))
@@ -52,22 +59,14 @@ def content_of(desk: Desk) -> QRect:
 
 
 def test_a_wide_window_has_room_below_the_button(desk: Desk) -> None:
-    desk.window.resize(2400, 1000)
-    desk.open_country("CL")
-    desk.key("j")
-    reader = desk.pane.reader
-    reader.show_type_popover()
+    reader = with_popover(desk, 2400, 1000)
     button = reader.actions_bar.text_size
     right = button.mapTo(desk.window, button.rect().topRight()).x()
     assert reader.type_popover.card.right() == right and hidden(desk) == 0
 
 
 def test_beside_the_text_it_is_worked_as_below_the_button(desk: Desk) -> None:
-    desk.window.resize(960, 600)
-    desk.open_country("CL")
-    desk.key("j")
-    reader = desk.pane.reader
-    reader.show_type_popover()
+    reader = with_popover(desk, 960, 600)
     panel = reader.type_popover.panel
     desk.bot.waitUntil(lambda: QApplication.focusWidget() is panel.smaller)
     before = reader.style_of_reading.size_px
