@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
@@ -28,6 +29,7 @@ from desktop_app.catalog.toml_files import load
 from desktop_app.model.country import Country, CountryCode
 from desktop_app.ui.map.flat import Look
 from desktop_app.ui.map.globe import GlobeWidget
+from desktop_app.ui.map.projection import View
 from desktop_app.ui.map.reading import read_map
 from desktop_app.ui.map.style import STYLES
 from desktop_app.ui.theme import fonts
@@ -138,18 +140,31 @@ def unfolding(globe: GlobeWidget) -> Iterator[Look]:
 
 
 def frames(globe: GlobeWidget, views: Callable[[GlobeWidget], Iterator[Look]]) -> dict[str, float]:
-    """Moving frames, with the care that the last ones allow."""
+    """Moving frames, with the care that the last ones allow; in turns with plain ones where the globe is round."""
+    from desktop_app.ui.map.geometry import read_atlas
+    from tests.perf.plain_globe import PlainGlobe
+
     image = QImage(globe.width(), globe.height(), QImage.Format.Format_ARGB32_Premultiplied)
     rect = QRectF(globe.rect())
+    plain = PlainGlobe(read_atlas(assets.path("map") / "world-50m.npz"), globe.width())
     taken: list[float] = []
+    ratios: list[float] = []
     for view in views(globe):
-        started = time.thread_time()
-        painter = QPainter(image)
-        globe._canvas.paint(painter, view, rect, moving=True)
-        painter.end()
-        taken.append((time.thread_time() - started) * 1000)
+        ours = frame_ms(image, partial(globe._canvas.paint, view=view, rect=rect, moving=True))
+        taken.append(ours)
+        if isinstance(view, View):
+            ratios.append(ours / frame_ms(image, partial(plain.draw, view=view)))
     taken = taken[WARM_UP:]
-    return {"median_ms": median(taken), "p95_ms": quantiles(taken, n=20)[-1]}
+    found = {"median_ms": median(taken), "p95_ms": quantiles(taken, n=20)[-1]}
+    return found | ({"to_plain": median(ratios[WARM_UP:])} if ratios else {})
+
+
+def frame_ms(image: QImage, draw: Callable[[QPainter], None]) -> float:
+    started = time.thread_time()
+    painter = QPainter(image)
+    draw(painter)
+    painter.end()
+    return (time.thread_time() - started) * 1000
 
 
 class Paints(QObject):

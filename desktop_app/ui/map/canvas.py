@@ -208,7 +208,7 @@ class Canvas:
         """The country there, None on water and before there is a map."""
         if self._chart is None or self._drawing is None:
             return None
-        from desktop_app.ui.map.painter import find_markers  # noqa: PLC0415  # numpy: see above
+        from desktop_app.ui.map.markers import find_markers  # noqa: PLC0415  # numpy: see above
         from desktop_app.ui.map.picking import pick  # noqa: PLC0415
 
         shot = self._shot(view, rect)

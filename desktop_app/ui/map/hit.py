@@ -9,7 +9,7 @@ import numpy as np
 from desktop_app.model.country import CountryCode
 from desktop_app.model.frozen import frozen
 from desktop_app.ui.map.geometry import Level
-from desktop_app.ui.map.projection import unit
+from desktop_app.ui.map.projection import unit, wrapped
 
 RING = 7.0  # pixels of radius: small states are drawn as a ring of this size
 REACH = 22.0  # pixels round a ring that count as it, where no other country has a claim
@@ -41,15 +41,19 @@ class Outlines:
 
     def _crossings(self, ring: int, longitude: float, latitude: float) -> int:
         level = self._level
-        places = level.places[level.ring[level.ring_first[ring] : level.ring_first[ring + 1]]].astype(np.float64)
-        west = (places[:, 0] - longitude + 180) % 360 - 180
-        # the eastward step of each edge, the short way round: an edge over the meridian opposite to ours then goes
-        # beyond 180 degrees instead of through 0
-        step = (np.roll(places[:, 0], -1) - places[:, 0] + 180) % 360 - 180
-        edge = np.flatnonzero((west < 0) != (west + step < 0))
-        rise = np.roll(places[:, 1], -1)[edge] - places[edge, 1]
-        height = places[edge, 1] - west[edge] / step[edge] * rise
-        return int(np.count_nonzero(height > latitude))
+        numbers = level.ring[level.ring_first[ring] : level.ring_first[ring + 1]]  # the first again at the end
+        east = level.places[numbers, 0].astype(np.float64) - longitude
+        is_west = ((east < 0) & (east >= -180)) | (east >= 180)  # the short way round
+        count = 0
+        for edge in np.flatnonzero(is_west[1:] != is_west[:-1]).tolist():
+            (start, start_height), (end, end_height) = level.places[numbers[edge : edge + 2]].tolist()
+            way = wrapped(start - longitude)
+            # the eastward step, the short way round: an edge over the meridian opposite to ours then goes beyond 180
+            # degrees instead of through 0
+            step = wrapped(end - start)
+            if (way < 0) != (way + step < 0):
+                count += start_height - way / step * (end_height - start_height) > latitude
+        return count
 
 
 @frozen

@@ -31,11 +31,17 @@ class Legend:
         self._layer = layer
         self._font = QFont(font)
         self._font.setPixelSize(11)
+        self._area: tuple[tuple[float, float], Area] | None = None  # of the last size: asked for in every frame
         self._key: tuple[object, ...] = ()
         self._picture = QPixmap()
 
     def area(self, width: float, height: float) -> Area:
         """Where it stands in a widget of that size; an area of nothing where there is none."""
+        if self._area is None or self._area[0] != (width, height):
+            self._area = (width, height), self._area_in(width, height)
+        return self._area[1]
+
+    def _area_in(self, width: float, height: float) -> Area:
         if not self._layer.swatches:
             return Area(0, height, 0, 0)
         small = width < NARROW or height < NARROW

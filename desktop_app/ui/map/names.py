@@ -49,7 +49,7 @@ class Names:
         chart: Chart,
         subject: Subject,
         *,
-        rings: set[CountryCode],
+        rings: frozenset[CountryCode],
         sights: Sequence[Sight],
     ) -> Iterator[None]:
         """The names; on one sheet for all drafts of a view.
@@ -71,7 +71,7 @@ class Names:
         shot: Shot,
         chart: Chart,
         subject: Subject,
-        rings: set[CountryCode],
+        rings: frozenset[CountryCode],
         sights: Sequence[Sight],
     ) -> Iterator[None]:
         common, chosen = _hands(shot, subject.style)

@@ -24,7 +24,7 @@ from desktop_app.ui.map.style import MapStyle
 
 Numbers = NDArray[np.floating[Any]]  # single precision, which the types of numpy's functions do not tell
 
-SIDE = 96  # pixels of the image
+SIDE = 64  # pixels of the image
 DUSK = (-0.22, 0.16)  # sine of the sun's height where night is full, and where day is
 SHADES = 255  # from day to full night
 STEPS = 3  # of Newton's method: from the globe's meridian to that of a shape that opens

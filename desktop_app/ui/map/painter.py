@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator
-from enum import Enum, auto
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
 from desktop_app.model.country import CountryCode
 from desktop_app.ui.map.arcs import draw_arcs
 from desktop_app.ui.map.chart import DISPUTED, HATCHED, Chart, numbers_of
 from desktop_app.ui.map.disputed import HELD
 from desktop_app.ui.map.geometry import Line, graticule
-from desktop_app.ui.map.hit import RING, Marker
+from desktop_app.ui.map.hit import RING
+from desktop_app.ui.map.markers import SMALL, Markers
 from desktop_app.ui.map.names import Names
 from desktop_app.ui.map.night import draw_night
 from desktop_app.ui.map.patterns import HATCH, has_pattern, pattern
@@ -27,20 +26,9 @@ from desktop_app.ui.map.sights import Sight, Sights
 from desktop_app.ui.map.style import MapStyle
 from desktop_app.ui.map.subject import Shot, Subject
 
-SMALL = 3.5  # pixels of radius: a country that looks smaller gets a ring
-CROWDED = 11.0  # rings nearer to each other than this become dots
 GLOW = ((14.0, 0.055), (9.0, 0.085), (5.0, 0.16))  # widths and strengths of the strokes round the selection
 SMALLEST_AREA = 6.0  # pixels of radius: a smaller disputed area would be a smudge
 SMALLEST_FILLED = 2.2  # pixels of radius, in motion: of smaller islands the coast alone is as good a speck
-
-
-class Mark(Enum):
-    """How a country too small for its outline is drawn."""
-
-    RING = auto()
-    QUIET_RING = auto()  # no news there
-    DOT = auto()  # where rings would cover one another
-    SELECTED = auto()
 
 
 class MapPainter:
@@ -53,7 +41,7 @@ class MapPainter:
         self._selection_sheet = Sheet()
         self._sights = Sights({})
         self._graticule = graticule()
-        self._rings: dict[tuple[str, str, Mark, float], QPixmap] = {}
+        self._markers = Markers()
 
     def set_font(self, font: QFont) -> None:
         """The family of the names."""
@@ -90,13 +78,11 @@ class MapPainter:
         self._layers.draw_light(painter, rect, view, style)
         yield
         sights = self.in_sight(subject, shot)
-        markers = find_markers(chart, subject, shot, sights)
-        self._draw_markers(painter, markers, subject)
+        rings = self._markers.draw(painter, shot, chart, subject, sights)
         yield
         if subject.arcs:
             draw_arcs(painter, subject.arcs, view, style)
             yield
-        rings = {one.code for one in markers if one.ring}
         yield from self._names.parts(painter, shot, chart, subject, rings=rings, sights=sights)
         subject.legend.draw(painter, rect.width(), rect.height(), style)
 
@@ -130,24 +116,6 @@ class MapPainter:
             outline = quick.territory(numbers_of(atlas, code), shot.view, shot.box)
             yield from _lift(painter, exact=exact, outline=outline, subject=subject)
 
-    def _draw_markers(self, painter: QPainter, markers: list[Marker], subject: Subject) -> None:
-        scale = painter.device().devicePixelRatio()
-        crowd = Crowd()
-        for marker in markers:
-            if not marker.ring:
-                continue
-            kind = subject.class_of(marker.code)
-            colour = subject.style.colours(subject.layer.palette)[kind]
-            mark = Mark.RING if kind else Mark.QUIET_RING
-            if marker.code == subject.selected:
-                mark = Mark.SELECTED
-            elif not crowd.takes(marker.x, marker.y):
-                mark = Mark.DOT
-            key = subject.style.name, colour, mark, scale
-            if key not in self._rings:
-                self._rings[key] = ring_picture(colour, subject.style, mark, scale)
-            painter.drawPixmap(QPointF(marker.x - RING - 2, marker.y - RING - 2), self._rings[key])
-
     @staticmethod
     def draw_hover(painter: QPainter, shot: Shot, chart: Chart, subject: Subject, code: CountryCode) -> None:
         """Light up the country under the pointer."""
@@ -161,16 +129,6 @@ class MapPainter:
             painter.drawEllipse(QPointF(x, y), RING + 1.5, RING + 1.5)
             return
         painter.fillPath(scene.territory(numbers_of(atlas, code), shot.view, shot.box), QColor(style.hover))
-
-
-def find_markers(chart: Chart, subject: Subject, shot: Shot, sights: Iterable[Sight]) -> list[Marker]:
-    """The small ones of the countries in sight: the selected one first, then the busiest."""
-    found: list[Marker] = []
-    for code, x, y, _ in sights:
-        radius = chart.reach(code) * shot.view.radius
-        if radius <= RING * 1.6:
-            found.append(Marker(code, x, y, ring=radius < SMALL))
-    return sorted(found, key=lambda one: (one.code != subject.selected, -subject.class_of(one.code), one.code))
 
 
 def hairline(colour: str) -> QPen:
@@ -254,52 +212,6 @@ def _lift(painter: QPainter, *, exact: QPainterPath, outline: QPainterPath, subj
         yield
     painter.fillPath(exact, QColor(subject.selection))
     painter.strokePath(outline, _round_pen(QColor(style.selection_line), 1.4))
-
-
-class Crowd:
-    """Points none of which is too near to another."""
-
-    def __init__(self) -> None:
-        self._cells: dict[tuple[int, int], list[tuple[float, float]]] = {}
-
-    def takes(self, x: float, y: float) -> bool:
-        """Whether there is room for this one, which it then has."""
-        column, row = int(x // CROWDED), int(y // CROWDED)
-        for cell in ((column + right, row + down) for right in (-1, 0, 1) for down in (-1, 0, 1)):
-            for other_x, other_y in self._cells.get(cell, ()):
-                if (other_x - x) ** 2 + (other_y - y) ** 2 < CROWDED**2:
-                    return False
-        self._cells.setdefault((column, row), []).append((x, y))
-        return True
-
-
-def ring_picture(colour: str, style: MapStyle, mark: Mark, scale: float) -> QPixmap:
-    """A small country's ring, or its dot where rings would cover one another."""
-    side = 2 * RING + 4
-    pixmap = QPixmap(math.ceil(side * scale), math.ceil(side * scale))
-    pixmap.setDevicePixelRatio(scale)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    at = QPointF(side / 2, side / 2)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if mark is Mark.SELECTED:
-        painter.setPen(QPen(QColor(style.selection_line), 1.5))
-        painter.setBrush(QColor(style.selection))
-        painter.drawEllipse(at, RING, RING)
-    elif mark is Mark.DOT:
-        painter.setPen(QPen(faded(style.ring, 0.8), 1))
-        painter.setBrush(QColor(colour))
-        painter.drawEllipse(at, 2, 2)
-    else:
-        quiet = mark is Mark.QUIET_RING
-        painter.setPen(QPen(faded(style.ring, 0.4 if quiet else 0.9), 1))
-        painter.setBrush(faded(colour, 0.3))
-        painter.drawEllipse(at, RING - 0.5, RING - 0.5)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colour))
-        painter.drawEllipse(at, 2 if quiet else 3.5, 2 if quiet else 3.5)
-    painter.end()
-    return pixmap.copy()  # as names are
 
 
 def _round_pen(colour: QColor, width: float) -> QPen:

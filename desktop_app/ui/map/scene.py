@@ -201,6 +201,7 @@ class Scene:
         self._arcs = np.concatenate([coasts, np.flatnonzero(level.arc_kind != Line.COAST)]).astype(np.int32)
         self._coasts = len(coasts)
         self._last: tuple[View, Seen] | None = None  # all vertices, of the view that was drawn last
+        self._own: tuple[tuple[int, ...], Integers] | None = None  # the polygons of the territories asked for last
 
     def land(self, view: Look, box: Box) -> list[tuple[int, QPainterPath]]:
         """Paths to fill, with the class of each."""
@@ -208,10 +209,8 @@ class Scene:
         if len(starts) == 0:
             return []
         classes = self._class_of_polygon[polygons]
-        order = np.argsort(classes, kind="stable")
-        if (
-            np.diff(order) < 0
-        ).any():  # copies at the flat map's other edge stand at the end: put them with their class
+        if (np.diff(classes) < 0).any():  # copies at the flat map's other edge stand at the end
+            order = np.argsort(classes, kind="stable")
             vertices = ranges(offsets(lengths)[:-1][order], lengths[order])
             seen, starts, lengths, classes = seen.of(vertices), starts[vertices], lengths[order], classes[order]
         keep = _thinned(_zones(seen, view, box), starts)
@@ -228,8 +227,10 @@ class Scene:
 
     def territory(self, numbers: Sequence[int], view: Look, box: Box) -> QPainterPath:
         """Everything of some territories, as one path whose rings are closed. Empty when they are not in sight."""
-        mine = np.flatnonzero(np.isin(self._level.polygon_territory, np.array(numbers, np.int32))).astype(np.int32)
-        seen, starts, _, _ = self._rings(mine, view, Box(box.left, box.top, box.right, box.bottom, 0.0))
+        if self._own is None or self._own[0] != tuple(numbers):
+            mine = np.isin(self._level.polygon_territory, np.array(numbers, np.int32))
+            self._own = tuple(numbers), np.flatnonzero(mine).astype(np.int32)
+        seen, starts, _, _ = self._rings(self._own[1], view, Box(box.left, box.top, box.right, box.bottom, 0.0))
         if len(starts) == 0:
             return QPainterPath()
         keep = _thinned(_zones(seen, view, box), starts)

@@ -20,8 +20,9 @@ from desktop_app.ui.map.chart import Chart
 from desktop_app.ui.map.globe import GlobeWidget
 from desktop_app.ui.map.layer import Palette, by_take, shaded
 from desktop_app.ui.map.lettering import Lettering
+from desktop_app.ui.map.markers import find_markers
 from desktop_app.ui.map.names import NAMES_EVERY
-from desktop_app.ui.map.painter import MapPainter, find_markers
+from desktop_app.ui.map.painter import MapPainter
 from desktop_app.ui.map.patterns import swatch
 from desktop_app.ui.map.projection import angle, unit
 from desktop_app.ui.map.shading import Layers
