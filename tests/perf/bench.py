@@ -7,7 +7,7 @@ machine changes both. CPU is user and system time of the whole process. Topics: 
 hostile, and kills, which takes half an hour and is measured only when it is named. Some want what is no part of the
 project: extract pages whose text is known (``--pages DIR``), takes and stories articles whose stories are known
 (``--stories FILE``, or a folder of such files), hostile feeds and pictures that mean harm (``--folder
-DIR``).
+DIR``). Sync is compared with other readers too, where they are installed (``peers.py``).
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from tests.perf import (
     kills,
     latency,
     many,
+    peers,
     reading,
     searches,
     stores,
@@ -88,6 +89,7 @@ def measure_start(folder: Path, rounds: int) -> list[Figure]:
 def measure_sync(folder: Path, rounds: int) -> list[Figure]:
     first: dict[str, list[Spent]] = {"ideal": [], "ours": []}
     again: dict[str, list[Spent]] = {"ideal": [], "ours": []}
+    theirs: dict[str, list[Spent]] = {}
     counts: list[dict[str, int]] = []
     told: list[dict[str, Any]] = []
     with Press() as press:
@@ -103,6 +105,8 @@ def measure_sync(folder: Path, rounds: int) -> list[Figure]:
                 taken["ours"].append(figures.run(ours))
                 counts.append(press.counts())
             told.append(json.loads(first["ours"][-1].output))
+            for name, runs in peers.synced(folder / f"peers-{number}", press.feeds).items():
+                theirs.setdefault(name, []).extend(runs)
         added = told[-1]["added"]
     cpu, ideal_cpu = figures.cpu(first["ours"]), figures.cpu(first["ideal"])
     cpu_again, ideal_again = figures.cpu(again["ours"]), figures.cpu(again["ideal"])
@@ -127,6 +131,7 @@ def measure_sync(folder: Path, rounds: int) -> list[Figure]:
             "sync", "unchanged: ideal", cpu_again / ideal_again, "x", None, None,
             f"CPU {cpu_again:.2f} s, ideal {ideal_again:.2f} s, whole process",
         ),
+        *peers.compared(first["ours"], again["ours"], theirs),
     ]  # fmt: skip
 
 

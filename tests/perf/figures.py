@@ -50,10 +50,15 @@ class MeasureError(Exception):
 
 def run(arguments: Sequence[str], given: str = "") -> Spent:
     """``python`` with these arguments, as a process of its own."""
+    return run_program([sys.executable, *arguments], given)
+
+
+def run_program(command: Sequence[str], given: str = "") -> Spent:
+    """Any program. Raises MeasureError where it fails."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     done = subprocess.run(
-        [sys.executable, *arguments],
+        command,
         input=given,
         capture_output=True,
         text=True,
@@ -64,7 +69,7 @@ def run(arguments: Sequence[str], given: str = "") -> Spent:
     wall = time.perf_counter() - started
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
-        raise MeasureError(f"{' '.join(arguments)} ended with {done.returncode}:\n{done.stderr.strip()}")
+        raise MeasureError(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr.strip()}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Spent(cpu, wall, done.stdout)
 
@@ -72,7 +77,8 @@ def run(arguments: Sequence[str], given: str = "") -> Spent:
 def _surroundings() -> dict[str, str]:
     """No screen, and compiled modules as on a reader's computer: a start is not to compile two hundred of them."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    places = os.pathsep.join(filter(None, (str(ROOT), kept.get("PYTHONPATH"))))
+    return {**kept, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": places}
 
 
 def in_turns(rounds: int, programs: Mapping[str, Callable[[], Spent]]) -> dict[str, list[Spent]]:
