@@ -12,13 +12,13 @@ from desktop_app.model.country import CountryCode
 from desktop_app.ui.map.arcs import draw_arcs
 from desktop_app.ui.map.chart import DISPUTED, HATCHED, Chart, numbers_of
 from desktop_app.ui.map.disputed import HELD
-from desktop_app.ui.map.geometry import Line, graticule
+from desktop_app.ui.map.geometry import Line
 from desktop_app.ui.map.hit import RING
 from desktop_app.ui.map.markers import SMALL, Markers
 from desktop_app.ui.map.names import Names
 from desktop_app.ui.map.night import draw_night
 from desktop_app.ui.map.patterns import HATCH, has_pattern, pattern
-from desktop_app.ui.map.scene import line_path
+from desktop_app.ui.map.scene import Graticule
 from desktop_app.ui.map.shades import faded
 from desktop_app.ui.map.shading import Layers
 from desktop_app.ui.map.sheet import Sheet
@@ -40,7 +40,7 @@ class MapPainter:
         # of the last draft: a glow is dear, and drafts of a view follow each other while a sync runs
         self._selection_sheet = Sheet()
         self._sights = Sights({})
-        self._graticule = graticule()
+        self._graticule = Graticule()
         self._markers = Markers()
 
     def set_font(self, font: QFont) -> None:
@@ -64,8 +64,7 @@ class MapPainter:
         self._layers.draw_ground(painter, rect, view, style)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         yield
-        points, starts = self._graticule
-        painter.strokePath(line_path(points, starts, view, shot.box), hairline(style.graticule))
+        painter.strokePath(self._graticule.path(view, shot.box), hairline(style.graticule))
         yield from _land(painter, shot, chart, subject)
         if not subject.is_inset:
             draw_night(painter, rect, view, style, subject.sun)

@@ -16,7 +16,7 @@ from PySide6.QtGui import QPainterPath
 from desktop_app.model.frozen import frozen
 from desktop_app.ui.map.flat import FlatView, Look
 from desktop_app.ui.map.flat_level import FlatLevel, Places, from_middle, places_of, project
-from desktop_app.ui.map.geometry import Booleans, Caps, Floats, Integers, Level, Line, offsets, ranges
+from desktop_app.ui.map.geometry import Booleans, Caps, Floats, Integers, Level, Line, graticule, offsets, ranges
 from desktop_app.ui.map.projection import View
 
 CHUNK = 400  # vertices in a path that is filled: Qt's anti-aliased fill costs more than linearly
@@ -133,15 +133,22 @@ def _thinned(zones: np.ndarray[tuple[int], np.dtype[np.uint8]], starts: Booleans
     return ~drop
 
 
-def line_path(points: Floats, starts: Booleans, view: Look, box: Box) -> QPainterPath:
-    """A path of open lines, cut at the limb, or at the edge of the flat map."""
-    if isinstance(view, FlatView):
-        longitude = np.degrees(np.arctan2(points[:, 1], points[:, 0])).astype(np.float32)
-        latitude = np.degrees(np.arcsin(np.clip(points[:, 2], -1, 1))).astype(np.float32)
-        seen, starts = _flat_lines(places_of(longitude, latitude), starts, view)
-    else:
-        seen = _seen(points, view)
-    return _open_paths(seen, starts, view, box, ())[0]
+class Graticule:
+    """Meridians and parallels."""
+
+    def __init__(self) -> None:
+        self._points, self._starts = graticule()
+        x, y, z = self._points.T
+        # for the flat map: to find them again in every frame would take a twentieth of it
+        self._places = places_of(np.degrees(np.arctan2(y, x)), np.degrees(np.arcsin(np.clip(z, -1, 1))))
+
+    def path(self, view: Look, box: Box) -> QPainterPath:
+        """Open lines, cut at the limb, or at the edge of the flat map."""
+        if isinstance(view, FlatView):
+            seen, starts = _flat_lines(self._places, self._starts, view)
+        else:
+            seen, starts = _seen(self._points, view), self._starts
+        return _open_paths(seen, starts, view, box, ())[0]
 
 
 def _flat_lines(places: Places, starts: Booleans, view: FlatView) -> tuple[Seen, Booleans]:
