@@ -15,7 +15,17 @@ import numpy as np
 
 from desktop_app.model.country import CountryCode
 from desktop_app.model.frozen import frozen
-from desktop_app.ui.map.geometry import Integers, Level, Line, Territory, caps, offsets, starts_of_lines, unit_vectors
+from desktop_app.ui.map.geometry import (
+    UNSETTLED,
+    Integers,
+    Level,
+    Line,
+    Territory,
+    caps,
+    offsets,
+    starts_of_lines,
+    unit_vectors,
+)
 from desktop_app.ui.map.hit import Outlines
 
 UNIT = 1000  # of the file: thousandths of a degree
@@ -54,6 +64,11 @@ class Disputed:
     def of_territory(self, territory: Territory) -> Area | None:
         """What is said of a feature of the atlas, if anything."""
         return self._features.get(territory.code or territory.name)
+
+    def of_countries(self) -> dict[CountryCode, Area]:
+        """What is said of the countries and territories all of whose ground is disputed."""
+        found = {CountryCode(key): area for key, area in self._features.items() if key in UNSETTLED}
+        return found | {CountryCode(area.ground): area for area in self.areas if area.ground in UNSETTLED}
 
     def said(self, name_of: Callable[[CountryCode], str]) -> list[tuple[str, str]]:
         """All that is disputed, with what is said of it, in the order of the names."""
