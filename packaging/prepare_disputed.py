@@ -105,6 +105,16 @@ def shape_of(area: Area, lines: STRtree, countries: dict[str, list[Polygon]], ta
     return MultiPolygon([Polygon(one.exterior) for one in polygons if one.area > least])
 
 
+def holders(area: Area, shape: MultiPolygon, countries: dict[str, list[Polygon]]) -> list[str]:
+    """Of the countries that it was cut out of, those whose outlines do cover some of it."""
+    codes = dict.fromkeys(code for code, _ in area.cuts)
+    return [
+        code
+        for code in codes
+        if sum(shape.intersection(one).area for one in countries[code]) > SLIVER_PART * shape.area
+    ]
+
+
 def across(shape: Any) -> float:
     """The diagonal of its bounds, in degrees."""
     west, south, east, north = shape.bounds
@@ -165,7 +175,7 @@ def main() -> None:
                 "name": area.name,
                 "note": area.note,
                 "ground": area.ground,
-                "held_by": list(dict.fromkeys(code for code, _ in area.cuts)),
+                "held_by": holders(area, shape, countries),
                 "is_approximate": bool(area.cuts),
                 **{detail: at_detail(detail, shape, dashed) for detail in TOLERANCES},
             }
