@@ -5,145 +5,45 @@
 NATURAL_EARTH is a folder with Natural Earth's 1:10m lines (public domain, naturalearthdata.com):
 ne_10m_admin_0_boundary_lines_land.shp, ne_10m_admin_1_states_provinces_lines.shp and ne_10m_coastline.shp.
 
-Steps, for each area of AREAS:
+Steps, for each area of disputed_areas.py:
 
 1. Where Natural Earth's lines enclose it (the bounds of countries, of their first-level parts, and coasts; with the
    outlines of resources/map/world-10m.npz, which have some that those lack), it is the faces of the net of these lines
    that hold its seeds.
-2. Where no line separates it, it is what a polygon drawn by hand cuts out of the country that holds it. Those corners
-   are plain facts of geography drawn by hand, and nobody has measured how good; the file marks them as approximate.
-3. The parts of its outline that are no coast are its lines, to be dashed.
-4. Outlines and lines are simplified to 0.01 degrees, and to 0.08 for views from afar; thousandths of a degree are kept.
-
-What each area is called, and what is said of it, is policy: see ARCHITECTURE.md.
+2. Where no line separates it, it is what a polygon cuts out of the outline of the country that holds it; the file marks
+   these as approximate.
+3. What an area before it has is not its own.
+4. The parts of its outline that are no coast are its lines, to be dashed.
+5. Outlines and lines are simplified to 0.01 degrees, and to 0.08 for views from afar; small ones to a part of their
+   size, and none that would be a speck from afar is kept for that. Thousandths of a degree are kept.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from shapely import LineString, MultiPolygon, Point, Polygon, box, unary_union
+from disputed_areas import AREAS, FEATURES, Area
+from shapely import LineString, MultiPolygon, Point, Polygon, STRtree, box, clip_by_rect, unary_union
 from shapely.ops import linemerge, polygonize
 
-from desktop_app.ui.map.geometry import Atlas, read_atlas
+from desktop_app.ui.map.geometry import Atlas, Line, read_atlas
 
 LINES = ("ne_10m_admin_0_boundary_lines_land", "ne_10m_admin_1_states_provinces_lines", "ne_10m_coastline")
 TOLERANCES = {"fine": 0.01, "coarse": 0.08}  # degrees
+LEAST = {"fine": 0.0, "coarse": 0.2}  # degrees across: what is smaller is left out
+FINENESS = 0.03  # of what is across: the tolerance for what is small
 AROUND = 6.0  # degrees round an area whose lines are looked at
 UNIT = 1000  # of the file: thousandths of a degree
 ON_COAST = 0.02  # degrees: nearer than this to a coast, a line is coast
 SHORTEST = 0.05  # degrees, of a line that is dashed
-
-Place = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """Disputed ground. ``ground``: "held" keeps the colour of who holds it, "none" has no country's, else a code's."""
-
-    name: str
-    note: str
-    ground: str = "held"
-    seeds: tuple[Place, ...] = ()  # places in the faces that make it
-    cuts: tuple[tuple[str, tuple[Place, ...]], ...] = ()  # of a country (its code), what lies within the polygon
-
-
-AREAS = (
-    Area(
-        "Jammu, Kashmir and Ladakh", "administered by India, claimed by Pakistan",
-        seeds=((74.8, 34.1), (77.6, 34.2)),
-    ),
-    Area(
-        "Azad Kashmir and Gilgit-Baltistan", "administered by Pakistan, claimed by India",
-        seeds=((74.3, 35.9),),
-        cuts=(("PK", (
-            (74.75, 32.60), (74.30, 32.72), (74.05, 32.75), (73.70, 33.02), (73.62, 33.20), (73.58, 33.55),
-            (73.56, 33.90), (73.45, 34.20), (73.38, 34.38), (73.52, 34.60), (73.75, 34.80), (74.00, 35.02),
-            (74.20, 35.05), (74.80, 34.75), (75.20, 34.60), (74.90, 33.50), (75.40, 32.90),
-        )),),
-    ),
-    Area(
-        "Aksai Chin", "administered by China, claimed by India",
-        cuts=(("CN", (
-            (77.60, 35.40), (77.83, 35.55), (78.10, 35.55), (78.40, 35.80), (78.90, 35.92), (79.40, 35.90),
-            (79.90, 35.80), (80.15, 35.55), (80.30, 35.35), (80.20, 35.10), (80.00, 34.85), (79.75, 34.60),
-            (79.55, 34.42), (79.35, 34.20), (79.00, 34.05), (78.80, 33.70), (78.40, 34.10), (77.60, 34.80),
-        )),),
-    ),
-    Area("Arunachal Pradesh", "administered by India, claimed by China", seeds=((94.5, 28.0),)),
-    Area(
-        "Golan Heights", "held by Israel, recognised by most states as part of Syria", ground="none",
-        cuts=(("IL", (
-            (35.60, 33.45), (35.61, 33.27), (35.63, 33.20), (35.625, 33.10), (35.63, 33.00), (35.62, 32.90),
-            (35.645, 32.87), (35.665, 32.80), (35.65, 32.73), (35.68, 32.68), (36.20, 32.60), (36.20, 33.60),
-        )),),
-    ),
-    Area("Abkhazia", "outside Georgia's control, recognised by most states as part of Georgia", seeds=((41.0, 43.1),)),
-    Area(
-        "South Ossetia", "outside Georgia's control, recognised by most states as part of Georgia",
-        cuts=(("GE", (
-            (43.78, 42.80), (43.70, 42.62), (43.55, 42.55), (43.44, 42.45), (43.46, 42.28), (43.58, 42.15),
-            (43.75, 42.12), (43.92, 42.17), (44.10, 42.18), (44.30, 42.10), (44.50, 42.02), (44.58, 42.15),
-            (44.55, 42.30), (44.42, 42.42), (44.30, 42.55), (44.20, 42.75),
-        )),),
-    ),
-    Area(
-        "Transnistria", "outside Moldova's control, recognised by most states as part of Moldova",
-        cuts=(("MD", (
-            (28.55, 48.25), (28.62, 48.10), (28.78, 47.95), (28.95, 47.85), (28.98, 47.68), (29.05, 47.52),
-            (29.16, 47.35), (29.14, 47.25), (29.28, 47.12), (29.40, 46.98), (29.40, 46.80), (29.55, 46.75),
-            (29.70, 46.60), (29.80, 46.42), (30.20, 46.40), (30.20, 47.60), (29.30, 48.20),
-        )),),
-    ),
-    Area(
-        "Western Sahara", "a non-self-governing territory by the list of the United Nations; most of it is held by "
-        "Morocco, the rest by the Sahrawi Republic", ground="EH",
-        cuts=tuple((code, ((-18.0, 20.5), (-18.0, 27.667), (-8.0, 27.667), (-8.0, 20.5))) for code in ("MA", "EH")),
-    ),
-    Area(
-        "Hala'ib Triangle", "administered by Egypt, claimed by Sudan",
-        cuts=(("EG", (
-            (34.07, 21.90), (34.10, 22.05), (34.60, 22.25), (35.00, 22.60), (35.30, 22.85), (35.70, 23.15),
-            (36.20, 23.20), (37.20, 22.00), (37.00, 21.90),
-        )),),
-    ),
-    Area(
-        "Abyei", "claimed by Sudan and South Sudan",
-        cuts=(
-            ("SD", ((27.83, 9.00), (27.83, 10.17), (29.00, 10.17), (29.00, 9.00))),
-            ("SS", ((27.83, 9.45), (27.83, 10.17), (29.00, 10.17), (29.00, 9.45))),
-        ),
-    ),
-    Area(
-        "Southern Kuril Islands", "held by Russia, claimed by Japan",
-        cuts=(("RU", ((145.0, 43.2), (145.0, 44.7), (146.8, 44.7), (147.6, 45.7), (149.2, 45.7), (149.2, 44.6),
-                      (147.2, 43.3))),),
-    ),
-)  # fmt: skip
-
-# What the atlas has as a feature of its own, by its name there or by a country's code: what we call it ("" for the
-# country's name), and what is said of it
-FEATURES = {
-    "Crimea": ("Crimea", "held by Russia, recognised by most states as part of Ukraine"),
-    "Somaliland": ("Somaliland", "governs itself, recognised by most states as part of Somalia"),
-    "N. Cyprus": ("Northern Cyprus", "governs itself, recognised as a state by Türkiye only"),
-    "Cyprus U.N. Buffer Zone": ("Buffer zone in Cyprus", "held by the United Nations' force"),
-    "Siachen Glacier": ("Siachen Glacier", "held by India, claimed by Pakistan"),
-    "Spratly Is.": ("Spratly Islands", "claimed by China, Taiwan, Vietnam, the Philippines, Malaysia and Brunei"),
-    "Scarborough Reef": ("Scarborough Shoal", "claimed by China, Taiwan and the Philippines"),
-    "Bajo Nuevo Bank": ("Bajo Nuevo Bank", "administered by Colombia, claimed by others"),
-    "Serranilla Bank": ("Serranilla Bank", "administered by Colombia, claimed by others"),
-    "PS": ("", "recognised as a state by most others, not by all; its borders are not settled"),
-    "TW": ("", "governs itself, claimed by China"),
-    "XK": ("", "governs itself, recognised as a state by about half of the others"),
-}
+SLIVER, SLIVER_PART = 1e-4, 0.01  # square degrees, and of its area: what is smaller than both is no part of it
 
 
 def shapes(path: Path) -> Iterator[LineString]:
@@ -179,11 +79,19 @@ def outlines(atlas: Atlas) -> dict[str, list[Polygon]]:
     return found
 
 
-def shape_of(area: Area, lines: list[LineString], countries: dict[str, list[Polygon]]) -> MultiPolygon:
+def coasts(atlas: Atlas) -> list[LineString]:
+    """The lines of the atlas, at the finest detail, that only one country has."""
+    level = atlas.levels[-1]
+    ends = zip(level.arc_first[:-1].tolist(), level.arc_first[1:].tolist(), level.arc_kind.tolist(), strict=True)
+    return [LineString(level.places[start:end]) for start, end, kind in ends if kind == Line.COAST and end - start > 1]
+
+
+def shape_of(area: Area, lines: STRtree, countries: dict[str, list[Polygon]], taken: Any) -> MultiPolygon:
+    """The area, without what is taken."""
     parts: list[Any] = []
     for x, y in area.seeds:
         near = box(x - AROUND, y - AROUND, x + AROUND, y + AROUND)
-        net = unary_union([line for line in lines if line.intersects(near)])
+        net = unary_union(lines.geometries[lines.query(near, "intersects")])
         parts += [face for face in polygonize(net) if face.contains(Point(x, y))]
     for code, corners in area.cuts:
         cut = Polygon(corners)
@@ -191,22 +99,56 @@ def shape_of(area: Area, lines: list[LineString], countries: dict[str, list[Poly
     if not parts:
         raise ValueError(area.name)
     whole = unary_union(parts).buffer(0.004).buffer(-0.004)  # slivers between two sources of one line
+    whole = whole.difference(taken)
     polygons = whole.geoms if isinstance(whole, MultiPolygon) else [whole]
-    return MultiPolygon([Polygon(one.exterior) for one in polygons if one.area > 1e-4])
+    least = min(SLIVER, SLIVER_PART * whole.area)
+    return MultiPolygon([Polygon(one.exterior) for one in polygons if one.area > least])
+
+
+def holders(area: Area, shape: MultiPolygon, countries: dict[str, list[Polygon]]) -> list[str]:
+    """Of the countries that it was cut out of, those whose outlines do cover some of it."""
+    codes = dict.fromkeys(code for code, _ in area.cuts)
+    return [
+        code
+        for code in codes
+        if sum(shape.intersection(one).area for one in countries[code]) > SLIVER_PART * shape.area
+    ]
+
+
+def across(shape: Any) -> float:
+    """The diagonal of its bounds, in degrees."""
+    west, south, east, north = shape.bounds
+    return math.hypot(east - west, north - south)
 
 
 def numbers(line: Any, tolerance: float) -> list[list[int]]:
     return [[round(x * UNIT), round(y * UNIT)] for x, y in line.simplify(tolerance).coords]
 
 
-def borders(shape: MultiPolygon, coast: Any, drawn: list[Any]) -> list[LineString]:
+def borders(shape: MultiPolygon, coast: STRtree, drawn: list[Any]) -> list[LineString]:
     """The parts of the outline that are no coast, and that no area before has drawn."""
-    rest = shape.boundary.difference(coast.buffer(ON_COAST))
+    around = min(ON_COAST, FINENESS * across(shape))
+    near = shape.buffer(around).bounds
+    coast_here = unary_union(clip_by_rect(coast.geometries[coast.query(box(*near))], *near))
+    rest = shape.boundary.difference(coast_here.buffer(around))
     for other in drawn:
-        rest = rest.difference(other.buffer(ON_COAST))
+        rest = rest.difference(other.buffer(around))
     merged = linemerge(rest) if rest.geom_type == "MultiLineString" else rest
     parts = merged.geoms if hasattr(merged, "geoms") else [merged]
-    return [part for part in parts if part.length > SHORTEST]
+    return [part for part in parts if part.length > min(SHORTEST, across(shape) / 4)]
+
+
+def at_detail(detail: str, shape: MultiPolygon, dashed: list[LineString]) -> dict[str, list[list[list[int]]]]:
+    """Outlines and lines as the file has them."""
+
+    def tolerance(one: Any) -> float:
+        return min(TOLERANCES[detail], FINENESS * across(one))
+
+    large = [one for one in shape.geoms if across(one) > LEAST[detail]]
+    return {
+        "rings": [numbers(one.exterior, tolerance(one))[:-1] for one in large],
+        "lines": [numbers(line, tolerance(shape)) for line in dashed if large],
+    }
 
 
 def main() -> None:
@@ -214,33 +156,31 @@ def main() -> None:
     parser.add_argument("source", type=Path, help="the folder with Natural Earth's shapefiles")
     parser.add_argument("target", type=Path, help="the folder with world-10m.npz, where disputed.json goes")
     arguments = parser.parse_args()
-    countries = outlines(read_atlas(arguments.target / "world-10m.npz"))
-    coast = unary_union(list(shapes(arguments.source / f"{LINES[2]}.shp")))
+    atlas = read_atlas(arguments.target / "world-10m.npz")
+    countries = outlines(atlas)
+    coast = STRtree([*shapes(arguments.source / f"{LINES[2]}.shp"), *coasts(atlas)])
     lines = [line for name in LINES for line in shapes(arguments.source / f"{name}.shp")]
     lines += [LineString(polygon.exterior) for polygons in countries.values() for polygon in polygons]
+    net = STRtree(lines)
     areas: list[dict[str, Any]] = []
     drawn: list[Any] = []
+    taken: Any = MultiPolygon()
     for area in AREAS:
-        shape = shape_of(area, lines, countries)
-        dashed = borders(shape, coast.intersection(box(*shape.buffer(1).bounds)), drawn)
+        shape = shape_of(area, net, countries, taken)
+        dashed = borders(shape, coast, drawn)
         drawn.append(shape.boundary)
+        taken = taken.union(shape)
         areas.append(
             {
                 "name": area.name,
                 "note": area.note,
                 "ground": area.ground,
-                "held_by": [code for code, _ in area.cuts],
+                "held_by": holders(area, shape, countries),
                 "is_approximate": bool(area.cuts),
-                **{
-                    detail: {
-                        "rings": [numbers(one.exterior, tolerance)[:-1] for one in shape.geoms],
-                        "lines": [numbers(line, tolerance) for line in dashed],
-                    }
-                    for detail, tolerance in TOLERANCES.items()
-                },
+                **{detail: at_detail(detail, shape, dashed) for detail in TOLERANCES},
             }
         )
-        print(f"{area.name}: {shape.area:.2f} square degrees, {len(shape.geoms)} parts, {len(dashed)} lines")
+        print(f"{area.name}: {shape.area:.4f} square degrees, {len(shape.geoms)} parts, {len(dashed)} lines")
     path = arguments.target / "disputed.json"
     path.write_text(
         json.dumps({"areas": areas, "features": FEATURES}, ensure_ascii=False, separators=(",", ":")) + "\n",

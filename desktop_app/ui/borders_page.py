@@ -19,18 +19,25 @@ POLICY = """
 The map shows who holds which ground. It does not say to whom it ought to belong: that is for nobody who makes a news
 reader to decide. Its lines are those of Natural Earth, a public domain map of the world.
 
-Where one holds ground that another claims, or where a state is recognised by some of the others only, the ground is
-hatched and its borders are dashed. It keeps the colour of whose press writes there.
+Ground that another state than its holder claims today, or that many states do not recognise as its holder's, is
+hatched and its borders are dashed, however large it is and however good anybody's case. It keeps the colour of whose
+press writes there. The claims are those that Natural Earth lists, without what was settled since.
 
 Ground whose taking the United Nations' General Assembly or Security Council has declared void (Crimea, the Golan
-Heights), and land that governs itself and is recognised by hardly anybody, has no country's colour. Western Sahara,
-which the United Nations list as not self-governing, is shown as one territory.
+Heights), land that governs itself and is recognised by hardly anybody, and land that nobody holds have no country's
+colour. Western Sahara, which the United Nations list as not self-governing, is shown as one territory. The zones along
+the armistice lines of Korea, Cyprus and the Golan Heights are hatched too.
 
 Whoever has a press of their own can be chosen, whatever others think of their status: that is why the list says
-“country or territory”. Of claims that change nothing on the ground the map shows those that Natural Earth lists.
+“country or territory”.
 
-Outlines that no public map has were drawn by hand: they show where a place is, not where its border runs. Front lines
-of wars under way are not drawn.
+The front line of a war under way is not drawn: it would be wrong the month after. So Ukraine has the borders that most
+states recognise, though Russia's army holds large parts of its regions of Donetsk, Luhansk, Zaporizhzhia and Kherson
+and Russia claims the whole of them; only Crimea, held since 2014, is apart.
+
+Not drawn either are the claims to Antarctica, which the treaty of 1959 sets aside, claims to water, and rocks too small
+for this map (Liancourt Rocks). Leased ground goes with its owner (Guantanamo Bay, Baikonur). Outlines that no public
+map has were drawn by hand: they show where a place is, not where its border runs.
 """
 
 

@@ -79,12 +79,12 @@ class Chart:
         return self._scene(self._wide, 50, detail), self._wide
 
     def areas(self, zoom: float, *, moving: bool) -> Scene:
-        """Disputed areas, each with its number as its class."""
+        """Disputed areas; their classes are numbers of areas that are drawn so."""
         detail = int(zoom >= CLOSE or (not moving and zoom > 1.5))
         key = -1, detail
         if key not in self._scenes:
             level = self.disputed.levels[detail]
-            self._scenes[key] = Scene(level, range(len(self.disputed.areas)), partial(self._flat_level, key, level))
+            self._scenes[key] = Scene(level, self.disputed.classes, partial(self._flat_level, key, level))
         return self._scenes[key]
 
     def quick_scene(self, zoom: float, radius: float) -> tuple[Scene, Atlas]:

@@ -25,8 +25,9 @@ SEAM = 1e-4  # degrees
 LONGEST_EDGE = 1.5  # degrees; longer ones are divided, or a parallel would be drawn as a chord
 FINE = 2  # details of a file, the last ones, that need it so; the others are drawn in motion, with half as many
 
-# Countries here whose being one is not recognised by many of the others: hatched, and their borders dashed
-UNSETTLED = frozenset(CountryCode(code) for code in ("EH", "PS", "TW", "XK"))
+# Countries and territories that many states do not recognise, or that another state claims as a whole: hatched, and
+# their borders dashed
+UNSETTLED = frozenset(CountryCode(code) for code in ("EH", "FK", "GI", "GS", "IO", "PS", "TW", "XK"))
 
 
 class Line(IntEnum):

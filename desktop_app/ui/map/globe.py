@@ -50,7 +50,7 @@ from desktop_app.ui.map.motion import (
     middle,
     nearest,
 )
-from desktop_app.ui.map.news import News
+from desktop_app.ui.map.news import News, remark
 from desktop_app.ui.map.pilot import Pilot
 from desktop_app.ui.map.pulses import Pulses
 from desktop_app.ui.map.reading import read_close_up, read_map
@@ -148,6 +148,8 @@ class GlobeWidget(QWidget):
             return
         self._pilot.settle()
         self._canvas.take_map(chart)
+        whole = chart.disputed.of_countries()
+        self._news.remarks = {code: remark(area.name, area.note) for code, area in whole.items()}
         self._refine()
         self.update()
 
@@ -480,9 +482,10 @@ class GlobeWidget(QWidget):
         code = self._known_at(position)
         area, note = self._canvas.disputed_at(position, self._pilot.camera.view, self._rect())
         lines = [] if code is None else [self._news.countries[code].name, self._news.about(code)]
-        if note:
-            lines.append(f"{area}: {note}" if area else note.capitalize())
-        return "\n".join(lines)
+        said = remark(area, note)
+        if code is not None:
+            said = said or self._news.remarks.get(code, "")  # the ring of a small one, beside its ground
+        return "\n".join([*lines, said] if said else lines)
 
     def _known_at(self, position: QPointF) -> CountryCode | None:
         code = self.country_at(position)

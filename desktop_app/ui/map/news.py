@@ -18,6 +18,7 @@ class News:
         self.places: Mapping[CountryCode, Place] = {}  # their label points
         self.counts: Mapping[CountryCode, int] = {}  # articles of the last 24 hours, where there are any
         self.details: Mapping[CountryCode, str] = {}  # words in the place of the count
+        self.remarks: Mapping[CountryCode, str] = {}  # of those all of whose ground is disputed
         self.led_with: Callable[[CountryCode], str] = lambda _: ""  # the headline that a country leads with
 
     def set_countries(self, countries: Sequence[Country]) -> None:
@@ -39,9 +40,21 @@ class News:
         return self.details.get(code, plain)
 
     def spoken(self, code: CountryCode) -> str:
-        """As in "Chile, 14 new articles, 5 sources, leading story: The river rises"; "" for no country."""
+        """As in "Chile, 14 new articles, 5 sources, leading story: The river rises"; "" for no country.
+
+        What is said of disputed ground stands at the end.
+        """
         country = self.countries.get(code)
         if country is None:
             return ""
         led = self.led_with(code)
-        return f"{country.name}, {self.about(code)}{', leading story: ' if led else ''}{led}"
+        said = self.remarks.get(code, "")
+        return (
+            f"{country.name}, {self.about(code)}{', leading story: ' if led else ''}{led}{'. ' if said else ''}{said}"
+        )
+
+
+def remark(area: str, note: str) -> str:
+    """What is said of disputed ground, as in "Crimea: held by Russia"; without the area where its country's name is
+    said already; "" where nothing is."""
+    return f"{area}: {note}" if area else note[:1].upper() + note[1:]

@@ -14,6 +14,7 @@ TILE = 8  # pixels
 PLAIN = 1  # the class of takes that has its colour alone
 PATTERNS = range(2, 6)  # classes of takes that have a pattern
 HATCH = -1  # of disputed ground
+MIDDLE = 127  # lightness
 
 
 def has_pattern(palette: Palette, kind: int) -> bool:
@@ -32,10 +33,11 @@ def pattern(kind: int, colour: str, scale: float) -> QBrush:
     painter.setPen(QPen(QColor(colour), 1.5))
     half = TILE / 2
     match kind:
-        case -1:  # the other way, and finer, than the stripes of a take
-            painter.setPen(QPen(QColor(colour), 1.0))
-            for shift in range(-TILE, TILE + 1, TILE // 2):
-                painter.drawLine(QPointF(shift - 1, -1), QPointF(shift + TILE + 1, TILE + 1))
+        case -1:  # the other way, and finer, than the stripes of a take; light by dark, for land of every colour
+            for line, first in ((QColor(colour), 0), (_opposite(colour), TILE // 4)):
+                painter.setPen(QPen(line, 1.0))
+                for shift in range(first - TILE, TILE + 1, TILE // 2):
+                    painter.drawLine(QPointF(shift - 1, -1), QPointF(shift + TILE + 1, TILE + 1))
         case 2:
             for shift in (-TILE, 0, TILE):  # the neighbours' ends reach into the tile
                 painter.drawLine(QPointF(shift - 1, TILE + 1), QPointF(shift + TILE + 1, -1))
@@ -53,6 +55,14 @@ def pattern(kind: int, colour: str, scale: float) -> QBrush:
     brush = QBrush(tile)
     brush.setTransform(QTransform.fromScale(TILE / side, TILE / side))
     return brush
+
+
+def _opposite(colour: str) -> QColor:
+    """As strong as a colour, and dark where it is light."""
+    given = QColor(colour)
+    opposite = QColor(Qt.GlobalColor.black if given.lightness() > MIDDLE else Qt.GlobalColor.white)
+    opposite.setAlpha(given.alpha())
+    return opposite
 
 
 def swatch(kind: int, style: MapStyle, width: int, height: int, scale: float) -> QPixmap:

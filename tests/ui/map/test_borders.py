@@ -36,6 +36,18 @@ DISPUTED = {
     "the southern Kurils": (147.9, 45.05, 20, False),  # islands: no border on land
     "Taiwan": (120.95, 23.7, 20, False),
     "the West Bank": (35.25, 32.2, 50, True),
+    "Essequibo": (-59.3, 6.0, 8, True),
+    "southern Belize": (-88.6, 16.7, 40, True),
+    "Shaksgam": (76.4, 36.0, 40, True),
+    "Kalapani": (80.8, 30.3, 100, True),
+    "the Korean zone": (127.4, 38.32, 60, True),
+    "Ilemi": (35.2, 4.85, 50, True),
+    "Bir Tawil": (33.65, 21.9, 60, True),
+    "the ice field": (-73.3, -49.5, 80, True),
+    "eastern Sabah": (117.6, 5.6, 15, True),
+    "Ceuta": (-5.34, 35.885, 150, True),
+    "Mayotte": (45.15, -12.82, 100, False),
+    "the Falklands": (-59.0, -51.75, 20, False),
 }
 
 

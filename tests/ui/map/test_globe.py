@@ -274,6 +274,20 @@ def test_the_tip_says_what_is_disputed(globe: GlobeWidget, rest: Rest) -> None:
     assert globe.country_at(QPointF(globe.rect().center())) is None
 
 
+def test_what_is_said_of_a_whole_territory_is_in_its_tip_beside_its_ground_and_is_spoken(
+    globe: GlobeWidget, rest: Rest
+) -> None:
+    said = "administered by the United Kingdom, claimed by Spain"
+    globe.set_countries([country("GI", "Gibraltar", -5.35, 36.13, "")])
+    globe.restore(-5.0, 36.13, 4)
+    rest(globe)
+    ring = globe.point_of(CountryCode("GI"))
+    assert ring is not None
+    beside = ring + QPointF(4, 4)  # on water, or in Spain
+    assert globe.tip_at(beside) == f"Gibraltar\nno news yet\nA{said[1:]}"
+    assert globe.spoken_name(CountryCode("GI")) == f"Gibraltar, no news yet. A{said[1:]}"
+
+
 def test_the_selected_holder_does_not_light_up_what_is_not_its_own(globe: GlobeWidget, rest: Rest) -> None:
     morocco, israel = country("MA", "Morocco", -6, 32, ""), country("IL", "Israel", 35, 31, "")
     globe.set_countries([morocco, israel, country("EH", "Western Sahara", -13, 24.5, "")])
