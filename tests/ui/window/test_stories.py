@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 from desktop_app import settings as settings_file
 from desktop_app.model.country import CountryCode
 from desktop_app.ui.screens.headline import HeadlineButton
+from desktop_app.ui.screens.layers import STORY
 from desktop_app.ui.stories.coverage_card import CoverageCard
 from desktop_app.ui.stories.list import StoryList
 from desktop_app.ui.stories.quote_card import QuoteCard
@@ -228,6 +229,10 @@ def test_a_story_that_nobody_else_told_yet_is_shown_when_somebody_does(desk: Des
 
     desk.wait(lambda: shown.cards)
     assert shown.title.text() == alone.title
+    layers = desk.window.world.layers
+    layers.choose(STORY)
+    assert layers.name == STORY
+    assert layers.words(alone.country) != "does not tell the story"
 
 
 def test_an_article_is_put_into_another_story_and_back(desk: Desk) -> None:
