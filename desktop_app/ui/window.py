@@ -456,6 +456,8 @@ class MainWindow(QMainWindow):
             self._theme.choose(settings.theme)
         if WORLD in self._made:
             self._apply_to_world(self.world)
+        if "stories" in self.__dict__:
+            self.stories.on_press_changed()
         self._context.pictures.choose(shows=settings.pictures != "never", fetches=settings.pictures == "shown")
         for pane in self.panes():
             self._apply_to_pane(pane)

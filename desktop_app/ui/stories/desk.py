@@ -100,6 +100,12 @@ class StoryDesk(QObject):
         self.made[name] = screen
         self._stack.addWidget(screen)
 
+    def on_press_changed(self) -> None:
+        """The user has chosen another press, wherever."""
+        screen = self.made.get(BLIND_SPOTS)
+        if isinstance(screen, BlindSpotsScreen):
+            screen.change_press(self._press())
+
     def show_list(self, name: str) -> None:
         """Show a list of stories as it is now."""
         screen = self.screen(name)
