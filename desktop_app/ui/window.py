@@ -318,12 +318,14 @@ class MainWindow(QMainWindow):
             case "saved":
                 self._show(self.saved_screen(), SAVED)
                 self.saved_screen().show_saved()
+                self.saved_screen().pane.focus_list()
             case "search":
                 self._show(self.search_screen(), SEARCH)
                 self.search_screen().show_search()
             case "sources":
                 self._show(self.sources_screen(), SOURCES)
                 self.sources_screen().show_sources()
+                self.sources_screen().tree.setFocus(Qt.FocusReason.OtherFocusReason)
             case "sync":
                 self.sync_now()
             case "settings":
@@ -436,16 +438,23 @@ class MainWindow(QMainWindow):
             self.country_screen().pane.mark_all_read()
 
     def _next_pane(self) -> None:
-        """Go through rail, list and reader (or globe and country list)."""
-        stops: list[QWidget] = [self.rail]
-        pane = self._panes.get(self.screen_name)
-        if pane is not None:
-            stops += [pane.list, pane.reader]
-        elif self.screen_name == WORLD:
-            stops += [self.world.globe, self.world.search, self.world.list]
+        """Go through the rail and the panes of the screen."""
+        stops = [stop for stop in (self.rail, *self._stops()) if stop.isVisible()]
         focus = self.focusWidget()
         here = next((n for n, stop in enumerate(stops) if focus is stop or stop.isAncestorOf(focus)), -1)
         stops[(here + 1) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _stops(self) -> tuple[QWidget, ...]:
+        name = self.screen_name
+        pane = self._panes.get(name)
+        if pane is not None:
+            field = (self.search_screen().field,) if name == SEARCH else ()
+            return (*field, pane.list, pane.empty, pane.reader)
+        if name == WORLD:
+            return self.world.globe, self.world.search, self.world.list
+        if name == SOURCES:
+            return self.sources_screen().tree, self.sources_screen().press
+        return (self.stories.pane(name),)
 
     # Settings
 
@@ -543,7 +552,7 @@ class MainWindow(QMainWindow):
         elif state.screen in {EDITION, STORIES, BLIND_SPOTS, SAVED, SEARCH, SOURCES}:
             self.show_screen(state.screen)
         else:
-            self._show(self.world, WORLD)
+            self.show_screen(WORLD)
 
     def _is_known(self, country: str) -> bool:
         return self._context.countries.get(CountryCode(country)) is not None

@@ -100,6 +100,11 @@ class StoryDesk(QObject):
         self.made[name] = screen
         self._stack.addWidget(screen)
 
+    def pane(self, name: str) -> QWidget:
+        """What takes the keys on a screen that was made."""
+        made = self.made[name]
+        return made.list if isinstance(made, StoriesPage) else made
+
     def on_press_changed(self) -> None:
         """The user has chosen another press, wherever."""
         screen = self.made.get(BLIND_SPOTS)

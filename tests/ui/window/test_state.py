@@ -220,6 +220,11 @@ def test_the_screen_comes_back(starts: Start, name: str) -> None:
         assert desk.window.rail.current() == name
 
 
+def test_the_first_keys_are_for_the_globe(starts: Start) -> None:
+    with starts() as desk:
+        assert desk.window.world.globe.hasFocus()
+
+
 def test_the_selected_country_comes_back(starts: Start) -> None:
     with starts() as desk:
         desk.window.world.globe.select(CountryCode("JP"))
