@@ -196,8 +196,7 @@ class MainWindow(QMainWindow):
         if self._story is not None:
             screen.layers.set_story(self._story)
         screen.show_welcome(self._settings)
-        if self._settings.home_country:
-            screen.globe.set_home(CountryCode(self._settings.home_country))
+        screen.set_home(self._settings.home_country)
         screen.show_offline(is_shown=self._is_offline and self._context.view.is_empty())
 
     def _restore_world(self, screen: WorldScreen) -> None:
@@ -209,7 +208,7 @@ class MainWindow(QMainWindow):
         if state.globe is not None:
             screen.globe.restore(*state.globe)
         else:
-            screen.face(self._settings.home_country)
+            screen.face_home()
         if self._is_known(state.country):
             screen.globe.select(CountryCode(state.country), fly=False)
         shown = self.country_screen().code if COUNTRY in self._made else None

@@ -116,6 +116,23 @@ def test_my_country_is_where_the_home_key_goes(desk: Desk, dialog: SettingsDialo
     assert stored(desk).home_country == "NZ"
 
 
+def test_the_home_key_goes_by_the_clock_where_no_country_was_chosen(
+    starts: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    for _ in ("first start", "second start"):
+        with starts() as desk:
+            desk.window.world.globe.select(CountryCode("CL"))
+            desk.window.world.globe.setFocus()
+            desk.key(Qt.Key.Key_Home)
+            assert desk.window.world.selected == "JP"
+    with starts(replace(CALM, home_country="NZ")) as desk:
+        desk.window.apply(CALM)
+        desk.window.world.globe.setFocus()
+        desk.key(Qt.Key.Key_Home)
+        assert desk.window.world.selected == "JP"
+
+
 def test_every_page_of_the_settings_opens(dialog: SettingsDialog) -> None:
     for row in range(dialog.topics.count()):
         dialog.topics.setCurrentRow(row)
