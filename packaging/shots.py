@@ -194,7 +194,7 @@ def with_core(
         with opened_window(taker.app, core, settings, is_demo=is_demo, keeps_state=False) as opened:
             finished: list[object] = []
             opened.context.bridge.sync_finished.connect(finished.append)
-            opened.window.world.face("")
+            opened.window.world.face_home()
             opened.window.show()
             taker.app.processEvents()
             opened.window.world.load_map()

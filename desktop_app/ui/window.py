@@ -196,8 +196,7 @@ class MainWindow(QMainWindow):
         if self._story is not None:
             screen.layers.set_story(self._story)
         screen.show_welcome(self._settings)
-        if self._settings.home_country:
-            screen.globe.set_home(CountryCode(self._settings.home_country))
+        screen.set_home(self._settings.home_country)
         screen.show_offline(is_shown=self._is_offline and self._context.view.is_empty())
 
     def _restore_world(self, screen: WorldScreen) -> None:
@@ -209,7 +208,7 @@ class MainWindow(QMainWindow):
         if state.globe is not None:
             screen.globe.restore(*state.globe)
         else:
-            screen.face(self._settings.home_country)
+            screen.face_home()
         if self._is_known(state.country):
             screen.globe.select(CountryCode(state.country), fly=False)
         shown = self.country_screen().code if COUNTRY in self._made else None
@@ -318,12 +317,14 @@ class MainWindow(QMainWindow):
             case "saved":
                 self._show(self.saved_screen(), SAVED)
                 self.saved_screen().show_saved()
+                self.saved_screen().pane.focus_list()
             case "search":
                 self._show(self.search_screen(), SEARCH)
                 self.search_screen().show_search()
             case "sources":
                 self._show(self.sources_screen(), SOURCES)
                 self.sources_screen().show_sources()
+                self.sources_screen().tree.setFocus(Qt.FocusReason.OtherFocusReason)
             case "sync":
                 self.sync_now()
             case "settings":
@@ -436,16 +437,23 @@ class MainWindow(QMainWindow):
             self.country_screen().pane.mark_all_read()
 
     def _next_pane(self) -> None:
-        """Go through rail, list and reader (or globe and country list)."""
-        stops: list[QWidget] = [self.rail]
-        pane = self._panes.get(self.screen_name)
-        if pane is not None:
-            stops += [pane.list, pane.reader]
-        elif self.screen_name == WORLD:
-            stops += [self.world.globe, self.world.search, self.world.list]
+        """Go through the rail and the panes of the screen."""
+        stops = [stop for stop in (self.rail, *self._stops()) if stop.isVisible()]
         focus = self.focusWidget()
         here = next((n for n, stop in enumerate(stops) if focus is stop or stop.isAncestorOf(focus)), -1)
         stops[(here + 1) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _stops(self) -> tuple[QWidget, ...]:
+        name = self.screen_name
+        pane = self._panes.get(name)
+        if pane is not None:
+            field = (self.search_screen().field,) if name == SEARCH else ()
+            return (*field, pane.list, pane.empty, pane.reader)
+        if name == WORLD:
+            return self.world.globe, self.world.search, self.world.list
+        if name == SOURCES:
+            return self.sources_screen().tree, self.sources_screen().press
+        return (self.stories.pane(name),)
 
     # Settings
 
@@ -456,6 +464,8 @@ class MainWindow(QMainWindow):
             self._theme.choose(settings.theme)
         if WORLD in self._made:
             self._apply_to_world(self.world)
+        if "stories" in self.__dict__:
+            self.stories.on_press_changed()
         self._context.pictures.choose(shows=settings.pictures != "never", fetches=settings.pictures == "shown")
         for pane in self.panes():
             self._apply_to_pane(pane)
@@ -541,7 +551,7 @@ class MainWindow(QMainWindow):
         elif state.screen in {EDITION, STORIES, BLIND_SPOTS, SAVED, SEARCH, SOURCES}:
             self.show_screen(state.screen)
         else:
-            self._show(self.world, WORLD)
+            self.show_screen(WORLD)
 
     def _is_known(self, country: str) -> bool:
         return self._context.countries.get(CountryCode(country)) is not None

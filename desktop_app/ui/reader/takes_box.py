@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -83,10 +84,6 @@ class _TakeButton(QAbstractButton):
                 self._box.move_focus(self, -1)
             case _:
                 super().keyPressEvent(e)
-
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
-        # Left to Qt, the text around the box would take the key and go to its next link.
-        return self._box.move_focus(self, 1 if next else -1) or super().focusNextPrevChild(next)
 
     def paintEvent(self, e: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -171,13 +168,11 @@ class TakesBox(QFrame):
         if self._buttons:
             self._buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def move_focus(self, line: QAbstractButton, by: int) -> bool:
-        """To the line so many further on; False where there is none."""
+    def move_focus(self, line: QAbstractButton, by: int) -> None:
+        """To the line so many further on, where there is one."""
         index = next((i for i, button in enumerate(self._buttons) if button is line), 0) + by
-        if not 0 <= index < len(self._buttons):
-            return False
-        self._buttons[index].setFocus(Qt.FocusReason.TabFocusReason)
-        return True
+        if 0 <= index < len(self._buttons):
+            self._buttons[index].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _rebuild(self) -> None:
         for button in self._buttons:
@@ -188,10 +183,13 @@ class TakesBox(QFrame):
         palette.setColor(self._heading.foregroundRole(), self._theme.secondary)
         self._heading.setPalette(palette)
         self._buttons = [_TakeButton(take, self._theme, self) for take in self._takes]
+        before: QWidget = self.all
         for button in self._buttons:
             button.clicked.connect(self._choose)
             self._layout.addWidget(button)
+            self.setTabOrder(before, button)  # else they come after all that was made before them
             button.show()
+            before = button
         self.update()
 
     @Slot()
@@ -204,6 +202,17 @@ class TakesBox(QFrame):
 
     def sizeHint(self) -> QSize:
         return QSize(tokens.MEASURE, self.needed_height())
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        # Asked for whichever button has the focus. Left to Qt, the text around the box would take the key and go to
+        # its next link.
+        stops: list[QWidget] = [self.all, *self._buttons]
+        here = QApplication.focusWidget()
+        index = stops.index(here) + (1 if next else -1) if here in stops else -1
+        if not 0 <= index < len(stops):
+            return super().focusNextPrevChild(next)
+        stops[index].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def paintEvent(self, arg__1: QPaintEvent) -> None:
         painter = QPainter(self)

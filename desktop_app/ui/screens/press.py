@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QFrame,
@@ -65,7 +66,7 @@ class PressList(QScrollArea):
         by_outlet: dict[OutletKey, list[FeedHealth]] = {}
         for feed in health:
             by_outlet.setdefault(feed.outlet, []).append(feed)
-        position = self.verticalScrollBar().value()
+        position, focused = self.verticalScrollBar().value(), self._focused()
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(tokens.SPACE_4, tokens.SPACE_4, tokens.SPACE_4, tokens.SPACE_4)
@@ -80,6 +81,14 @@ class PressList(QScrollArea):
         page.setMaximumWidth(CARD_MAX + 2 * tokens.SPACE_4)
         self.setWidget(page)
         self.verticalScrollBar().setValue(position)
+        again = next((w for w in page.findChildren(QWidget) if focused and w.accessibleName() == focused), None)
+        if again is not None:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focused(self) -> str:
+        """The name of the control in a card that has the focus, "" for none."""
+        focused = QApplication.focusWidget()
+        return focused.accessibleName() if focused is not None and self.isAncestorOf(focused) else ""
 
     def _card(self, outlet: Outlet, feeds: Sequence[FeedHealth], now: Seconds) -> QWidget:
         card = QFrame()

@@ -200,6 +200,10 @@ class ReadingPane(QWidget):
         if rows:
             self.story_requested.emit(rows[0])
 
+    def focus_list(self) -> None:
+        """The keys are for the list, or for what stands in its place."""
+        (self._stack.currentWidget() or self.list).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def list_width(self) -> int:
         return self.splitter.sizes()[0]
 
@@ -283,7 +287,10 @@ class ReadingPane(QWidget):
     def _show_emptiness(self) -> None:
         is_listed = self.model.rowCount() > 0
         self._tell_emptiness()
+        had_focus = self.empty.hasFocus()
         self._stack.setCurrentWidget(self._page or (self.list if is_listed else self.empty))
+        if had_focus:
+            self.focus_list()
         if self.reader.article_id is None and is_listed != self._is_listed:
             self._is_listed = is_listed
             self.reader.clear(is_anything_listed=is_listed)

@@ -47,6 +47,7 @@ class SearchScreen(QWidget):
         layout.addWidget(self.pane)
         self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settled.timeout.connect(self._search)
+        self._is_first_wanted = False  # Enter was quicker than the search
         self.field.textChanged.connect(self._on_typed)
         self.pane.model.rowsInserted.connect(self._show_count)
 
@@ -62,6 +63,7 @@ class SearchScreen(QWidget):
 
     @Slot(str)
     def _on_typed(self, text: str) -> None:
+        self._is_first_wanted = False
         if text.strip():
             self._settled.start()
         else:
@@ -82,6 +84,18 @@ class SearchScreen(QWidget):
         more = "or more " if number >= FOUND_AT_MOST else ""
         self.count.setText(f"{messages.count(number, 'article')} {more}found, newest first")
         self.count.setVisible(number > 0)
+        if self._is_first_wanted:
+            self._go_to_list()
+
+    def _go_to_list(self) -> None:
+        """Open what was found first, as soon as it is known."""
+        if self._settled.isActive():
+            self._settled.stop()
+            self._search()
+        self._is_first_wanted = self.pane.model.rowCount() == 0
+        if not self._is_first_wanted:
+            self.pane.list.choose_next()
+            self.pane.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # Qt's names from here on
 
@@ -89,8 +103,7 @@ class SearchScreen(QWidget):
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             match event.key():
                 case Qt.Key.Key_Down | Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                    self.pane.list.choose_next()
-                    self.pane.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                    self._go_to_list()
                     return True
                 case Qt.Key.Key_Escape if self.field.text():
                     self.field.clear()

@@ -54,6 +54,7 @@ class SourcesScreen(QWidget):
         super().__init__(parent)
         self._context = context
         self._health: dict[CountryCode, list[FeedHealth]] = {}
+        self._items: dict[CountryCode, QTreeWidgetItem] = {}  # those that are listed
         title = QLabel("Sources")
         title.setFont(text_font(tokens.TYPE_H2, 600))
         self.summary = QLabel()
@@ -77,10 +78,15 @@ class SourcesScreen(QWidget):
         self.country.setWordWrap(True)
         self.tree.setUniformRowHeights(True)
         self.press = PressList(self)
+        self.nothing = QLabel()
+        self.nothing.setProperty("look", "secondary")
+        self.nothing.setWordWrap(True)
+        self.nothing.hide()
         self._arrange(title)
         self.only_attention.toggled.connect(self._fill)
         self.tree.currentItemChanged.connect(self._show_country)
         self.press.switched.connect(self._on_switched)
+        self.press.rule_chosen.connect(self._on_rule_chosen)
         self.press.site_opened.connect(open_in_browser)
         context.bridge.feeds_changed.connect(self._on_changed)
         context.bridge.catalog_changed.connect(self._on_changed)
@@ -105,6 +111,7 @@ class SourcesScreen(QWidget):
         column.addWidget(self.summary)
         column.addLayout(buttons)
         column.addWidget(self.only_attention)
+        column.addWidget(self.nothing)
         column.addWidget(self.tree, 1)
         details = QWidget()
         beside = QVBoxLayout(details)
@@ -130,7 +137,7 @@ class SourcesScreen(QWidget):
         self._context.tasks.run(lambda view: view.health(), self._on_health, "sources")
 
     def _on_health(self, health: tuple[FeedHealth, ...]) -> None:
-        self._health = {}
+        before, self._health = self._health, {}
         for feed in health:
             self._health.setdefault(feed.country, []).append(feed)
         on = [h for h in health if h.state not in {FeedState.OFF, FeedState.PAUSED}]
@@ -139,62 +146,78 @@ class SourcesScreen(QWidget):
         needs = f" {failing} of them {'needs' if failing == 1 else 'need'} attention." if failing else ""
         self.summary.setText(words + needs)
         self._fill()
+        chosen = self._chosen()
+        if chosen is not None and self._health.get(chosen) != before.get(chosen):
+            self._show_country()
 
     @Slot()
     def _fill(self) -> None:
+        """List the countries. Where they are the same ones only their words change, and nothing moves."""
+        listed = [code for code in self._health if self._failing(code) or not self.only_attention.isChecked()]
+        if set(listed) != set(self._items):
+            self._build_tree(listed)
+        for code in listed:
+            self._items[code].setText(1, self._words(code))
+        self.nothing.setText("No source needs attention." if self._health else "There are no sources yet.")
+        self.nothing.setVisible(not listed)
+        for widget in (self.country, self.press):
+            widget.setVisible(bool(listed))
+
+    def _build_tree(self, listed: list[CountryCode]) -> None:
+        """The chosen country stays so if it is listed; else the first one is chosen."""
         chosen = self._chosen()
         self.tree.clear()
+        self._items = {}
         regions: dict[str, list[CountryCode]] = {}
-        for code in self._health:
+        for code in listed:
             country = self._context.countries.get(code)
             regions.setdefault(country.region if country else "World", []).append(code)
         for region in sorted(regions, key=lambda name: (name == "World", name)):
             top = QTreeWidgetItem([region])
             for code in sorted(regions[region], key=self._context.countries.name):
-                item = self._item(code)
-                if item is not None:
-                    top.addChild(item)
-            if top.childCount():
-                self.tree.addTopLevelItem(top)
-                top.setExpanded(True)
-        self._select(chosen)
+                top.addChild(self._item(code))
+            self.tree.addTopLevelItem(top)
+            top.setExpanded(True)
+        item = self._items.get(chosen) if chosen else None
+        self.tree.setCurrentItem(item or next(iter(self._items.values()), None))
 
-    def _item(self, code: CountryCode) -> QTreeWidgetItem | None:
-        feeds = self._health[code]
-        on = [f for f in feeds if f.state is not FeedState.OFF]
-        failing = sum(bool(f.problem) for f in on)
-        if self.only_attention.isChecked() and not failing:
-            return None
-        needs = f"{failing} {'needs' if failing == 1 else 'need'} attention · " if failing else ""
-        item = QTreeWidgetItem([self._context.countries.name(code), f"{needs}{len(on)} of {len(feeds)} on"])
+    def _item(self, code: CountryCode) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([self._context.countries.name(code), ""])
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setData(0, _CODE, code)
+        self._items[code] = item
         return item
+
+    def _failing(self, code: CountryCode) -> int:
+        """How many of its feeds fail, of those that are on."""
+        return sum(bool(feed.problem) for feed in self._health[code] if feed.state is not FeedState.OFF)
+
+    def _words(self, code: CountryCode) -> str:
+        feeds, failing = self._health[code], self._failing(code)
+        on = sum(feed.state is not FeedState.OFF for feed in feeds)
+        needs = f"{failing} {'needs' if failing == 1 else 'need'} attention · " if failing else ""
+        return f"{needs}{on} of {len(feeds)} on"
 
     def _chosen(self) -> CountryCode | None:
         item = self.tree.currentItem()
         code = item.data(0, _CODE) if item is not None else None
         return CountryCode(code) if code else None
 
-    def _select(self, code: CountryCode | None) -> None:
-        for number in range(self.tree.topLevelItemCount()):
-            top = self.tree.topLevelItem(number)
-            for child in range(top.childCount() if top else 0):
-                item = top.child(child) if top else None
-                if item is not None and (code is None or item.data(0, _CODE) == code):
-                    self.tree.setCurrentItem(item)
-                    return
-
     @Slot()
     def _show_country(self) -> None:
         code = self._chosen()
         if code is not None:
             self.country.setText(self._context.countries.name(code))
-            self.press.show_press(self._context.view.outlets(code), self._health.get(code, ()), self._context.now())
+            view, health = self._context.view, self._health.get(code, ())
+            self.press.show_press(view.outlets(code), health, self._context.now(), view.language_rules())
 
     @Slot()
     def _on_add(self) -> None:
         self.add_pressed.emit(self._chosen() or "")
+
+    @Slot(str, str)
+    def _on_rule_chosen(self, key: str, rule: str) -> None:
+        self._context.library.set_language_rule(OutletKey(key), rule)
 
     @Slot(str, bool)
     def _on_switched(self, key: str, is_on: bool) -> None:

@@ -21,6 +21,7 @@ from desktop_app.ui.map.reading import read_map
 from desktop_app.ui.map.style import STYLES
 from desktop_app.ui.screens.countries import INSET, MARGIN, CountryListModel, CountryListView
 from desktop_app.ui.screens.country_card import HEADLINES, CountryCard
+from desktop_app.ui.screens.home import country_of_clock
 from desktop_app.ui.screens.languages import languages_of_press
 from desktop_app.ui.screens.layers import WorldLayers
 from desktop_app.ui.screens.offline_card import OfflineCard
@@ -63,6 +64,7 @@ class WorldScreen(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._home: CountryCode | None = None
         self._counts: dict[CountryCode, int] = {}
         self._sources: dict[CountryCode, int] = {}
         self._followed: frozenset[CountryCode] = frozenset()
@@ -276,20 +278,19 @@ class WorldScreen(QWidget):
             self.globe.select(code, fly=False)
             self.globe.center_on(country.longitude, country.latitude)
 
-    def face(self, home: str) -> None:
+    def set_home(self, home: str) -> None:
+        """The country that the Home key goes to; "" for the one that the computer's clock is of."""
+        self._home = CountryCode(home) if home else country_of_clock(self._context.countries.all())
+        self.globe.set_home(self._home)
+
+    def face_home(self) -> None:
         """At the first start: look at the user's country, or at the part of the world the computer's clock is of."""
-        code = CountryCode(home) if home else self._country_of_clock()
-        country = self._context.countries.get(code) if code else None
+        country = self._context.countries.get(self._home) if self._home else None
         if country is not None:
             self.globe.center_on(country.longitude, max(-35.0, min(45.0, country.latitude)))
-            self.globe.set_home(country.code)
             return
         offset_s = QTimeZone.systemTimeZone().standardTimeOffset(QDateTime.currentDateTimeUtc())
         self.globe.center_on(offset_s / 240, 20.0)  # the earth turns a degree in 240 s
-
-    def _country_of_clock(self) -> CountryCode | None:
-        zone = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
-        return next((c.code for c in self._context.countries.all() if c.time_zone == zone), None)
 
     def show_offline(self, is_shown: bool) -> None:
         """Nothing is stored and there is no network: say so, and what can be done."""

@@ -14,7 +14,7 @@ from desktop_app.model.frozen import frozen
 from desktop_app.model.story import StorySummary
 from desktop_app.ui.pictures import PictureLoader
 from desktop_app.ui.stories.names import joined_names
-from desktop_app.ui.stories.painted_card import Line, PaintedCard, Text, paint_texts, set_below
+from desktop_app.ui.stories.painted_card import Line, PaintedCard, Text, paint_texts, placed, set_below
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.fonts import text_font, ui_font
 from desktop_app.ui.theme.style import current_theme
@@ -38,9 +38,8 @@ class _Chip:
 
 @frozen
 class _Arranged:
-    """Where everything of a card stands, for a width."""
+    """Where everything of a card stands."""
 
-    width: int
     height: int
     texts: tuple[Text, ...]
     chips: tuple[_Chip, ...]
@@ -68,7 +67,7 @@ class StoryCard(PaintedCard):
         parts = (told_by, messages.count(story.articles, "article"), messages.age(max(0, now - story.updated)))
         self._meta = " · ".join(part for part in parts if part)
         self._where = joined_names(country_names)
-        self._arranged: _Arranged | None = None
+        self._arranged: dict[int, _Arranged] = {}  # by width
         takes = f"Takes: {'; '.join(story.takes)}" if story.takes else ""
         self.setAccessibleName(". ".join(part for part in (story.title, self._meta, story.remark) if part))
         self.setAccessibleDescription(". ".join(part for part in (f"Told by {self._where}", takes) if part))
@@ -84,14 +83,12 @@ class StoryCard(PaintedCard):
         if url != self.story.image:
             return
         if self._pictures.is_missing(url):
-            self._arranged = None
+            self._arranged.clear()
             self.updateGeometry()
         self.update()
 
     def _arrange(self, width: int) -> _Arranged:
-        if self._arranged is None or self._arranged.width != width:
-            self._arranged = self._place(width)
-        return self._arranged
+        return placed(self._arranged, width, self._place)
 
     def _place(self, width: int) -> _Arranged:
         inner = width - 2 * PADDING
@@ -113,7 +110,7 @@ class StoryCard(PaintedCard):
         if has_picture:
             height = max(height, PICTURE.height() + 2 * PADDING)
             picture = QRectF(width - PADDING - PICTURE.width(), PADDING, PICTURE.width(), PICTURE.height())
-        return _Arranged(width, round(height), texts, chips, picture)
+        return _Arranged(round(height), texts, chips, picture)
 
     def _chips(self, left: float, y: float, room: float) -> tuple[_Chip, ...]:
         metrics = QFontMetricsF(ui_font(tokens.TYPE_META, 500))

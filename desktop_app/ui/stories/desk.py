@@ -24,10 +24,6 @@ from desktop_app.ui.stories.story_view import StoryView
 STORIES, BLIND_SPOTS, EDITION, STORY = "stories", "blind-spots", "edition", "story"
 
 
-def _nothing() -> None:
-    """No story was shown yet."""
-
-
 _SCREENS: dict[str, type[StoriesScreen | BlindSpotsScreen | EditionScreen]] = {
     STORIES: StoriesScreen,
     BLIND_SPOTS: BlindSpotsScreen,
@@ -36,6 +32,11 @@ _SCREENS: dict[str, type[StoriesScreen | BlindSpotsScreen | EditionScreen]] = {
 
 
 Ask = Callable[[View], StoryPage | None]
+Wanted = tuple[ArticleRow | None, Ask]  # the article whose story it is, if it is an article's, and how it is found
+
+
+def _nothing(_view: View) -> None:
+    """No story was asked for yet."""
 
 
 class StoryDesk(QObject):
@@ -58,12 +59,11 @@ class StoryDesk(QObject):
         self._stack = stack
         self.made: dict[str, QWidget] = {}
         self._before: QWidget | None = None  # where the story was opened
-        self._again: Callable[[], None] = _nothing  # show the story that is shown once more
-        self._opened: tuple[ArticleRow | None, Ask] = None, lambda _view: None  # what is shown, and how it is found
+        self._wanted: Wanted = None, _nothing  # what is shown, or will be when it is found
         self._is_changed = False  # by the user
         self._chooser: StoryChooser | None = None
-        # whose story the user is asked for, and what shows what is there then
-        self._asked: tuple[tuple[ArticleId, ...], Callable[[], None]] = (), _nothing
+        # whose story the user is asked for, and what is to be shown then
+        self._asked: tuple[tuple[ArticleId, ...], Wanted] = (), self._wanted
         context.bridge.stories_changed.connect(self._on_stories_changed)
 
     def screen(self, name: str) -> StoriesPage:
@@ -100,6 +100,17 @@ class StoryDesk(QObject):
         self.made[name] = screen
         self._stack.addWidget(screen)
 
+    def pane(self, name: str) -> QWidget:
+        """What takes the keys on a screen that was made."""
+        made = self.made[name]
+        return made.list if isinstance(made, StoriesPage) else made
+
+    def on_press_changed(self) -> None:
+        """The user has chosen another press, wherever."""
+        screen = self.made.get(BLIND_SPOTS)
+        if isinstance(screen, BlindSpotsScreen):
+            screen.change_press(self._press())
+
     def show_list(self, name: str) -> None:
         """Show a list of stories as it is now."""
         screen = self.screen(name)
@@ -119,12 +130,13 @@ class StoryDesk(QObject):
         self._open(row, lambda view: view.story_of(row.id, press))
 
     def _open(self, opened: ArticleRow | None, ask: Ask) -> None:
-        self._again = partial(self._show, opened, ask)
+        self._wanted = opened, ask
         self._is_changed = False
-        self._show(opened, ask)
+        self._show()
 
-    def _show(self, opened: ArticleRow | None, ask: Ask) -> None:
-        self._opened = opened, ask
+    def _show(self) -> None:
+        """Look for what is wanted, and show it."""
+        opened, ask = self._wanted
         shown, now = self.story(), self._context.now()
         shown.show_loading(opened, now)
         if self._stack.currentWidget() is not shown:
@@ -159,18 +171,18 @@ class StoryDesk(QObject):
 
     @Slot(object, object)
     def _ask_where(self, article: ArticleId, anchor: QWidget) -> None:
-        self._ask((article,), anchor, "This article goes into the story that you choose.", self._again)
+        self._ask((article,), anchor, "This article goes into the story that you choose.", self._wanted)
 
     @Slot(object, object)
     def _ask_which(self, articles: tuple[ArticleId, ...], anchor: QWidget) -> None:
         one = "The article goes" if len(articles) == 1 else "All articles of this story go"
         press = self._press()
-        again = partial(self._show, None, lambda view: view.story_of(articles[0], press))
-        self._ask(articles, anchor, f"{one} into the story that you choose.", again)
+        together: Wanted = None, lambda view: view.story_of(articles[0], press)
+        self._ask(articles, anchor, f"{one} into the story that you choose.", together)
 
-    def _ask(self, articles: tuple[ArticleId, ...], anchor: QWidget, why: str, again: Callable[[], None]) -> None:
-        """Ask for a story; ``again`` shows what is there then."""
-        self._asked = articles, again
+    def _ask(self, articles: tuple[ArticleId, ...], anchor: QWidget, why: str, wanted: Wanted) -> None:
+        """Ask for a story; ``wanted`` is shown then."""
+        self._asked = articles, wanted
         if self._chooser is None:
             self._chooser = StoryChooser(self._context.countries.name, self._stack.window())
             self._chooser.panel.asked.connect(self._look_for)
@@ -194,7 +206,7 @@ class StoryDesk(QObject):
     @Slot(object)
     def _put_together(self, row: ArticleRow) -> None:
         """The user says that articles tell what another one does; can be undone."""
-        articles, self._again = self._asked
+        articles, self._wanted = self._asked
         done = self._context.library.put_in_story_of(articles, row.id)
         self._is_changed = True
         self.said.emit("Put into that story", partial(self._context.library.take_back, done))
@@ -208,17 +220,18 @@ class StoryDesk(QObject):
         if not isinstance(shown, StoryView) or self._stack.currentWidget() is not shown:
             return
         if self._is_changed:
-            self._again()
+            self._show()
         elif shown.is_empty:
             self._look_again(shown)
 
     def _look_again(self, shown: StoryView) -> None:
         """Where nothing was found, show what there is by now; nothing moves while there is still nothing."""
-        opened, ask = self._opened
+        opened, ask = wanted = self._wanted
 
         def show(page: StoryPage | None) -> None:
-            if page is not None and shown.is_empty and self._opened == (opened, ask):
+            if page is not None and shown.is_empty and self._wanted == wanted:
                 shown.show_story(page, opened, self._context.now())
+                self.story_shown.emit(page)
 
         self._context.tasks.run(ask, show, "story")
 

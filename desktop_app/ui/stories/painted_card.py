@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout
@@ -14,6 +15,9 @@ from desktop_app.ui.theme.style import current_theme
 
 Line = tuple[str, QFont, int, int, str]  # words, font, px a line, lines at most, name of the theme's colour
 Text = tuple[QTextLayout, QPointF, str]  # where it stands, and the name of the theme's colour
+Placed = TypeVar("Placed")  # where everything of a card stands
+
+KNOWN_WIDTHS = 4
 
 
 class PaintedCard(QAbstractButton):
@@ -48,6 +52,16 @@ class PaintedCard(QAbstractButton):
             painter.setPen(QPen(QColor(current_theme().accent), tokens.FOCUS_RING))
             ring = self.rect().toRectF().adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(ring, tokens.RADIUS_CARD, tokens.RADIUS_CARD)
+
+
+def placed(known: dict[int, Placed], width: int, place: Callable[[int], Placed]) -> Placed:
+    """What ``place`` makes of a width; it is known for the widths that were asked last, since a layout asks for the
+    same few again and again."""
+    if width not in known:
+        if len(known) == KNOWN_WIDTHS:
+            del known[next(iter(known))]  # the oldest
+        known[width] = place(width)
+    return known[width]
 
 
 def set_below(lines: Iterable[Line], at: QPointF, room: float, gap: int) -> tuple[tuple[Text, ...], float]:

@@ -11,7 +11,7 @@ from desktop_app.model.take import Quote
 from desktop_app.ui.map.layer import TOLD
 from desktop_app.ui.map.patterns import swatch
 from desktop_app.ui.map.style import STYLES
-from desktop_app.ui.stories.painted_card import Line, PaintedCard, Text, paint_texts, set_below
+from desktop_app.ui.stories.painted_card import Line, PaintedCard, Text, paint_texts, placed, set_below
 from desktop_app.ui.theme import tokens
 from desktop_app.ui.theme.fonts import text_font, ui_font
 from desktop_app.ui.theme.style import current_theme
@@ -25,9 +25,8 @@ GAP = 4
 
 @frozen
 class _Arranged:
-    """The texts of a card for a width."""
+    """The texts of a card."""
 
-    width: int
     height: int
     texts: tuple[Text, ...]
 
@@ -55,7 +54,7 @@ class QuoteCard(PaintedCard):
         self.label = label
         self._kind = kind
         self._meta = " · ".join(part for part in (whose, told_by) if part)
-        self._arranged: _Arranged | None = None
+        self._arranged: dict[int, _Arranged] = {}  # by width
         self.setAccessibleName(
             " ".join(part for part in (f"{label}." if label else "", quote.sentence, self._meta) if part)
         )
@@ -67,15 +66,16 @@ class QuoteCard(PaintedCard):
         self.article_chosen.emit(self.quote.article)
 
     def _arrange(self, width: int) -> _Arranged:
-        if self._arranged is None or self._arranged.width != width:
-            lines: tuple[Line, ...] = (
-                (self.label, ui_font(tokens.TYPE_LIST_TITLE, 600), LABEL_LINE, LABEL_LINES, "text"),
-                (self.quote.sentence, text_font(17), SENTENCE_LINE, SENTENCE_LINES, "text"),
-                (self._meta, ui_font(tokens.TYPE_META), META_LINE, META_LINES, "muted"),
-            )
-            texts, y = set_below(lines, QPointF(PADDING, tokens.SPACE_3), width - 2 * PADDING, GAP)
-            self._arranged = _Arranged(width, round(y - GAP + tokens.SPACE_3), texts)
-        return self._arranged
+        return placed(self._arranged, width, self._place)
+
+    def _place(self, width: int) -> _Arranged:
+        lines: tuple[Line, ...] = (
+            (self.label, ui_font(tokens.TYPE_LIST_TITLE, 600), LABEL_LINE, LABEL_LINES, "text"),
+            (self.quote.sentence, text_font(17), SENTENCE_LINE, SENTENCE_LINES, "text"),
+            (self._meta, ui_font(tokens.TYPE_META), META_LINE, META_LINES, "muted"),
+        )
+        texts, y = set_below(lines, QPointF(PADDING, tokens.SPACE_3), width - 2 * PADDING, GAP)
+        return _Arranged(round(y - GAP + tokens.SPACE_3), texts)
 
     # Qt's names from here on
 

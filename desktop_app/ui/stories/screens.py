@@ -131,6 +131,14 @@ class BlindSpotsScreen(StoriesPage):
         self.press.setCurrentIndex(max(0, self.press.findData(chosen)))
         self.press.blockSignals(False)
 
+    def change_press(self, chosen: str) -> None:
+        """Choose a press without telling, and look for what it does not tell."""
+        if chosen != self.chosen:
+            self.show_press(chosen)
+            self.list.clear()
+            if self.isVisible():
+                self.show_page()
+
     @Slot()
     def _on_tab(self) -> None:
         self.rule.setText(self._tab.rule)

@@ -22,6 +22,7 @@ class EmptyState(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon_name = ""
+        self._state: tuple[str, str, str, tuple[str, ...]] | None = None
         self._icon = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter)
         self._headline = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._headline.setProperty("look", "heading")
@@ -51,9 +52,15 @@ class EmptyState(QWidget):
         across.addStretch(1)
         across.addWidget(column, 100)
         across.addStretch(1)
+        theme_changed.connect(self._refresh)
 
     def show_state(self, icon: str, headline: str, why: str = "", remedies: Sequence[str] = ()) -> None:
-        """Say what is so; a press on a remedy's button gives its word back."""
+        """Say what is so; a press on a remedy's button gives its word back. The same again changes nothing: a button
+        may just be pressed."""
+        state = (icon, headline, why, tuple(remedies))
+        if state == self._state:
+            return
+        self._state = state
         self._icon_name = icon
         self._headline.setText(headline)
         self._why.setText(why)
@@ -71,7 +78,6 @@ class EmptyState(QWidget):
             self._row.addWidget(button)
             button.show()
         self._refresh()
-        theme_changed.connect(self._refresh)
 
     @Slot()
     def _refresh(self) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -17,6 +17,7 @@ from desktop_app.model.story import StoryId, StorySummary
 from desktop_app.ui.stories.card import StoryCard
 from desktop_app.ui.stories.list import AT_ONCE, StoryList
 from desktop_app.ui.stories.names import joined_names
+from desktop_app.ui.stories.painted_card import Line, Text, set_below
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.style import apply_theme
 from desktop_app.ui.theme.tokens import THEMES
@@ -164,3 +165,21 @@ def test_loading_nothing_and_something(make: Make, qtbot: QtBot) -> None:
 )  # fmt: skip
 def test_names_in_words(names: str, words: str) -> None:
     assert joined_names(list(names)) == words
+
+
+def test_the_text_of_a_card_is_set_once_for_each_width_that_a_layout_asks_for(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = make()
+    shown.show_stories([story(1)], NOW)
+    (card,) = shown.cards
+    set_for: list[float] = []
+
+    def setting(lines: Iterable[Line], at: QPointF, room: float, gap: int) -> tuple[tuple[Text, ...], float]:
+        set_for.append(room)
+        return set_below(lines, at, room, gap)
+
+    monkeypatch.setattr("desktop_app.ui.stories.card.set_below", setting)
+    heights = [card.heightForWidth(width) for width in (500, 600, 700) * 3]
+    assert heights[:3] * 3 == heights
+    assert len(set_for) == 3

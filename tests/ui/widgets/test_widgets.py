@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -108,6 +109,35 @@ def test_an_empty_state_says_why_and_offers_a_remedy(qtbot: QtBot) -> None:
         "Retry",
         "Explore the demo world",
     ]
+
+
+def test_an_empty_state_that_says_the_same_again_keeps_its_button(qtbot: QtBot) -> None:
+    empty = EmptyState()
+    qtbot.addWidget(empty)
+    empty.show()
+    empty.show_state("sync", "Nothing yet", "It is on its way.", ("Read now",))
+    before = button(empty, "Read now")
+    empty.show_state("sync", "Nothing yet", "It is on its way.", ("Read now",))
+    assert button(empty, "Read now") is before
+
+
+def test_an_empty_state_is_dressed_once_however_often_it_was_shown(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty = EmptyState()
+    qtbot.addWidget(empty)
+    for number in range(3):
+        empty.show_state("sync", f"Nothing yet {number}")
+    drawn: list[str] = []
+
+    def draw(name: str, *_: object) -> QPixmap:
+        drawn.append(name)
+        return QPixmap(1, 1)
+
+    monkeypatch.setattr("desktop_app.ui.widgets.empty_state.icons.pixmap", draw)
+    apply_theme(qapp, THEMES["ink"])
+    apply_theme(qapp, THEMES["paper"])
+    assert drawn == ["sync", "sync"]
 
 
 def test_a_long_sentence_of_an_empty_state_is_not_cut(qtbot: QtBot) -> None:

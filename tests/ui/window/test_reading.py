@@ -206,6 +206,22 @@ def test_f6_on_the_world(desk: Desk) -> None:
     assert desk.window.world.list.hasFocus()
 
 
+@pytest.mark.parametrize("name", ["edition", "stories", "blind-spots", "saved", "search", "sources"])
+def test_f6_comes_back_from_the_rail_on_every_screen(desk: Desk, name: str) -> None:
+    desk.window.show_screen(name)
+    desk.window.rail.setFocus()
+    desk.key(Qt.Key.Key_F6)
+    focus, shown = desk.window.focusWidget(), desk.window._stack.currentWidget()
+    assert shown is not None
+    assert shown is focus or shown.isAncestorOf(focus)
+    for _ in range(4):
+        desk.key(Qt.Key.Key_F6)
+        if desk.window.rail.isAncestorOf(desk.window.focusWidget()) or desk.window.rail.hasFocus():
+            break
+    else:
+        raise AssertionError("the rail is not reached")
+
+
 def test_ctrl_k_and_slash_go_to_the_search(egypt: Desk) -> None:
     egypt.key(Qt.Key.Key_K, CONTROL)
     assert egypt.window.search_screen().field.hasFocus()

@@ -51,6 +51,20 @@ def test_nothing_saved_says_how_to_save(desk: Desk) -> None:
     assert not desk.window.saved_screen().tags.isVisible()
 
 
+def test_the_keys_are_for_what_is_saved(desk: Desk) -> None:
+    desk.core.library.star((desk.rows("CL")[0].id,), is_starred=True).result()
+    desk.key(Qt.Key.Key_5, CONTROL)
+    assert desk.list.hasFocus()
+    desk.key("j")
+    desk.key("s")
+    desk.wait(lambda: desk.view.saved_count() == 0)
+    desk.window.show_screen("saved")
+    desk.wait(desk.pane.empty.isVisible)
+    desk.core.library.star((desk.rows("CL")[0].id,), is_starred=True).result()
+    desk.wait(desk.list.isVisible)
+    assert desk.list.hasFocus()
+
+
 def test_a_star_that_comes_while_saved_is_shown_comes_in(desk: Desk) -> None:
     desk.window.show_screen("saved")
     article = star(desk, "JP")
@@ -117,6 +131,15 @@ def test_typing_finds_and_enter_goes_to_the_first(desk: Desk) -> None:
     assert "articles found" in desk.window.search_screen().count.text()
     desk.key(Qt.Key.Key_Return)
     assert desk.list.hasFocus()
+    assert desk.pane.reader.article_id == desk.pane.model.id_at(0)
+
+
+def test_enter_that_is_quicker_than_the_search_goes_to_the_first_too(desk: Desk) -> None:
+    desk.key(Qt.Key.Key_K, CONTROL)
+    desk.type("water")
+    desk.key(Qt.Key.Key_Return)
+    desk.wait(lambda: desk.pane.model.rowCount() > 3)
+    desk.wait(desk.list.hasFocus)
     assert desk.pane.reader.article_id == desk.pane.model.id_at(0)
 
 

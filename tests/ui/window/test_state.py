@@ -116,6 +116,23 @@ def test_my_country_is_where_the_home_key_goes(desk: Desk, dialog: SettingsDialo
     assert stored(desk).home_country == "NZ"
 
 
+def test_the_home_key_goes_by_the_clock_where_no_country_was_chosen(
+    starts: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    for _ in ("first start", "second start"):
+        with starts() as desk:
+            desk.window.world.globe.select(CountryCode("CL"))
+            desk.window.world.globe.setFocus()
+            desk.key(Qt.Key.Key_Home)
+            assert desk.window.world.selected == "JP"
+    with starts(replace(CALM, home_country="NZ")) as desk:
+        desk.window.apply(CALM)
+        desk.window.world.globe.setFocus()
+        desk.key(Qt.Key.Key_Home)
+        assert desk.window.world.selected == "JP"
+
+
 def test_every_page_of_the_settings_opens(dialog: SettingsDialog) -> None:
     for row in range(dialog.topics.count()):
         dialog.topics.setCurrentRow(row)
@@ -218,6 +235,11 @@ def test_the_screen_comes_back(starts: Start, name: str) -> None:
     with starts() as desk:
         assert desk.window.screen_name == name
         assert desk.window.rail.current() == name
+
+
+def test_the_first_keys_are_for_the_globe(starts: Start) -> None:
+    with starts() as desk:
+        assert desk.window.world.globe.hasFocus()
 
 
 def test_the_selected_country_comes_back(starts: Start) -> None:

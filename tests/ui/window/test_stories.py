@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_app import settings as settings_file
 from desktop_app.model.country import CountryCode
+from desktop_app.model.events import FeedsChanged
 from desktop_app.ui.screens.headline import HeadlineButton
+from desktop_app.ui.screens.layers import STORY
 from desktop_app.ui.stories.coverage_card import CoverageCard
 from desktop_app.ui.stories.list import StoryList
 from desktop_app.ui.stories.quote_card import QuoteCard
 from desktop_app.ui.stories.screens import BlindSpotsScreen, EditionScreen
 from desktop_app.ui.stories.story_chooser import StoryPanel
 from desktop_app.ui.stories.story_view import StoryView
-from tests.ui.window.desk import Desk
+from tests.ui.window.desk import CALM, Desk
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -173,6 +177,33 @@ def test_what_others_tell_about_a_country_and_its_stories(desk: Desk) -> None:
     desk.wait(lambda: desk.pane.model.rowCount() == len(desk.rows("CL")))
 
 
+def test_why_nobody_tells_about_a_country_stays_said_while_its_sources_are_read(desk: Desk) -> None:
+    desk.open_country("VC")
+    tabs = desk.window.country_screen().tabs
+    desk.click(tabs, tabs.tabRect(1).center())
+    desk.wait(desk.pane.empty.isVisible)
+    said = desk.pane.empty.accessibleName()
+    assert said.startswith("No other press tells of")
+
+    told: list[object] = []
+    desk.context.bridge.feeds_changed.connect(told.append)
+    desk.core.hub.publish(FeedsChanged(frozenset({CountryCode("VC")})))
+    desk.wait(lambda: told)
+
+    assert desk.pane.empty.accessibleName() == said
+
+
+def test_blind_spots_are_those_of_the_press_that_was_chosen_elsewhere(desk: Desk) -> None:
+    desk.window.show_screen("blind-spots")
+    screen = desk.window.stories.screen("blind-spots")
+    assert isinstance(screen, BlindSpotsScreen)
+    listed(desk, "blind-spots")
+    desk.window.apply(replace(CALM, home_country="FR"))
+    assert screen.chosen == "FR"
+    desk.wait(lambda: screen.list.cards or screen.list.empty.isVisible())
+    assert all("France" in card.story.remark for card in screen.list.cards)
+
+
 def test_what_is_not_the_same_story_is_taken_out_and_put_back(desk: Desk) -> None:
     desk.core._story_keeper.begin()
     desk.window.show_screen("stories")
@@ -228,6 +259,10 @@ def test_a_story_that_nobody_else_told_yet_is_shown_when_somebody_does(desk: Des
 
     desk.wait(lambda: shown.cards)
     assert shown.title.text() == alone.title
+    layers = desk.window.world.layers
+    layers.choose(STORY)
+    assert layers.name == STORY
+    assert layers.words(alone.country) != "does not tell the story"
 
 
 def test_an_article_is_put_into_another_story_and_back(desk: Desk) -> None:

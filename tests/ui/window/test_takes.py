@@ -6,9 +6,10 @@ import sqlite3
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop_app.model.events import Event
+from desktop_app.ui.reader.takes_box import TakesBox
 from desktop_app.ui.widgets.focus_ring import FocusRing
 from tests.ui.window.desk import Desk
 
@@ -49,6 +50,22 @@ def test_takes_appear_when_the_story_is_found(desk: Desk) -> None:
     desk.core._story_keeper.begin()
     desk.core._story_keeper.take_up()
     desk.wait(desk.pane.reader.actions_bar.takes.isVisible)
+
+
+def test_tab_goes_from_the_coverage_to_the_takes_below_it(desk: Desk) -> None:
+    read_the_cable(desk)
+    box = desk.child("takesBox")
+    assert isinstance(box, TakesBox)
+    desk.key("v")
+    for theme in ("ink", "paper"):  # they are made anew for each
+        desk.theme.choose(theme)
+        box.all.setFocus(Qt.FocusReason.TabFocusReason)
+        been = []
+        for _ in box.takes:
+            desk.key(Qt.Key.Key_Tab)
+            been.append(desk.window.focusWidget())
+        lines = [one for one in box.findChildren(QAbstractButton) if one.isVisible() and one is not box.all]
+        assert been == lines
 
 
 def test_an_article_that_nobody_else_tells_of_has_none(desk: Desk) -> None:
