@@ -154,6 +154,10 @@ class CountryScreen(QWidget):
         self.pane.show_listing(FromCountry(code), self._emptiness)
         self._ask_soon.start()
 
+    def show_list(self) -> None:
+        """Show what its press publishes, and not its stories or that press."""
+        self.tabs.setCurrentIndex(country_tabs.FROM)
+
     @Slot()
     def _ask_sources(self) -> None:
         if self._code is not None:

@@ -110,6 +110,14 @@ def test_v_goes_to_the_takes(desk: Desk) -> None:
     assert desk.pane.reader.isAncestorOf(focus)
 
 
+def test_a_take_that_is_opened_by_the_keyboard_is_read_by_the_keyboard(desk: Desk) -> None:
+    read_the_cable(desk)
+    desk.key("v")
+    desk.key(Qt.Key.Key_Return)
+    assert desk.shown().row.id != desk.rows("CL")[CABLE].id
+    assert desk.pane.reader.text.hasFocus()
+
+
 def test_the_same_article_once_more_leaves_the_reader_where_it_is(desk: Desk) -> None:
     read_the_cable(desk)
     desk.wait(lambda: not desk.context.pictures.is_busy)  # one that comes later makes the text longer
