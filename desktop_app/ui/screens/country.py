@@ -305,11 +305,10 @@ class CountryScreen(QWidget):
     @Slot(object)
     def _on_feeds_changed(self, event: FeedsChanged) -> None:
         if self._code in event.countries:
-            match self.tabs.currentIndex():
-                case country_tabs.FROM:
-                    self.pane.set_emptiness(self._emptiness)
-                case country_tabs.PRESS:
-                    self._show_press()
+            if self.tabs.currentIndex() == country_tabs.FROM:
+                self.pane.set_emptiness(self._emptiness)
+            if self.tabs.currentIndex() == country_tabs.PRESS:
+                self._show_press()
 
     @Slot()
     def _on_catalog_changed(self) -> None:

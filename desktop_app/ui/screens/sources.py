@@ -179,8 +179,8 @@ class SourcesScreen(QWidget):
             self.tree.addTopLevelItem(top)
             top.setExpanded(True)
         if self._items:
-            first = next(iter(self._items))
-            self.tree.setCurrentItem(self._items[chosen if chosen in self._items else first])
+            item = self._items.get(chosen) if chosen else None
+            self.tree.setCurrentItem(item or next(iter(self._items.values())))
 
     def _item(self, code: CountryCode) -> QTreeWidgetItem:
         item = QTreeWidgetItem([self._context.countries.name(code), ""])
