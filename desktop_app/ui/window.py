@@ -345,13 +345,14 @@ class MainWindow(QMainWindow):
         if WORLD in self._made:
             self.world.look_at(CountryCode(code))
         self._show(screen, WORLD)
-        screen.pane.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        screen.pane.focus_list()
 
     @Slot(object)
     def open_headline(self, article_id: ArticleId) -> None:
         """Show an article within its country."""
         rows = self._context.view.rows((article_id,))
         if rows:
+            self.country_screen().show_list()
             self.open_country(rows[0].country)
             self.country_screen().pane.open_article(article_id)
 

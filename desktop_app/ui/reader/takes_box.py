@@ -59,6 +59,10 @@ class _TakeButton(QAbstractButton):
         self.setToolTip("\n".join(part for part in (take.sentence or take.title, take.why) if part))
         self.setFixedHeight(_LINE_PX)
 
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
     # Qt's own
 
     def sizeHint(self) -> QSize:
@@ -150,7 +154,7 @@ class TakesBox(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._rebuild()
+        self._dress()
 
     def set_takes(self, takes: tuple[TakeLine, ...]) -> None:
         """Show the first five; hides itself when there is none. Showing it again is its owner's choice of place."""
@@ -179,9 +183,6 @@ class TakesBox(QFrame):
             self._layout.removeWidget(button)
             button.hide()
             button.deleteLater()
-        palette = self._heading.palette()
-        palette.setColor(self._heading.foregroundRole(), self._theme.secondary)
-        self._heading.setPalette(palette)
         self._buttons = [_TakeButton(take, self._theme, self) for take in self._takes]
         before: QWidget = self.all
         for button in self._buttons:
@@ -190,6 +191,14 @@ class TakesBox(QFrame):
             self.setTabOrder(before, button)  # else they come after all that was made before them
             button.show()
             before = button
+        self._dress()
+
+    def _dress(self) -> None:
+        palette = self._heading.palette()
+        palette.setColor(self._heading.foregroundRole(), self._theme.secondary)
+        self._heading.setPalette(palette)
+        for button in self._buttons:
+            button.set_theme(self._theme)
         self.update()
 
     @Slot()

@@ -154,6 +154,10 @@ class CountryScreen(QWidget):
         self.pane.show_listing(FromCountry(code), self._emptiness)
         self._ask_soon.start()
 
+    def show_list(self) -> None:
+        """Show what its press publishes, and not its stories or that press."""
+        self.tabs.setCurrentIndex(country_tabs.FROM)
+
     @Slot()
     def _ask_sources(self) -> None:
         if self._code is not None:
@@ -301,11 +305,10 @@ class CountryScreen(QWidget):
     @Slot(object)
     def _on_feeds_changed(self, event: FeedsChanged) -> None:
         if self._code in event.countries:
-            match self.tabs.currentIndex():
-                case country_tabs.FROM:
-                    self.pane.set_emptiness(self._emptiness)
-                case country_tabs.PRESS:
-                    self._show_press()
+            if self.tabs.currentIndex() == country_tabs.FROM:
+                self.pane.set_emptiness(self._emptiness)
+            if self.tabs.currentIndex() == country_tabs.PRESS:
+                self._show_press()
 
     @Slot()
     def _on_catalog_changed(self) -> None:

@@ -122,7 +122,7 @@ class ReadingPane(QWidget):
         self.reader.page_requested.connect(self.ask_page_again)
         self.reader.place_left.connect(self._context.library.remember_place)
         self.reader.export_requested.connect(self.export_requested)
-        self.reader.take_chosen.connect(self.open_article)
+        self.reader.take_chosen.connect(self._focus_reader)
         self.reader.coverage_requested.connect(self.request_story)
         bridge.articles_changed.connect(self.on_articles_changed)
         bridge.search_indexed.connect(self.model.on_search_indexed)

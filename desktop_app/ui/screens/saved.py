@@ -88,6 +88,8 @@ class SavedScreen(QWidget):
         self.tags.setCurrentIndex(max(0, self.tags.findData(chosen)))
         self.tags.blockSignals(False)
         self.tags.setVisible(bool(tags))
+        if chosen and self.tags.currentData() != chosen:  # nothing has that tag any more
+            self._show_listing()
 
     @Slot()
     def _show_listing(self) -> None:

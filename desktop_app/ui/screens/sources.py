@@ -178,8 +178,9 @@ class SourcesScreen(QWidget):
                 top.addChild(self._item(code))
             self.tree.addTopLevelItem(top)
             top.setExpanded(True)
-        item = self._items.get(chosen) if chosen else None
-        self.tree.setCurrentItem(item or next(iter(self._items.values()), None))
+        if self._items:
+            item = self._items.get(chosen) if chosen else None
+            self.tree.setCurrentItem(item or next(iter(self._items.values())))
 
     def _item(self, code: CountryCode) -> QTreeWidgetItem:
         item = QTreeWidgetItem([self._context.countries.name(code), ""])

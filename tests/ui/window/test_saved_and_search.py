@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from desktop_app.model.article import ArticleId
 from desktop_app.model.country import CountryCode
 from desktop_app.model.listing import FromCountry
 from tests.ui.window.desk import Desk
@@ -103,6 +104,16 @@ def test_tags_narrow_what_is_shown(desk: Desk) -> None:
     assert shown_ids(desk) == [france]
     tags.setCurrentIndex(0)
     assert len(shown_ids(desk)) == 3
+
+
+def test_all_is_shown_when_the_last_article_with_the_tag_has_it_no_more(desk: Desk) -> None:
+    chile, france = star(desk, "CL", "water"), star(desk, "FR")
+    desk.window.show_screen("saved")
+    tags = desk.window.saved_screen().tags
+    tags.setCurrentIndex(tags.findData("water"))
+    assert shown_ids(desk) == [chile]
+    desk.core.library.set_tag(ArticleId(chile), "water", is_set=False).result()
+    desk.wait(lambda: set(shown_ids(desk)) == {chile, france})
 
 
 def test_saved_is_exported_as_a_page(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

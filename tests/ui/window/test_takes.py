@@ -57,15 +57,12 @@ def test_tab_goes_from_the_coverage_to_the_takes_below_it(desk: Desk) -> None:
     box = desk.child("takesBox")
     assert isinstance(box, TakesBox)
     desk.key("v")
-    for theme in ("ink", "paper"):  # they are made anew for each
-        desk.theme.choose(theme)
-        box.all.setFocus(Qt.FocusReason.TabFocusReason)
-        been = []
-        for _ in box.takes:
-            desk.key(Qt.Key.Key_Tab)
-            been.append(desk.window.focusWidget())
-        lines = [one for one in box.findChildren(QAbstractButton) if one.isVisible() and one is not box.all]
-        assert been == lines
+    box.all.setFocus(Qt.FocusReason.TabFocusReason)
+    been = []
+    for _ in box.takes:
+        desk.key(Qt.Key.Key_Tab)
+        been.append(desk.window.focusWidget())
+    assert been == [one for one in box.findChildren(QAbstractButton) if one.isVisible() and one is not box.all]
 
 
 def test_an_article_that_nobody_else_tells_of_has_none(desk: Desk) -> None:
@@ -108,6 +105,23 @@ def test_v_goes_to_the_takes(desk: Desk) -> None:
     desk.key("v")
     focus = desk.window.focusWidget()
     assert desk.pane.reader.isAncestorOf(focus)
+
+
+def test_a_take_that_is_opened_by_the_keyboard_is_read_by_the_keyboard(desk: Desk) -> None:
+    read_the_cable(desk)
+    desk.key("v")
+    desk.key(Qt.Key.Key_Return)
+    assert desk.shown().row.id != desk.rows("CL")[CABLE].id
+    assert desk.pane.reader.text.hasFocus()
+
+
+def test_another_theme_leaves_the_keys_with_the_take_that_has_them(desk: Desk) -> None:
+    read_the_cable(desk)
+    desk.key("v")
+    desk.key(Qt.Key.Key_Down)
+    focus = desk.window.focusWidget()
+    desk.theme.choose("ink")
+    assert desk.window.focusWidget() is focus
 
 
 def test_the_same_article_once_more_leaves_the_reader_where_it_is(desk: Desk) -> None:

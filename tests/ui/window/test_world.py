@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop_app.model.country import CountryCode
 from desktop_app.settings import Settings
+from desktop_app.ui.screens import country_tabs
 from desktop_app.ui.screens.headline import HeadlineButton
 from tests.ui.window.conftest import Demo, OpenDesk
 from tests.ui.window.desk import Desk
@@ -107,6 +108,23 @@ def test_arrows_in_the_search_step_through_what_was_found(desk: Desk) -> None:
     assert first != second
     desk.key(Qt.Key.Key_Up)
     assert desk.window.world.selected == first
+
+
+def test_a_headline_is_shown_in_the_list_whatever_was_shown_of_its_country(desk: Desk) -> None:
+    desk.open_country("JP")
+    country = desk.window.country_screen()
+    country.tabs.setCurrentIndex(country_tabs.PRESS)
+    article = desk.rows("JP")[0].id
+    desk.window.show_screen("world")
+    desk.window.open_headline(article)
+    assert country.tabs.currentIndex() == country_tabs.FROM
+    assert desk.list.hasFocus()
+    assert desk.pane.reader.article_id == article
+
+
+def test_the_keys_are_for_what_stands_in_the_place_of_an_empty_list(desk: Desk) -> None:
+    desk.open_country("VC")
+    assert desk.pane.empty.hasFocus()
 
 
 def test_a_headline_opens_its_article_in_its_country(desk: Desk) -> None:
