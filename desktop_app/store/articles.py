@@ -91,6 +91,8 @@ NEW_IN_COUNTRY = "SELECT count(*) FROM article WHERE country = :country AND publ
 _NUMBER = re.compile("-?[0-9]{1,99}")
 _FIRST = {"published": 2**62, "id": 0}
 
+MOST_GIVEN = 1 << 26  # of the ids that an import may choose: those that follow go on from the highest
+
 StoredListing = FromCountry | ToldAbout | FromOutlet | Latest | Saved
 
 
@@ -355,11 +357,8 @@ def _ids_for(db: sqlite3.Connection, new: Sequence[NewArticle]) -> list[ArticleI
 
 
 def _is_free(db: sqlite3.Connection, article_id: int) -> bool:
-    from desktop_app.store import search
-
-    # those that follow go on from the highest: half of all ids are left for them
-    in_range = 0 < article_id < search.MAX_ARTICLE_ID // 2
-    return in_range and db.execute("SELECT 1 FROM article WHERE id = ?", (article_id,)).fetchone() is None
+    is_small = 0 < article_id <= MOST_GIVEN
+    return is_small and db.execute("SELECT 1 FROM article WHERE id = ?", (article_id,)).fetchone() is None
 
 
 def remember_keys(db: sqlite3.Connection, feed: int, article_id: ArticleId, keys: Iterable[int]) -> None:

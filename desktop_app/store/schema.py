@@ -25,6 +25,7 @@ from desktop_app.store.migrations import (
     m0009_reading,
     m0010_takes,
     m0011_larger_pieces,
+    m0012_rows,
 )
 
 APPLICATION_ID = int.from_bytes(b"Ovrv", "big")
@@ -41,6 +42,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0009_reading.migrate,
     m0010_takes.migrate,
     m0011_larger_pieces.migrate,
+    m0012_rows.migrate,
 )
 
 

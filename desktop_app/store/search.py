@@ -1,11 +1,11 @@
 """
 The full-text index: what goes into it, and what is found.
 
-It is a contentless FTS5 table. Its rowid is ``span << 27 | article id``, the span being the 8,192 seconds in which the
-article was published, so that walking it backwards gives the newest hits first, but for the order within a span, which
-the hits of the last span looked at are sorted by: 50 of 100,000 in about a millisecond, however common the word. An
-index keeps for each word the distances between the rowids of its articles, and seconds would cost 380 bytes more an
-article than spans do.
+It is a contentless FTS5 table. Its rows are numbered by time: an article has the row of the eight seconds in which it was
+published, or, where another article has that one, the next that is free. The table ``search_row`` tells which article a
+row is. So walking the index backwards gives the newest hits first, but for those that were moved on; the walk ends where
+none of them can be missing: 50 of 100,000 in about a millisecond, however common the word. An index keeps for each word
+the distances between its rows, so what they cost is a matter of how close together the rows of all articles are.
 
 unicode61 splits words at spaces, which not every script writes. So the text is segmented before it is indexed
 (``notation/segments.py``), and pairs of characters are searched as phrases. Measured: every word of two characters is
@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-import zlib
 from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -26,37 +25,49 @@ from desktop_app.model import document as documents
 from desktop_app.model.article import ArticleId, NewArticle, Seconds
 from desktop_app.model.listing import SearchQuery, Term
 from desktop_app.notation.segments import UNSPACED, folded, in_pairs, segment
+from desktop_app.store.packing import unpack
 
-_ID_BITS = 27
-_SPAN_BITS = 13  # of seconds: 2.3 hours; at 100,000 articles in 90 days a span has 100 of them
-SPAN_S: Seconds = 1 << _SPAN_BITS
-MAX_ARTICLE_ID = 1 << _ID_BITS
-_MAX_SECONDS = (1 << 62 - _ID_BITS) - 1  # in the year 3058
-_MIN_SECONDS = -_MAX_SECONDS
+ROW_S: Seconds = 8  # at 100,000 articles in 90 days one row of ten is taken
+_EVER: Seconds = 2**63 - 1  # the last that SQLite knows
 _SHORTEST_OPEN = 3
 _UNFIT = re.compile('["\\x00\ud800-\udfff]')  # ends a question for FTS5, or cannot be handed to SQLite
 _INSERT = "INSERT INTO search (rowid, text) VALUES (?, ?)"
 _DELETE = "INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)"
+_MOST_MOVED = "search rows moved on at most"  # in the table meta
 AT_ONCE = 48  # articles, some 10 ms
 INDEXED_CHARACTERS = 60_000  # of one article; what is longer is not news
 
 
-def rowid(article_id: ArticleId, published: Seconds) -> int:
-    return _first_row(published) | article_id
+# Rows
 
 
 def _first_row(published: Seconds) -> int:
-    """Before all rows of the span."""
-    return min(max(published, 0), _MAX_SECONDS) >> _SPAN_BITS << _ID_BITS
+    """The earliest row that an article of then may have."""
+    return max(published, 0) // ROW_S
 
 
-def article_id(row: int) -> ArticleId:
-    return ArticleId(row & MAX_ARTICLE_ID - 1)
+def _free_row(db: sqlite3.Connection, first: int) -> int:
+    """The first row from there on that no article has."""
+    free = first
+    for (row,) in db.execute("SELECT row FROM search_row WHERE row >= ? ORDER BY row", (first,)):
+        if row != free:
+            break
+        free += 1
+    return free
 
 
-def _text_of(db: sqlite3.Connection, wanted: ArticleId) -> tuple[int, str] | None:
+def _most_moved(db: sqlite3.Connection) -> int:
+    """By how many rows at most an article was moved on."""
+    found = db.execute("SELECT value FROM meta WHERE key = ?", (_MOST_MOVED,)).fetchone()
+    return int(found[0]) if found else 0
+
+
+# What goes in
+
+
+def _text_of(db: sqlite3.Connection, wanted: ArticleId) -> str | None:
     found = db.execute(
-        """SELECT a.published, a.title, a.lead, a.byline, b.document, p.byline, p.document,
+        """SELECT a.title, a.lead, a.byline, b.document, p.byline, p.document,
                   t.title, t.lead, t.document
            FROM article a LEFT JOIN body b ON b.article = a.id LEFT JOIN page p ON p.article = a.id
              LEFT JOIN translation t ON t.article = a.id
@@ -65,9 +76,7 @@ def _text_of(db: sqlite3.Connection, wanted: ArticleId) -> tuple[int, str] | Non
     ).fetchone()
     if found is None:
         return None
-    published, *parts = found
-    texts = (documents.text(documents.loads(zlib.decompress(p))) if isinstance(p, bytes) else p for p in parts if p)
-    return rowid(wanted, published), _words(texts)
+    return _words(documents.text(unpack(part)) if isinstance(part, bytes) else part for part in found if part)
 
 
 def _words(texts: Iterable[str]) -> str:
@@ -100,31 +109,45 @@ def index_waiting(
            LEFT JOIN article a ON a.id = t.article LEFT JOIN page p ON p.article = t.article""",
         (limit,),
     ).fetchall()
-    waiting.sort(key=lambda found: rowid(found[0], found[1] or 0))
+    waiting.sort(key=lambda found: (found[1] or 0, found[0]))
+    most_moved = moved = _most_moved(db)
+    row = -1
     for start in range(0, len(waiting), AT_ONCE):
         some = waiting[start : start + AT_ONCE]
         texts: list[tuple[int, str]] = []
+        rows: list[tuple[int, ArticleId, Seconds]] = []
         for wanted, published, text_hash, is_as_its_feed_says in some:
             article = fresh.pop(wanted, None) if fresh else None
             is_fresh = article is not None and (article.published, article.text_hash) == (published, text_hash)
             if article is not None and is_fresh and is_as_its_feed_says:
                 own = (article.title, article.lead, article.byline, documents.text(article.document))
-                texts.append((rowid(wanted, published), _words(filter(None, own))))
-            elif (text := _text_of(db, wanted)) is not None:
-                texts.append(text)
+                text = _words(filter(None, own))
+            elif (stored := _text_of(db, wanted)) is not None:
+                text = stored
+            else:
+                continue
+            first = _first_row(published)
+            row = _free_row(db, max(first, row + 1))
+            moved = max(moved, row - first)
+            texts.append((row, text))
+            rows.append((row, wanted, published))
         db.executemany(_INSERT, texts)
+        db.executemany("INSERT INTO search_row (row, article, published) VALUES (?, ?, ?)", rows)
         db.executemany("DELETE FROM search_todo WHERE article = ?", [(wanted,) for wanted, *_ in some])
         if not goes_on():
             break
+    if moved > most_moved:
+        db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_MOST_MOVED, str(moved)))
     left: int = db.execute("SELECT count(*) FROM (SELECT 1 FROM search_todo LIMIT ?)", (limit + 1,)).fetchone()[0]
     return left
 
 
 def forget(db: sqlite3.Connection, wanted: ArticleId) -> None:
     """Take an article out of the index. To be called before it is deleted."""
-    old = _indexed_text(db, wanted)
+    old = _indexed(db, wanted)
     if old is not None:
         db.execute(_DELETE, old)
+        db.execute("DELETE FROM search_row WHERE article = ?", (wanted,))
     db.execute("DELETE FROM search_todo WHERE article = ?", (wanted,))
 
 
@@ -134,30 +157,32 @@ def rewriting(db: sqlite3.Connection, wanted: ArticleId) -> Iterator[None]:
 
     What waits for the index goes on waiting.
     """
-    old = _indexed_text(db, wanted)
+    old = _indexed(db, wanted)
     yield
     if old is None:
         return
+    row, text = old
     new = _text_of(db, wanted)
-    if new != old:
+    if new != text:
         db.execute(_DELETE, old)
-        if new is not None:
-            db.execute(_INSERT, new)
+        db.execute(_INSERT, (row, new))
 
 
-def _indexed_text(db: sqlite3.Connection, wanted: ArticleId) -> tuple[int, str] | None:
-    """What went into the index for an article; None if nothing did.
+def _indexed(db: sqlite3.Connection, wanted: ArticleId) -> tuple[int, str] | None:
+    """An article's row in the index and what went into it; None if nothing did.
 
     A contentless index deletes by the text that went in, so that text is made again. Any other way leaves wrong hits
     behind and in the end a malformed file.
     """
-    is_waiting = db.execute("SELECT 1 FROM search_todo WHERE article = ?", (wanted,)).fetchone()
-    return None if is_waiting else _text_of(db, wanted)
+    found = db.execute("SELECT row FROM search_row WHERE article = ?", (wanted,)).fetchone()
+    return (found[0], _text_of(db, wanted) or "") if found else None
 
 
 def rebuild(db: sqlite3.Connection) -> None:
     """Empty the index and let every article wait for it: the repair of a damaged one."""
     db.execute("INSERT INTO search (search) VALUES ('delete-all')")
+    db.execute("DELETE FROM search_row")
+    db.execute("DELETE FROM meta WHERE key = ?", (_MOST_MOVED,))
     db.execute("INSERT OR IGNORE INTO search_todo (article) SELECT id FROM article")
 
 
@@ -204,11 +229,11 @@ def _is_of_a_word(character: str) -> bool:
 
 
 HITS = """
-    SELECT s.rowid FROM search s {joins}
-    WHERE search MATCH :match AND s.rowid < :before AND s.rowid >= :after {conditions}
+    SELECT r.row, r.published, r.article FROM search s CROSS JOIN search_row r ON r.row = s.rowid {joins}
+    WHERE search MATCH :match AND s.rowid >= :first AND s.rowid < :end
+      AND r.published >= :since AND r.published <= :until {conditions}
     ORDER BY s.rowid DESC LIMIT :limit"""
-NEWEST = "SELECT id FROM article WHERE id IN ({hits}) ORDER BY published DESC, id DESC LIMIT {limit}"
-_TO_ARTICLE = f"JOIN article a ON a.id = (s.rowid & {MAX_ARTICLE_ID - 1})"
+_TO_ARTICLE = "CROSS JOIN article a ON a.id = r.article"
 FILTERED = """
     SELECT a.id FROM article a {joins}
     WHERE a.published <= :until AND a.published >= :since {conditions}
@@ -217,32 +242,29 @@ FILTERED = """
 
 def find(db: sqlite3.Connection, query: SearchQuery, limit: int) -> list[ArticleId]:
     """The newest articles that the query finds, newest first."""
-    since = _MIN_SECONDS if query.after is None else min(max(query.after, _MIN_SECONDS), _MAX_SECONDS)
-    until = _MAX_SECONDS if query.before is None else min(max(query.before, _MIN_SECONDS), _MAX_SECONDS)
+    since = -_EVER if query.after is None else min(max(query.after, -_EVER), _EVER)
+    until = _EVER if query.before is None else min(max(query.before, -_EVER), _EVER)
     joins, conditions, parameters = _filters(query)
+    parameters |= {"since": since, "until": until, "limit": limit}
     if not query.terms:
         sql = FILTERED.format(joins=joins, conditions=conditions)
-        found = db.execute(sql, parameters | {"since": since, "until": until, "limit": limit})
-        return [ArticleId(i) for (i,) in found]
-    for name, bound in (("<= :until", query.before), (">= :since", query.after)):
-        if bound is not None:
-            conditions += f" AND a.published {name}"
-    parameters |= {"since": since, "until": until}
-    hits: set[int] = set()
+        return [ArticleId(i) for (i,) in db.execute(sql, parameters)]
+    sql = HITS.format(joins=_TO_ARTICLE + joins if conditions else "", conditions=conditions)
+    parameters |= {"first": _first_row(since), "end": _first_row(until) + _most_moved(db) + 1}
+    hits: set[tuple[Seconds, ArticleId]] = set()
     for is_last_open in (False, True):
         match = match_expression(query.terms, is_last_open=is_last_open)
         # opening the last word reads every word that begins so: only where whole words gave too little
         if not match or len(hits) >= limit or (is_last_open and len(query.terms[-1].text) < _SHORTEST_OPEN):
             break
-        sql = HITS.format(joins=_TO_ARTICLE + joins if conditions else "", conditions=conditions)
-        bounds = {"match": match, "before": _first_row(until) + MAX_ARTICLE_ID, "after": _first_row(since)}
-        rows: list[int] = [row for (row,) in db.execute(sql, parameters | bounds | {"limit": limit})]
-        hits.update(rows)
-        if len(rows) == limit:  # the others of the last one's span may be newer
-            bounds |= {"before": rows[-1], "after": rows[-1] >> _ID_BITS << _ID_BITS}
-            hits.update(row for (row,) in db.execute(sql, parameters | bounds | {"limit": MAX_ARTICLE_ID}))
-    ids = ",".join(str(article_id(row)) for row in hits)
-    return [ArticleId(i) for (i,) in db.execute(NEWEST.format(hits=ids, limit=limit))]
+        parameters["match"] = match
+        found = db.execute(sql, parameters).fetchall()
+        hits.update((published, wanted) for _, published, wanted in found)
+        if len(found) == limit:  # the oldest may be one that was moved on, and stand before newer ones
+            oldest = min(published for _, published, _ in found)
+            others = {"since": oldest, "first": _first_row(oldest), "end": found[-1][0], "limit": -1}
+            hits.update((published, wanted) for _, published, wanted in db.execute(sql, parameters | others))
+    return [wanted for _, wanted in sorted(hits, reverse=True)[:limit]]
 
 
 def _filters(query: SearchQuery) -> tuple[str, str, dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
-import sqlite3
+import shutil
 import subprocess
 import sys
 import threading
@@ -15,11 +15,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from desktop_app.model.country import CountryCode
-from desktop_app.model.listing import FromCountry
+from desktop_app.model.listing import FromCountry, SearchQuery, Term
 from desktop_app.paths import in_profile
-from desktop_app.store.schema import open_store
+from desktop_app.store import search
+from desktop_app.store.connection import open_reader
+from desktop_app.store.schema import open_store, version
+from tests.support import older
 from tests.support.cores import Source, rss, running, web
-from tests.support.stores import outlet
+from tests.support.stores import check_index, outlet
 from tests.support.web import Answer, Request, Site, serve
 
 KILLS = int(os.environ.get("OVERVIEW_TEST_KILLS", "12"))  # of each kind
@@ -47,14 +50,7 @@ def check_whole(database: Path) -> None:
     with closing(open_store(database)) as db:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
-        search(db)
-
-
-def search(db: sqlite3.Connection) -> None:
-    indexed = db.execute("SELECT count(*) FROM search_docsize").fetchone()[0]
-    articles = db.execute("SELECT count(*) FROM article").fetchone()[0]
-    waiting = db.execute("SELECT count(*) FROM search_todo").fetchone()[0]
-    assert indexed + waiting == articles
+        check_index(db)
 
 
 class Growing:
@@ -157,3 +153,32 @@ def test_the_articles_of_a_killed_sync_are_listed(project: Path, tmp_path: Path)
             rows = view.page(FromCountry(CountryCode("CL")), None, 1_000)
             assert len(rows) >= 5 and len({row.url for row in rows}) == len(rows)
             assert {row.id for row in rows} == set(view.ids(FromCountry(CountryCode("CL"))))
+
+
+def test_an_older_store_whose_taking_over_is_killed(project: Path, tmp_path: Path) -> None:
+    """Again and again, each time a step later; then it is the older one as a whole, or the newer one."""
+    chance = random.Random(40)
+    path = tmp_path / "a.db"
+    older.make(path, indexed=2_000, waiting=20)
+
+    def take_over(store: Path, last_step: int) -> str:
+        command = [sys.executable, "-m", "tests.e2e.crashing", "take over", str(store), str(last_step)]
+        return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False).stdout
+
+    whole = tmp_path / "whole.db"
+    shutil.copy(path, whole)
+    steps = int(take_over(whole, 0))
+    assert steps > 100
+    for last_step in sorted(chance.sample(range(1, steps), KILLS)):
+        assert take_over(path, last_step) == ""
+        with closing(open_reader(path)) as db:
+            assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            assert version(db) == older.VERSION
+            assert db.execute("SELECT count(*) FROM search WHERE search MATCH 'ice'").fetchone()[0] == 2_000
+    check_whole(path)
+    with closing(open_store(path)) as db:
+        while search.index_waiting(db, 1_000):
+            pass
+        found = search.find(db, SearchQuery((Term("water"), Term("ice"))), 9_999)
+        assert found == [*range(1, 2_021)]
+    check_whole(path)

@@ -116,11 +116,22 @@ def tell_one_story(db: sqlite3.Connection, *articles: ArticleId) -> None:
     assert stories.keep(db, Grouped(seen, made, turns, compared, members, StoryId(8)), NOW)
 
 
+def check_index(db: sqlite3.Connection) -> None:
+    """Each article is in the search index or waits for it, and the index holds nothing else and is sound."""
+    db.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+    db.execute("CREATE VIRTUAL TABLE temp.word USING fts5vocab (main, search, instance)")
+    indexed = db.execute("SELECT DISTINCT doc FROM temp.word ORDER BY doc").fetchall()
+    db.execute("DROP TABLE temp.word")
+    assert indexed == db.execute("SELECT row FROM search_row ORDER BY row").fetchall()
+    either = db.execute("SELECT article FROM search_row UNION ALL SELECT article FROM search_todo ORDER BY 1").fetchall()
+    assert either == db.execute("SELECT id FROM article ORDER BY id").fetchall()
+
+
 def tables(db: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
     """All that is in the store, to compare."""
     names = [
         "article", "body", "page", "place", "version", "translation", "article_key", "mark", "tag", "user_copy_todo",
-        "search_todo", "feed", "outlet", "outlet_choice", "country", "followed", "meta",
+        "search_todo", "search_row", "feed", "outlet", "outlet_choice", "country", "followed", "meta",
         "story_todo", "story_member", "story", "story_terms", "story_correction",
         "story_country", "story_take_todo", "story_take", "story_take_state",
     ]  # fmt: skip

@@ -10,10 +10,12 @@ import pytest
 
 from desktop_app.model.errors import StoreError, StoreProblem
 from desktop_app.model.fetch import Validators
-from desktop_app.store import feeds, schema
+from desktop_app.model.listing import SearchQuery, Term
+from desktop_app.store import feeds, schema, search
 from desktop_app.store.connection import open_reader, open_writer, store_errors
 from desktop_app.store.writer import Writer
-from tests.support.stores import store
+from tests.support import older
+from tests.support.stores import check_index, store
 
 
 def test_a_new_file_gets_the_newest_shape(tmp_path: Path) -> None:
@@ -62,6 +64,17 @@ def test_an_older_store_becomes_a_new_one(tmp_path: Path, monkeypatch: pytest.Mo
         for table in ("feed", "article", "outlet"):
             columns = f"SELECT name, type FROM pragma_table_info('{table}') ORDER BY name"
             assert db.execute(columns).fetchall() == new.execute(columns).fetchall()
+
+
+def test_an_index_of_spans_is_filled_anew_by_rows(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    older.make(path, indexed=30, waiting=3)
+    with closing(schema.open_store(path)) as db:
+        check_index(db)
+        while search.index_waiting(db, 10):
+            pass
+        check_index(db)
+        assert search.find(db, SearchQuery((Term("water"), Term("ice"))), 99) == [*range(1, 34)]
 
 
 def foreign(path: Path) -> None:

@@ -16,7 +16,7 @@ from desktop_app.model.listing import SearchQuery, Term
 from desktop_app.model.outlet import OutletKey
 from desktop_app.model.page import PageOutcome, SitePage
 from desktop_app.store import articles, marks, packing, pages, search, translations
-from tests.support.stores import CL, DAY, EG, NOW, add, new, store, text
+from tests.support.stores import CL, DAY, EG, NOW, add, check_index, new, store, text
 
 
 @pytest.fixture
@@ -194,7 +194,7 @@ def test_whoever_searches_finds_the_old_text_or_the_new(db: sqlite3.Connection, 
     assert find(db, come) == [one]  # nobody indexed in between
     assert find(db, gone) == []
     assert find(db, "cuerpo") == [one]
-    db.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+    check_index(db)
 
 
 def test_a_long_text_is_searched_to_its_limit(db: sqlite3.Connection) -> None:
@@ -283,20 +283,37 @@ def test_newest_first_in_whatever_order_they_came(db: sqlite3.Connection) -> Non
     assert search.find(db, SearchQuery(), 9) == expected[:9]
 
 
+PUBLISHED = st.integers(-99, 9 * search.ROW_S) | st.sampled_from([-(2**62), 2**45, 2**63 - 1])
+CLOSE = st.lists(st.lists(PUBLISHED, min_size=1, max_size=20), min_size=1, max_size=4)  # of each time, what it brings
+
+
 @given(
-    published=st.lists(st.integers(-10_000, 4 * search.SPAN_S), min_size=1, max_size=30),
+    times=CLOSE,
+    forgotten=st.sets(st.integers(0, 30)),
     limit=st.integers(1, 12),
-    bounds=st.tuples(*[st.none() | st.integers(-10_000, 4 * search.SPAN_S)] * 2),
+    bounds=st.tuples(st.none() | PUBLISHED, st.none() | PUBLISHED),
 )
-def test_the_newest_to_the_second_though_the_index_knows_spans(
-    published: list[int], limit: int, bounds: tuple[int | None, int | None]
+@example(times=[[0] * 9, [search.ROW_S]], forgotten=set(), limit=1, bounds=(None, None))  # the newest, moved on by nine
+@example(times=[[0] * 9, [1]], forgotten={1}, limit=1, bounds=(None, 1))  # in a gap before those that were moved on
+@example(times=[[0] * 9], forgotten={1, 2, 3}, limit=9, bounds=(None, 0))
+def test_the_newest_to_the_second_though_articles_are_moved_on(
+    times: list[list[int]], forgotten: set[int], limit: int, bounds: tuple[int | None, int | None]
 ) -> None:
     after, before = bounds
+    wanted: list[tuple[int, ArticleId]] = []
     with store() as db:
-        ids = add(db, *(new(i, "water", published=p) for i, p in enumerate(published)))
-        index(db)
+        for number, published in enumerate(times):
+            some = add(db, *(new(100 * number + i, "water", published=p) for i, p in enumerate(published)))
+            index(db)
+            wanted += zip(published, some, strict=True)
+            if number == 0:
+                for gone in [pair for i, pair in enumerate(wanted) if i in forgotten]:
+                    search.forget(db, gone[1])
+                    db.execute("DELETE FROM article WHERE id = ?", (gone[1],))
+                    wanted.remove(gone)
+        check_index(db)
         found = search.find(db, SearchQuery((Term("water"),), after=after, before=before), limit)
-    wanted = sorted(zip(published, ids, strict=True), reverse=True)
+    wanted.sort(reverse=True)
     inside = [i for p, i in wanted if (after is None or p >= after) and (before is None or p <= before)]
     assert found == inside[:limit]
 
@@ -334,6 +351,8 @@ def test_whole_words_and_beginnings_are_one_list(db: sqlite3.Connection) -> None
         (SearchQuery(before=NOW - DAY - 1), "cd"),
         (SearchQuery(before=-1), ""),
         (SearchQuery(after=2**45), ""),
+        (SearchQuery(after=2**70), ""),
+        (SearchQuery(after=-(2**70), before=2**70), "abcd"),
         (SearchQuery(after=-(2**45), before=2**45), "abcd"),
         (SearchQuery(countries=(CL,), is_starred=True, tag="water", source="al", languages=("es",)), "a"),
     ],
@@ -449,5 +468,4 @@ def test_the_index_is_in_step_after_any_changes(  # noqa: C901 its steps are a t
             index(db)
             for word in VOCABULARY:
                 assert set(find(db, word)) == model.find(word), (step, word)
-    rows = db.execute("SELECT count(*) FROM search_docsize").fetchone()[0]
-    assert rows == len(alive)
+            check_index(db)
