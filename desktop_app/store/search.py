@@ -1,11 +1,12 @@
 """
 The full-text index: what goes into it, and what is found.
 
-It is a contentless FTS5 table. Its rows are numbered by time: an article has the row of the eight seconds in which it was
-published, or, where another article has that one, the next that is free. The table ``search_row`` tells which article a
-row is. So walking the index backwards gives the newest hits first, but for those that were moved on; the walk ends where
-none of them can be missing: 50 of 100,000 in about a millisecond, however common the word. An index keeps for each word
-the distances between its rows, so what they cost is a matter of how close together the rows of all articles are.
+It is a contentless FTS5 table. Its rows are numbered by time: an article has the row of the eight seconds in which it
+was published, or, where another article has that one, the next that is free. The table ``search_row`` tells which
+article a row is. So walking the index backwards gives the newest hits first, but for those that were moved on; the walk
+ends where none of them can be missing: 50 of 100,000 in about a millisecond, however common the word. An index keeps
+for each word the distances between its rows, so what they cost is a matter of how close together the rows of all
+articles are.
 
 unicode61 splits words at spaces, which not every script writes. So the text is segmented before it is indexed
 (``notation/segments.py``), and pairs of characters are searched as phrases. Measured: every word of two characters is

@@ -24,7 +24,9 @@ def make(path: Path, indexed: int, waiting: int = 0) -> None:
         db.execute(f"PRAGMA user_version = {VERSION}")
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute("INSERT INTO outlet VALUES (7, 'CL/a', 'CL', 'A', 'daily', '', 1, 1, 'catalog', '{}')")
-        db.execute("INSERT INTO feed (id, outlet, url, language, in_catalog) VALUES (3, 7, 'https://a.example/', '', 1)")
+        db.execute(
+            "INSERT INTO feed (id, outlet, url, language, in_catalog) VALUES (3, 7, 'https://a.example/', '', 1)"
+        )
         for number in range(1, indexed + waiting + 1):
             _put(db, number, is_indexed=number <= indexed)
         db.execute("COMMIT")

@@ -123,7 +123,9 @@ def check_index(db: sqlite3.Connection) -> None:
     indexed = db.execute("SELECT DISTINCT doc FROM temp.word ORDER BY doc").fetchall()
     db.execute("DROP TABLE temp.word")
     assert indexed == db.execute("SELECT row FROM search_row ORDER BY row").fetchall()
-    either = db.execute("SELECT article FROM search_row UNION ALL SELECT article FROM search_todo ORDER BY 1").fetchall()
+    either = db.execute(
+        "SELECT article FROM search_row UNION ALL SELECT article FROM search_todo ORDER BY 1"
+    ).fetchall()
     assert either == db.execute("SELECT id FROM article ORDER BY id").fetchall()
 
 
