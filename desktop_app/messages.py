@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from desktop_app.model.country import CountryCode
+from desktop_app.model.country import CountryCode, in_a_sentence
 from desktop_app.model.errors import (
     EngineError,
     EngineProblem,
@@ -274,10 +274,12 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
 
 
 def gap(figures: BlindSpot | Late | OnlyOurs | ToldByOne, press: str, names: Mapping[CountryCode, str]) -> str:
-    """The arithmetic of what is missing somewhere: "14 countries, 0 of your 12 sources in United States, all 12 healthy
-    in the last 24 h". ``press`` names the own one.
+    """The arithmetic of what is missing somewhere: "14 countries, 0 of your 12 sources in the United States, all 12
+    healthy in the last 24 h". ``press`` names the own one.
     """
     from desktop_app.model.coverage import BlindSpot, Late, OnlyOurs, ToldByOne  # noqa: PLC0415 not at the start
+
+    press = in_a_sentence(press)
 
     match figures:
         case BlindSpot():
@@ -285,9 +287,10 @@ def gap(figures: BlindSpot | Late | OnlyOurs | ToldByOne, press: str, names: Map
             own = f"{figures.carrying} of your {count(figures.press_sources, 'source')} in {press}"
             if figures.press_down:
                 return f"{told}, {own}; {figures.press_down} more could not be read in the last 24 h"
-            return f"{told}, {own}, all {figures.press_sources} healthy in the last 24 h"
+            them = "both" if figures.press_sources == 2 else f"all {figures.press_sources}"
+            return f"{told}, {own}, {them} healthy in the last 24 h"
         case Late():
-            first = names.get(figures.country, figures.country)
+            first = in_a_sentence(names.get(figures.country, figures.country))
             return (
                 f"First in {first}, {_span(figures.first_at_home - figures.first_abroad)} before your press in {press}"
             )
@@ -295,7 +298,8 @@ def gap(figures: BlindSpot | Late | OnlyOurs | ToldByOne, press: str, names: Map
             own = f"{count(figures.carrying, 'source')} in {press}"
             return f"{own}, {figures.outlets} of the {figures.others:,} elsewhere that were read in the last 24 h"
         case ToldByOne():
-            own = f"{count(figures.outlets, 'source')} in {names.get(figures.country, figures.country)}"
+            place = in_a_sentence(names.get(figures.country, figures.country))
+            own = f"{count(figures.outlets, 'source')} in {place}"
             others = count(figures.other_countries, "other country", "other countries")
             return f"{own}, none in the {others} whose press was read in the last 24 h"
 

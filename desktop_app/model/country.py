@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NewType
 
@@ -12,6 +13,13 @@ CountryCode = NewType("CountryCode", str)  # ISO 3166-1 alpha-2, upper case; XK 
 NOWHERE = CountryCode("XX")  # of what does not say where it is from, and is counted as no country
 
 REGIONS = ("Africa", "Americas", "Asia", "Europe", "Oceania")  # of the UN's M49
+
+
+# What English calls "the ..." in a sentence: kinds of states, groups of islands, and a few more by custom
+_WITH_THE = re.compile(
+    r"(?:.* )?(?:Islands|Republic|Kingdom|States|Emirates)|Republic of .*|DR Congo|Isle of Man"
+    r"|Americas|Bahamas|Comoros|Gambia|Maldives|Netherlands|Philippines|Seychelles"
+)
 
 
 @frozen
@@ -46,3 +54,8 @@ def press_of(chosen: str, countries: Iterable[Country]) -> Press:
         return Press(chosen, tuple(country.code for country in known if country.region == chosen))
     name = next((country.name for country in known if country.code == chosen), chosen)
     return Press(name, (CountryCode(chosen),))
+
+
+def in_a_sentence(name: str) -> str:
+    """A country's or a region's English name as it stands in a sentence: "the Netherlands", "Chile"."""
+    return f"the {name}" if _WITH_THE.fullmatch(name) else name

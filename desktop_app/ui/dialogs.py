@@ -34,9 +34,22 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.theme import tokens
 
 _FORMS = {"Web page (*.html)": "html", "Markdown (*.md)": "md", "Articles as JSON lines (*.jsonl)": "jsonl"}
+_OFFERED = "html"
 
 IdsOf = Callable[[View], tuple[ArticleId, ...]]
 StoryOf = Callable[[View], StoryPage | None]
+
+
+def as_form(path: Path, chosen: str) -> tuple[Path, str]:
+    """Where an export goes, and its form: what was chosen in the dialog ("" where it does not tell), or what another
+    ending that was typed names. The ending that was offered makes way for the chosen form's, which a name without any
+    gets too.
+    """
+    typed = path.suffix.lower().removeprefix(".")
+    if typed in _FORMS.values() and (typed != _OFFERED or not chosen):
+        return path, typed
+    kind = chosen or _OFFERED
+    return (path.with_suffix(f".{kind}") if typed in {"", _OFFERED} else path), kind
 
 
 def _no_story(_view: View) -> None:
@@ -100,10 +113,13 @@ class Dialogs(QObject):
         self._export("story", lambda view: tuple(view.members(story)), lambda view: view.story(story, press))
 
     def _export(self, name: str, ids_of: IdsOf, story_of: StoryOf = _no_story) -> None:
-        path, form = QFileDialog.getSaveFileName(self._window, "Export", f"{name}.html", ";;".join(_FORMS))
+        path, form = QFileDialog.getSaveFileName(self._window, "Export", f"{name}.{_OFFERED}", ";;".join(_FORMS))
         if not path:
             return
-        kind, target, library = _FORMS.get(form, "html"), Path(path), self._context.library
+        target, kind = as_form(Path(path), _FORMS.get(form, ""))
+        if target != Path(path) and target.exists() and not self._may_replace(target):
+            return
+        library = self._context.library
         names = {str(c.code): c.name for c in self._context.countries.all()}
 
         def work(view: View) -> str:
@@ -122,6 +138,12 @@ class Dialogs(QObject):
             "export",
             lambda error: self._complain("The export failed", error),
         )
+
+    def _may_replace(self, target: Path) -> bool:
+        """The file dialog asked about another name."""
+        ask = QMessageBox.StandardButton
+        words = f"{target.name} is there already. Replace it?"
+        return QMessageBox.question(self._window, "Export", words, ask.Yes | ask.No, ask.No) == ask.Yes
 
     # Sources
 

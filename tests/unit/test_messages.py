@@ -148,6 +148,10 @@ SPOT = BlindSpot(
     [
         (SPOT, "14 countries, 0 of your 12 sources in Utopia, all 12 healthy in the last 24 h"),
         (
+            replace(SPOT, press_sources=2),
+            "14 countries, 0 of your 2 sources in Utopia, both healthy in the last 24 h",
+        ),
+        (
             replace(SPOT, press_down=3),
             "14 countries, 0 of your 12 sources in Utopia; 3 more could not be read in the last 24 h",
         ),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from desktop_app import messages
-from desktop_app.model.country import CountryCode
+from desktop_app.model.country import CountryCode, in_a_sentence
 from desktop_app.model.story_page import StoryPage
 from desktop_app.ui.map.layer import Layer, Palette, Swatch, by_take, class_of_take, shaded
 from desktop_app.ui.models.told import ToldBy, take_of_each, told_by
@@ -52,7 +52,7 @@ class PaintedStory:
     def layer(self, name_of: Callable[[CountryCode], str]) -> Layer:
         """With a legend that names the story and its takes."""
         layer, about, title = story_layer(self.page), self.page.about, self.page.summary.title
-        note = f"Lines lead to {name_of(about)}, which it is about" if layer.arcs and about else ""
+        note = f"Lines lead to {in_a_sentence(name_of(about))}, which it is about" if layer.arcs and about else ""
         if layer.palette is not Palette.TAKES:
             return replace(layer, title=f"Sources: {title}", note=note)
         return replace(layer, title=title, swatches=_swatches(told_by(self.page)), note=note)

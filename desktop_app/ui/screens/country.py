@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app import messages
-from desktop_app.model.country import Country, CountryCode
+from desktop_app.model.country import Country, CountryCode, in_a_sentence
 from desktop_app.model.events import ArticlesChanged, FeedsChanged
 from desktop_app.model.listing import FromCountry, ToldAbout
 from desktop_app.model.outlet import FeedState, OutletKey
@@ -193,9 +193,13 @@ class CountryScreen(QWidget):
 
         self._context.tasks.run(ask, show, "facts of a country", is_urgent=False)
 
+    def _named(self) -> str:
+        """The country, for a sentence."""
+        return in_a_sentence(self._context.countries.name(self._code)) if self._code else ""
+
     def _emptiness(self) -> Emptiness:
         """Why there is nothing to read, honestly, and what can be done."""
-        name = self._context.countries.name(self._code) if self._code else ""
+        name = self._named()
         health = self._context.view.health(self._code)
         if not health:
             words = f"The catalogue knows no press of {name}. You can add a feed of your own."
@@ -213,7 +217,7 @@ class CountryScreen(QWidget):
         return Emptiness("list", "Nothing here yet", words, "Read now")
 
     def _about_emptiness(self) -> Emptiness:
-        name = self._context.countries.name(self._code) if self._code else ""
+        name = self._named()
         return Emptiness(
             "globe", f"No other press tells of {name} now", "Articles are looked through a moment after they arrive."
         )
@@ -231,10 +235,8 @@ class CountryScreen(QWidget):
             if stories:
                 shown.show_stories(stories, self._context.now())
             else:
-                name = self._context.countries.name(code)
-                shown.show_empty(
-                    "stories", "No stories yet", f"The press of {name} tells nothing that others tell too."
-                )
+                words = f"The press of {self._named()} tells nothing that others tell too."
+                shown.show_empty("stories", "No stories yet", words)
 
         self._context.tasks.run(lambda view: view.stories(MOST_STORIES, code), show, "stories of a country")
 

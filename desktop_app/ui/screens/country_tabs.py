@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
+from desktop_app.model.country import in_a_sentence
+
 FROM, ABOUT, STORIES, PRESS = range(4)
 _SHORT = {FROM: "From here", ABOUT: "About it"}
 
@@ -26,7 +28,8 @@ class CountryTabs(QTabBar):
     def show_name(self, name: str) -> None:
         """Name a country."""
         self._name = name
-        full = {FROM: f"From {name}", ABOUT: f"About {name}"}
+        said = in_a_sentence(name)
+        full = {FROM: f"From {said}", ABOUT: f"About {said}"}
         for number, words in full.items():
             self.setTabText(number, words)
             self.setAccessibleTabName(number, words)

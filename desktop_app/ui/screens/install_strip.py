@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from desktop_app import messages
 from desktop_app.library.languages import Language
+from desktop_app.model.country import in_a_sentence
 from desktop_app.model.outlet import Outlet
 from desktop_app.model.translating import Install, InstallPhase
 from desktop_app.ui.articles.row_layout import GUTTER
@@ -75,7 +76,7 @@ class InstallStrip(QFrame):
         """Whether this language may be installed; ``place`` is where the articles are from, "" where from many."""
         model = language.model
         self._language, self._asked, self._outlet, self._install = model.language, model.language, None, None
-        what = f"Articles from {place} are in {model.name}." if place else f"Some of these are in {model.name}."
+        what = f"{_some_of(place)} are in {model.name}."
         if not model.is_downloadable:
             self._say(f"{what} It can be installed from files at hand, in the settings.", yes="", always=False)
             return
@@ -89,7 +90,7 @@ class InstallStrip(QFrame):
         """
         name = language_name(language) or language
         self._language, self._asked, self._outlet, self._install = "", language, outlet, None
-        what = f"Articles from {place} are in {name}" if place else f"Some of these are in {name}"
+        what = f"{_some_of(place)} are in {name}"
         words = f"{what}, from which there is no translation yet: they are shown as they are."
         if engine:
             words = f"{what}, from which nothing here translates. What you open goes to {engine}, which may know it."
@@ -151,3 +152,7 @@ class InstallStrip(QFrame):
 
 def _is_open(install: Install) -> bool:
     return install.phase in (InstallPhase.WAITING, InstallPhase.RUNNING)
+
+
+def _some_of(place: str) -> str:
+    return f"Articles from {in_a_sentence(place)}" if place else "Some of these"

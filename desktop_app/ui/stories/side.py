@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop_app import messages
-from desktop_app.model.country import Country, CountryCode
+from desktop_app.model.country import Country, CountryCode, in_a_sentence
 from desktop_app.model.story_page import StoryPage
 from desktop_app.ui.map.globe import GlobeWidget
 from desktop_app.ui.map.style import STYLES, MapStyle
@@ -108,7 +108,8 @@ class StorySide(QWidget):
             self.globe.select(next(iter(carrying)), fly=False)
             told = [story.about] * (1 + len(carrying) // 2) if story.about else []  # where the lines meet counts more
             self.globe.face([*carrying, *told])
-        self.about.setText(f"The lines lead to {name_of(story.about)}, which it is about." if story.about else "")
+        told_of = in_a_sentence(name_of(story.about)) if story.about else ""
+        self.about.setText(f"The lines lead to {told_of}, which it is about." if told_of else "")
         self.legend.show_rows(told_by(story) if self._has_takes else (), name_of)
         self._show_legend()
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from desktop_app.model.article import ArticleId
 from desktop_app.model.country import CountryCode
 from desktop_app.model.listing import FromCountry
+from desktop_app.ui.dialogs import as_form
 from tests.ui.window.desk import Desk
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -125,6 +128,45 @@ def test_saved_is_exported_as_a_page(desk: Desk, monkeypatch: pytest.MonkeyPatch
     desk.wait(target.exists)
     desk.wait(lambda: "1 article written to kept.html" in desk.window.status.notice.text())
     assert desk.rows("CL")[0].title in target.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen", "expected", "form"),
+    [
+        ("saved.html", "html", "saved.html", "html"),
+        ("saved.html", "md", "saved.md", "md"),
+        ("saved.HTML", "jsonl", "saved.jsonl", "jsonl"),
+        ("saved", "md", "saved.md", "md"),
+        ("saved", "", "saved.html", "html"),
+        ("saved.html", "", "saved.html", "html"),
+        ("saved.md", "html", "saved.md", "md"),
+        ("saved.jsonl", "", "saved.jsonl", "jsonl"),
+        ("saved.txt", "md", "saved.txt", "md"),
+    ],
+)
+def test_an_export_has_the_ending_of_its_form(name: str, chosen: str, expected: str, form: str) -> None:
+    assert as_form(Path("folder") / name, chosen) == (Path("folder") / expected, form)
+
+
+@pytest.mark.parametrize("answer", [QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No])
+def test_an_export_under_another_ending_asks_before_it_replaces_a_file(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, answer: QMessageBox.StandardButton
+) -> None:
+    star(desk, "CL")
+    folder = desk.core.paths.settings.parent
+    there = folder / "saved.md"
+    there.write_text("mine", encoding="utf-8")
+    chosen = str(folder / "saved.html"), "Markdown (*.md)"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: chosen)
+    monkeypatch.setattr(QMessageBox, "question", lambda *_a, **_k: answer)
+    desk.window.show_screen("saved")
+    desk.click(desk.window.saved_screen().export)
+    if answer == QMessageBox.StandardButton.Yes:
+        desk.wait(lambda: "1 article written to saved.md" in desk.window.status.notice.text())
+        assert desk.rows("CL")[0].title in there.read_text(encoding="utf-8")
+    else:
+        assert there.read_text(encoding="utf-8") == "mine"
+    assert not Path(chosen[0]).exists()
 
 
 # Search
