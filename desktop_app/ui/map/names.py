@@ -98,7 +98,9 @@ class Names:
             at = {code: (x, y) for code, x, y, _ in sights if code in found}
             self._carried = {code: (area.x - at[code][0], area.y - at[code][1]) for code, area in found.items()}
         yield
-        for number, (code, area) in enumerate(found.items()):
+        # halos may meet: which lies over which is not to depend on who found a place first, as that differs by time
+        in_order = sorted(found.items(), key=lambda one: (one[0] == subject.selected, one[0]))
+        for number, (code, area) in enumerate(in_order):
             if number % NAMES_A_PART == NAMES_A_PART - 1:
                 yield
             hand = chosen if code == subject.selected else common

@@ -13,7 +13,7 @@ from tests.support.stores import store
 
 PARAMETERS = {
     "published": 0, "id": 0, "limit": 50, "country": "CL", "outlet": "CL/alba", "tag": "t", "since": 0,
-    "match": "water", "before": 1, "after": 0, "until": 1,
+    "match": "water", "first": 0, "end": 1, "until": 1,
 }  # fmt: skip
 
 LISTS = {
