@@ -36,6 +36,7 @@ _INSERT = "INSERT INTO search (rowid, text) VALUES (?, ?)"
 _DELETE = "INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)"
 _MOST_MOVED = "search rows moved on at most"  # in the table meta
 AT_ONCE = 48  # articles, some 10 ms
+LOOKED_AHEAD = 100  # rows that articles have
 INDEXED_CHARACTERS = 60_000  # of one article; what is longer is not news
 
 
@@ -47,18 +48,41 @@ def _first_row(published: Seconds) -> int:
     return max(published, 0) // ROW_S
 
 
-def _free_row(db: sqlite3.Connection, first: int) -> int:
-    """The first row from there on that no article has."""
-    free = first
-    for (row,) in db.execute("SELECT row FROM search_row WHERE row >= ? ORDER BY row", (first,)):
-        if row != free:
-            break
-        free += 1
-    return free
+class _FreeRows:
+    """Gives out rows that no article has, rising ones. Nobody else may give rows meanwhile."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.most_moved = 0  # rows that an article was moved on
+        self._db = db
+        self._last = -1  # that was given out
+        self._taken: set[int] = set()  # all that are, from there up to the row below
+        self._known_to = -1
+
+    def take(self, published: Seconds) -> int:
+        """The row of an article that was published then, no earlier than the one before it."""
+        first = _first_row(published)
+        row = max(first, self._last + 1)
+        while True:
+            if row > self._known_to:
+                self._look_ahead(row)
+            if row not in self._taken:
+                break
+            row += 1
+        self._last = row
+        self.most_moved = max(self.most_moved, row - first)
+        return row
+
+    def _look_ahead(self, row: int) -> None:
+        # many at once, since the lock of Python is given up for each question, to the thread that syncs
+        found = self._db.execute(
+            "SELECT row FROM search_row WHERE row >= ? ORDER BY row LIMIT ?", (row, LOOKED_AHEAD)
+        ).fetchall()
+        self._taken = {taken for (taken,) in found}
+        self._known_to = found[-1][0] if len(found) == LOOKED_AHEAD else _EVER
 
 
 def _most_moved(db: sqlite3.Connection) -> int:
-    """By how many rows at most an article was moved on."""
+    """By how many rows at most an article was ever moved on."""
     found = db.execute("SELECT value FROM meta WHERE key = ?", (_MOST_MOVED,)).fetchone()
     return int(found[0]) if found else 0
 
@@ -78,6 +102,10 @@ def _text_of(db: sqlite3.Connection, wanted: ArticleId) -> str | None:
     if found is None:
         return None
     return _words(documents.text(unpack(part)) if isinstance(part, bytes) else part for part in found if part)
+
+
+def _text_as_given(article: NewArticle) -> str:
+    return _words(filter(None, (article.title, article.lead, article.byline, documents.text(article.document))))
 
 
 def _words(texts: Iterable[str]) -> str:
@@ -111,34 +139,31 @@ def index_waiting(
         (limit,),
     ).fetchall()
     waiting.sort(key=lambda found: (found[1] or 0, found[0]))
-    most_moved = moved = _most_moved(db)
-    row = -1
+    free = _FreeRows(db)
+    rows: list[tuple[int, ArticleId, Seconds]] = []
+    done = 0
     for start in range(0, len(waiting), AT_ONCE):
-        some = waiting[start : start + AT_ONCE]
         texts: list[tuple[int, str]] = []
-        rows: list[tuple[int, ArticleId, Seconds]] = []
-        for wanted, published, text_hash, is_as_its_feed_says in some:
+        for wanted, published, text_hash, is_as_its_feed_says in waiting[start : start + AT_ONCE]:
             article = fresh.pop(wanted, None) if fresh else None
             is_fresh = article is not None and (article.published, article.text_hash) == (published, text_hash)
-            if article is not None and is_fresh and is_as_its_feed_says:
-                own = (article.title, article.lead, article.byline, documents.text(article.document))
-                text = _words(filter(None, own))
-            elif (stored := _text_of(db, wanted)) is not None:
-                text = stored
+            if article is None or not is_fresh or not is_as_its_feed_says:
+                text = _text_of(db, wanted)
             else:
-                continue
-            first = _first_row(published)
-            row = _free_row(db, max(first, row + 1))
-            moved = max(moved, row - first)
-            texts.append((row, text))
-            rows.append((row, wanted, published))
+                text = _text_as_given(article)
+            if text is not None:
+                row = free.take(published)
+                texts.append((row, text))
+                rows.append((row, wanted, published))
         db.executemany(_INSERT, texts)
-        db.executemany("INSERT INTO search_row (row, article, published) VALUES (?, ?, ?)", rows)
-        db.executemany("DELETE FROM search_todo WHERE article = ?", [(wanted,) for wanted, *_ in some])
+        done = start + AT_ONCE
         if not goes_on():
             break
-    if moved > most_moved:
-        db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_MOST_MOVED, str(moved)))
+    # at the end, since FTS5 writes what it holds before a statement that may have to be taken back by itself
+    db.executemany("INSERT INTO search_row (row, article, published) VALUES (?, ?, ?)", rows)
+    db.executemany("DELETE FROM search_todo WHERE article = ?", [(wanted,) for wanted, *_ in waiting[:done]])
+    if free.most_moved > _most_moved(db):
+        db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_MOST_MOVED, str(free.most_moved)))
     left: int = db.execute("SELECT count(*) FROM (SELECT 1 FROM search_todo LIMIT ?)", (limit + 1,)).fetchone()[0]
     return left
 
@@ -234,7 +259,7 @@ HITS = """
     WHERE search MATCH :match AND s.rowid >= :first AND s.rowid < :end
       AND r.published >= :since AND r.published <= :until {conditions}
     ORDER BY s.rowid DESC LIMIT :limit"""
-_TO_ARTICLE = "CROSS JOIN article a ON a.id = r.article"
+TO_ARTICLE = "CROSS JOIN article a ON a.id = r.article"
 FILTERED = """
     SELECT a.id FROM article a {joins}
     WHERE a.published <= :until AND a.published >= :since {conditions}
@@ -250,7 +275,7 @@ def find(db: sqlite3.Connection, query: SearchQuery, limit: int) -> list[Article
     if not query.terms:
         sql = FILTERED.format(joins=joins, conditions=conditions)
         return [ArticleId(i) for (i,) in db.execute(sql, parameters)]
-    sql = HITS.format(joins=_TO_ARTICLE + joins if conditions else "", conditions=conditions)
+    sql = HITS.format(joins=TO_ARTICLE + joins if conditions else "", conditions=conditions)
     parameters |= {"first": _first_row(since), "end": _first_row(until) + _most_moved(db) + 1}
     hits: set[tuple[Seconds, ArticleId]] = set()
     for is_last_open in (False, True):

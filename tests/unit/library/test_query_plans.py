@@ -28,6 +28,7 @@ LISTS = {
     "saved ids": articles.SAVED_IDS,
     "saved tag ids": articles.SAVED_TAG_IDS,
     "hits": search.HITS.format(joins="", conditions=""),
+    "hits of a country": search.HITS.format(joins=search.TO_ARTICLE, conditions="AND a.country IN (:country)"),
     "filtered": search.FILTERED.format(joins="", conditions=""),
     "filtered by country": search.FILTERED.format(joins="", conditions="AND a.country IN (:country)"),
 }
@@ -48,7 +49,7 @@ OTHERS = {
 }
 # Walked from end to end in the order of an index that holds what is asked: the list itself is that long
 WHOLE_LISTS = {"latest ids", "saved ids", "saved tag ids", "saved page", "saved tag page", "latest page", "filtered"}
-GROWING = r"(article|a|mark|m|body|translation|t|tag|article_key|page|place)"
+GROWING = r"(article|a|mark|m|body|translation|t|tag|article_key|page|place|search_row|r)"
 
 
 @pytest.fixture(scope="module", params=["fresh", "measured"])
@@ -67,6 +68,7 @@ def fill(db: sqlite3.Connection, number: int) -> None:
                                 fetched, text_hash) VALUES (1, 1, 'CL', '', '', '', '', '', '', ?, 0, 0)""",
         [(i,) for i in range(number)],
     )
+    db.execute("INSERT INTO search_row (row, article, published) SELECT id, id, published FROM article")
     db.execute("INSERT INTO mark (article, starred_at) SELECT id, published FROM article")
     db.execute("INSERT INTO tag (tag, article) SELECT 't', id FROM article")
 

@@ -318,6 +318,22 @@ def test_the_newest_to_the_second_though_articles_are_moved_on(
     assert found == inside[:limit]
 
 
+def test_however_many_come_of_one_second(db: sqlite3.Connection) -> None:
+    number = 2 * search.LOOKED_AHEAD + 50
+    early, late = NOW, NOW + search.ROW_S
+    newest: list[ArticleId] = []
+    for start in (0, 1_000, 2_000):
+        add(db, *(new(start + i, "water", published=early) for i in range(number)))
+        newest = add(db, new(start + number, "water", published=late)) + newest
+        index(db)
+    check_index(db)
+    assert find(db, "water", limit=3) == newest
+    add(db, *(new(9_000 + i, "ice", published=NOW + DAY) for i in range(2)))  # moved on by less
+    index(db)
+    found = search.find(db, SearchQuery((Term("water"),), before=early), 9_999)
+    assert len(found) == 3 * number and found == sorted(found, reverse=True)
+
+
 def test_whole_words_and_beginnings_are_one_list(db: sqlite3.Connection) -> None:
     for number, title in enumerate(["elections", "election", "elect", "electron", "other"]):
         add(db, new(number, title))
